@@ -1,0 +1,366 @@
+//! A paper without a layout: what is said and in which role, never how it looks.
+//!
+//! The vocabulary is that of GB/T 9704-2012. A back-end gets this tree and nothing else; there
+//! are no points, no fonts and no colours in it. Nodes serialise to JSON, which is what the
+//! Typst looks read as `/data.json`; spans stay behind, because no look needs them.
+
+pub mod pages;
+mod plain;
+
+pub use plain::plain;
+
+use serde::Serialize;
+
+use crate::text::Span;
+
+/// A whole paper.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Doc {
+    /// What is known of it as a whole.
+    pub meta: Meta,
+    /// Its parts, from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// What is known of a paper as a whole: metadata of the file, never printed by itself.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Meta {
+    /// The kind: `notice`, `campaign` ….
+    pub kind: String,
+    /// The title as one line.
+    pub title: String,
+    /// The issuing bodies (发文机关), by their full names.
+    pub issuers: Vec<String>,
+    /// The document number (发文字号), once it has one.
+    pub number: Option<String>,
+    /// The date of the paper (成文日期) as `2022-03-04`, once it has one.
+    pub date: Option<String>,
+    /// A word printed across every page: 样张 on samples, 草稿 on drafts.
+    pub across: Option<String>,
+}
+
+/// One part of a paper.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "role", rename_all = "kebab-case")]
+pub enum Block {
+    /// The red head (版头), 7.2.
+    RedHead(RedHead),
+    /// The title (标题), 7.3.1.
+    Title(Title),
+    /// The main recipients (主送机关), 7.3.2; the look adds the colon.
+    Recipients {
+        /// As they are printed: 各县（市、区）医疗保障局，市医保中心.
+        inlines: Vec<Inline>,
+    },
+    /// A heading of the body, 7.3.3.
+    Heading(Heading),
+    /// A paragraph of the body (正文).
+    Paragraph {
+        /// Its text.
+        inlines: Vec<Inline>,
+    },
+    /// A list that is no heading: bullets, or items numbered by their author's choice of style.
+    List {
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// A table.
+    Table(Table),
+    /// The numbered promises of a commitment letter (承诺事项).
+    Pledges {
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// Lines to fill in by hand: 承诺单位（盖章）：＿＿＿.
+    Blanks {
+        /// Its lines.
+        items: Vec<BlankLine>,
+    },
+    /// The list of attachments under the body (附件说明), 7.3.4.
+    AttachmentList {
+        /// Its entries, in order.
+        entries: Vec<AttachmentEntry>,
+    },
+    /// Issuing bodies and date (发文机关署名、成文日期), 7.3.5.
+    Signature(Signature),
+    /// The note in brackets under the date (附注), 7.3.6; the look adds the brackets.
+    Note {
+        /// Its text.
+        inlines: Vec<Inline>,
+    },
+    /// An attachment (附件), 7.3.7: begins a new page.
+    Attachment(Attachment),
+    /// The imprint (版记), 7.4: always last.
+    Imprint(Imprint),
+}
+
+/// The red head (版头): everything above the red rule.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RedHead {
+    /// The issuing bodies in the issuer mark (发文机关标志), the leading one first.
+    pub issuers: Vec<Run>,
+    /// What follows them in the mark: 文件, or nothing.
+    pub suffix: String,
+    /// The document number (发文字号).
+    pub number: Option<Run>,
+    /// Who signed it off (签发人), on papers to a superior.
+    pub signers: Vec<Run>,
+    /// The copy number (份号).
+    pub copy_number: Option<Run>,
+    /// The urgency (紧急程度): 特急 or 加急.
+    pub urgency: Option<Run>,
+}
+
+/// The title of a paper or an attachment.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Title {
+    /// The title itself.
+    pub inlines: Vec<Inline>,
+    /// A line under it in brackets: （定点医疗机构）.
+    pub subtitle: Vec<Inline>,
+}
+
+/// A heading of one of the four levels 一、（一）1.（1）.
+#[derive(Debug, Clone, Serialize)]
+pub struct Heading {
+    /// From 1 to 4.
+    pub level: u8,
+    /// The generated number with its punctuation: `一、`, `（一）`, `1.`, `（1）`; empty when unnumbered.
+    pub number: String,
+    /// The heading's words. When it runs in, its full stop belongs to them.
+    pub inlines: Vec<Inline>,
+    /// The text that follows on the same line, for a run-in heading.
+    pub run_in: Option<Vec<Inline>>,
+    /// Where a reference finds it.
+    pub id: Option<String>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Item {
+    /// Its number with punctuation (`一、`, `1.`), or `·`.
+    pub number: String,
+    /// Its text.
+    pub inlines: Vec<Inline>,
+}
+
+/// A line to fill in.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlankLine {
+    /// What is asked: 承诺单位.
+    pub label: String,
+    /// What stands in brackets after it: 盖章.
+    pub hint: Option<String>,
+    /// What is already filled in.
+    pub value: Option<Run>,
+}
+
+/// One entry of the attachment list.
+#[derive(Debug, Clone, Serialize)]
+pub struct AttachmentEntry {
+    /// Its number; none when it is the only one.
+    pub number: Option<u32>,
+    /// Its title, without brackets or punctuation.
+    pub title: Vec<Inline>,
+}
+
+/// How a paper is signed (7.3.5).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignatureForm {
+    /// A seal will be pressed (加盖印章): the date 4 characters from the right edge.
+    #[default]
+    Sealed,
+    /// No seal (不加盖印章): the body 2 characters from the right edge.
+    Unsealed,
+    /// A signature stamp (签名章) under a person's office.
+    Stamp,
+}
+
+/// The signature block.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Signature {
+    /// The bodies that sign (发文机关署名), the leading one first.
+    pub bodies: Vec<Run>,
+    /// The date of the paper (成文日期) as it is printed: 2022年3月4日.
+    pub date: Option<Run>,
+    /// How it is signed.
+    pub form: SignatureForm,
+}
+
+/// An attachment inside a paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attachment {
+    /// `附件`, or `附件1` when there are several.
+    pub label: String,
+    /// The id of the paper that stands here.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its parts: its own title first.
+    pub blocks: Vec<Block>,
+}
+
+/// The imprint (版记): between the first and the last rule of the last page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Imprint {
+    /// Main recipients moved here (7.4.2), as they are printed.
+    pub recipients: Vec<Inline>,
+    /// Copied bodies (抄送机关), as they are printed, without the final full stop.
+    pub copies: Vec<Inline>,
+    /// The printing body (印发机关).
+    pub printer: Option<Run>,
+    /// The printing date (印发日期) as it is printed, without 印发.
+    pub date: Option<Run>,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Table {
+    /// Where a reference finds it.
+    pub id: Option<String>,
+    /// Its caption (表题), above it.
+    pub caption: Vec<Inline>,
+    /// Its columns, from left to right.
+    pub columns: Vec<Column>,
+    /// The header rows, repeated after a page break.
+    pub header: Vec<Row>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Notes under it.
+    pub notes: Vec<Vec<Inline>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Column {
+    /// Its share of the width, beside the shares of the others.
+    pub share: f64,
+    /// How its cells stand.
+    pub align: Align,
+}
+
+/// How the text of a cell stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// In the middle.
+    #[default]
+    Center,
+    /// At the left edge.
+    Left,
+    /// At the right edge.
+    Right,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Row {
+    /// Its cells; a place covered by a span from above or the left has none.
+    pub cells: Vec<Cell>,
+    /// Whether it sums up the rows above.
+    pub total: bool,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Cell {
+    /// Its paragraphs; none in a blank to fill in.
+    pub paragraphs: Vec<Vec<Inline>>,
+    /// How many rows it covers.
+    pub rows: u32,
+    /// How many columns it covers.
+    pub columns: u32,
+    /// How it stands, where that differs from its column.
+    pub align: Option<Align>,
+}
+
+/// Text with its place in the user's files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// Where it was written, when it was.
+    #[serde(skip)]
+    pub span: Option<Span>,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Plain text.
+    Text {
+        /// The text.
+        text: String,
+        /// Where it was written, when it was.
+        #[serde(skip)]
+        span: Option<Span>,
+    },
+    /// Emphasised text (着重).
+    Strong {
+        /// What is emphasised.
+        inlines: Vec<Inline>,
+    },
+    /// A blank to fill in by hand.
+    Blank {
+        /// Its width, in characters.
+        width: u32,
+    },
+    /// A mention of another part of the set: 附件4, 第二阶段.
+    Reference {
+        /// What is printed.
+        text: String,
+        /// The id it leads to.
+        target: String,
+        /// Where it was written.
+        #[serde(skip)]
+        span: Option<Span>,
+    },
+    /// A law or paper that is cited: 《医疗保障基金使用监督管理条例》.
+    Citation {
+        /// What is printed.
+        text: String,
+        /// Its id in the registry.
+        target: String,
+        /// Where it was written.
+        #[serde(skip)]
+        span: Option<Span>,
+    },
+    /// A line break the author asked for.
+    Break,
+}
+
+impl Run {
+    /// Text without a place: the tool's own words.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), span: None }
+    }
+
+    /// Text from the user's files.
+    pub fn at(text: impl Into<String>, span: Span) -> Self {
+        Self { text: text.into(), span: Some(span) }
+    }
+}
+
+impl From<Run> for Inline {
+    fn from(run: Run) -> Self {
+        Self::Text { text: run.text, span: run.span }
+    }
+}
+
+impl Inline {
+    /// Plain text without a place.
+    pub fn text(text: impl Into<String>) -> Self {
+        Run::new(text).into()
+    }
+}
+
+impl Cell {
+    /// A cell of one paragraph that covers one place.
+    pub fn of(inlines: Vec<Inline>) -> Self {
+        let paragraphs = if inlines.is_empty() { Vec::new() } else { vec![inlines] };
+        Self { paragraphs, rows: 1, columns: 1, align: None }
+    }
+}
