@@ -1,1 +1,3 @@
+//! The `hongtou` program.
+
 fn main() {}

@@ -85,7 +85,7 @@ fn cells<'a>(row: &'a Row, visit: Visit<'_, 'a>) {
 }
 
 /// Calls `visit` for every piece of text in running text.
-pub fn inlines<'a>(all: &'a [Inline], visit: Visit<'_, 'a>) {
+pub(super) fn inlines<'a>(all: &'a [Inline], visit: Visit<'_, 'a>) {
     for inline in all {
         match inline {
             Inline::Text { text, span }

@@ -1,3 +1,5 @@
 //! Every integration test, in one binary.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write files")]
+
 mod layers;
