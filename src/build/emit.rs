@@ -1,0 +1,202 @@
+//! The second half of the compiler: records to document trees, pages and bytes.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::source::Checked;
+use super::{Progress, Request};
+use crate::backend::{self, InLook, Job, Trouble};
+use crate::diag::{Fault, Finding, Level, words};
+use crate::doc::Doc;
+use crate::font::Fonts;
+use crate::policy::{DocView, PagesView, rules};
+use crate::template;
+use crate::text::{Files, Source, Sources, Span};
+
+/// A file to be written.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// Its path inside the output folder.
+    pub path: String,
+    /// The source it was made of.
+    pub source: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its look.
+    pub look: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The width of its first page, in millimetres.
+    pub width_mm: f64,
+    /// The height of its first page, in millimetres.
+    pub height_mm: f64,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A paper that has been filled.
+pub(super) struct Filled {
+    paper: usize,
+    doc: Doc,
+}
+
+/// Fills every paper that is asked for, and runs the rules over document trees.
+pub(super) fn fill_all(
+    checked: &Checked,
+    request: &Request,
+    files: &dyn Files,
+) -> Result<(Vec<Filled>, Vec<Finding>), Fault> {
+    let (fonts, _) = Fonts::load(files)?;
+    let asked: Vec<usize> = (0..checked.set.papers.len())
+        .filter(|at| request.covers(&checked.set.papers[*at].path))
+        .collect();
+    let done: Vec<(Filled, Vec<Finding>)> = asked
+        .par_iter()
+        .map(|at| {
+            let (mut doc, mut found) =
+                template::fill(&checked.set, &checked.schemas, &checked.templates, *at);
+            if request.draft {
+                doc.meta.across = Some("草稿".to_owned());
+            }
+            let view = DocView { paper: &checked.set.papers[*at], doc: &doc, fonts: &fonts };
+            found.extend(rules::ALL.iter().flat_map(|rule| rule.run_doc(&checked.set, &view)));
+            (Filled { paper: *at, doc }, found)
+        })
+        .collect();
+    let (filled, found): (Vec<Filled>, Vec<Vec<Finding>>) = done.into_iter().unzip();
+    Ok((filled, found.into_iter().flatten().collect()))
+}
+
+/// One output to be made.
+struct Plan<'a> {
+    filled: &'a Filled,
+    look: String,
+    path: String,
+}
+
+/// Lays out every filled paper in every look of its kind, and runs the rules over pages.
+pub(super) fn emit_all(
+    checked: &mut Checked,
+    filled: &[Filled],
+    request: &Request,
+    files: &dyn Files,
+    progress: Progress<'_>,
+) -> Result<(Vec<Output>, Vec<Finding>), Fault> {
+    let (fonts, _) = Fonts::load(files)?;
+    let plans = plans(checked, filled)?;
+    let done = AtomicUsize::new(0);
+    let (shared, of) = (&*checked, plans.len());
+    let made: Vec<Result<(Output, Vec<Finding>), Trouble>> = plans
+        .par_iter()
+        .map(|plan| {
+            let made = emit(shared, plan, request, files, &fonts);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, of);
+            made
+        })
+        .collect();
+    let mut outputs = Vec::new();
+    let mut findings = Vec::new();
+    for made in made {
+        match made {
+            Ok((output, found)) => {
+                outputs.push(output);
+                findings.extend(found);
+            }
+            Err(trouble) => findings.extend(in_look(trouble, files, &mut checked.sources)?),
+        }
+    }
+    Ok((outputs, findings))
+}
+
+/// What is to be made, and under which names. Two papers that would write one file are a fault.
+fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, Fault> {
+    let mut plans: Vec<Plan<'a>> = Vec::new();
+    for filled in filled {
+        let paper = &checked.set.papers[filled.paper];
+        let looks = checked.templates.kind(&paper.kind.value).map_or(&[][..], |kind| &kind.looks);
+        for look in looks {
+            let stem = paper.path.strip_prefix("policies/").unwrap_or(&paper.path);
+            let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+            let suffix = look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
+            let path = format!("{stem}{suffix}.pdf");
+            if let Some(other) = plans.iter().find(|plan| plan.path.eq_ignore_ascii_case(&path)) {
+                let (a, b) = (&paper.path, &checked.set.papers[other.filled.paper].path);
+                return Err(Fault::new(words!(
+                    "{a} 和 {b} 会写同一个文件 {path}",
+                    "{a} and {b} would both write {path}"
+                ))
+                .help(words!("给其中一个改名", "rename one of them")));
+            }
+            plans.push(Plan { filled, look: look.look.clone(), path });
+        }
+    }
+    Ok(plans)
+}
+
+fn emit(
+    checked: &Checked,
+    plan: &Plan<'_>,
+    request: &Request,
+    files: &dyn Files,
+    fonts: &Fonts,
+) -> Result<(Output, Vec<Finding>), Trouble> {
+    let backend = backend::find("pdf")
+        .ok_or_else(|| Trouble::Internal("the PDF back-end is missing".to_owned()))?;
+    let doc = &plan.filled.doc;
+    let job = Job { doc, look: &plan.look, fonts, files, options: &request.options };
+    let emitted = (backend.emit)(&job)?;
+    let paper = &checked.set.papers[plan.filled.paper];
+    let view = PagesView { paper, look: &plan.look, pages: &emitted.pages };
+    let found = rules::ALL.iter().flat_map(|rule| rule.run_pages(&checked.set, &view)).collect();
+    let first = emitted.pages.pages.first();
+    let output = Output {
+        path: plan.path.clone(),
+        source: paper.path.clone(),
+        kind: paper.kind.value.clone(),
+        look: plan.look.clone(),
+        pages: emitted.pages.pages.len(),
+        width_mm: first.map_or(0.0, |page| page.width),
+        height_mm: first.map_or(0.0, |page| page.height),
+        bytes: emitted.bytes,
+    };
+    Ok((output, found))
+}
+
+/// What a look did wrong, as findings in the look: it is a source like any other.
+fn in_look(
+    trouble: Trouble,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Result<Vec<Finding>, Fault> {
+    match trouble {
+        Trouble::Look(all) => Ok(all.into_iter().map(|one| look_finding(one, files, sources)).collect()),
+        Trouble::Font { file, message } => Err(Fault::new(words!(
+            "字体文件 {file} 不能用：{message}",
+            "the font {file} cannot be used: {message}"
+        ))
+        .help(words!("换一个字体文件，或把它移走", "replace the font file, or take it away"))),
+        Trouble::Internal(message) => Err(Fault::new(words!(
+            "程序内部错误：{message}",
+            "internal error: {message}"
+        ))
+        .help(words!("请把这条消息报告给开发者", "please report this message"))),
+    }
+}
+
+fn look_finding(one: InLook, files: &dyn Files, sources: &mut Sources) -> Finding {
+    let path = one.path.trim_start_matches('/').to_owned();
+    let id = sources.find(&path).unwrap_or_else(|| {
+        let text = files.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        sources.add(Source::new(path, text.unwrap_or_default()))
+    });
+    let length = sources.get(id).text.len();
+    let bytes = one.bytes.filter(|bytes| bytes.end <= length).unwrap_or(0..0);
+    let said = &one.message;
+    let message = words!("版式出错：{said}", "the look fails: {said}");
+    let finding = Finding::new("look", Level::Error, Span::new(id, bytes), message);
+    match one.hints.first() {
+        Some(hint) => finding.help(words!("{hint}", "{hint}")),
+        None => finding,
+    }
+}

@@ -1,0 +1,85 @@
+//! The compiler: from files to findings and outputs, in one direction.
+
+mod emit;
+mod manifest;
+mod source;
+mod write;
+
+use std::sync::Arc;
+
+pub use emit::Output;
+pub use source::Checked;
+pub use write::Folder;
+
+use crate::backend;
+use crate::diag::{Fault, Finding, Level};
+use crate::text::Files;
+
+/// What is asked of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Only papers at or under these paths; all when there are none.
+    pub paths: Vec<String>,
+    /// Whether everything must be fit to be issued.
+    pub release: bool,
+    /// Build in spite of errors, and print 草稿 across every page.
+    pub draft: bool,
+    /// How papers are printed.
+    pub options: backend::Options,
+}
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Built {
+    /// The sources and everything found in them, also while filling and laying out.
+    pub checked: Checked,
+    /// What is to be written; empty when an error stopped it.
+    pub outputs: Vec<Output>,
+    /// The manifest, whole.
+    pub manifest: String,
+}
+
+/// Called with how many outputs are done, of how many.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Checks a workspace: sources, schemas, rules, and whether every paper can be filled.
+///
+/// # Errors
+/// When the tool itself cannot work: a file cannot be read, a schema is broken.
+pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
+    let mut checked = source::load(files, request)?;
+    let (_, found) = emit::fill_all(&checked, request, files)?;
+    checked.add(found, request);
+    Ok(checked)
+}
+
+/// Builds a workspace. This is the whole compiler; nothing is written yet.
+///
+/// # Errors
+/// When the tool itself cannot work.
+pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Result<Built, Fault> {
+    let mut checked = source::load(files, request)?;
+    let (filled, found) = emit::fill_all(&checked, request, files)?;
+    checked.add(found, request);
+    let mut outputs = Vec::new();
+    if request.draft || !has_errors(&checked.findings) {
+        let (emitted, found) = emit::emit_all(&mut checked, &filled, request, files, progress)?;
+        checked.add(found, request);
+        outputs = emitted;
+    }
+    if !request.draft && has_errors(&checked.findings) {
+        outputs.clear();
+    }
+    let manifest = manifest::write(&checked, &outputs, files)?;
+    Ok(Built { checked, outputs, manifest })
+}
+
+/// Whether something found stops a build.
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.level == Level::Error)
+}
+
+/// The set behind a check, for those who ask about it.
+pub fn set(checked: &Checked) -> Arc<crate::model::Set> {
+    Arc::clone(&checked.set)
+}

@@ -1,0 +1,185 @@
+//! The first half of the compiler: files to sources, nodes, records and the findings of rules.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Request;
+use crate::diag::{self, Fault, Finding, Level, nearest, words};
+use crate::model::{Parsed, REGISTRIES, Set};
+use crate::policy;
+use crate::schema::Schemas;
+use crate::template::Templates;
+use crate::text::{Files, Source, SourceId, Sources, Span, Spanned};
+use crate::yaml::{self, Node};
+
+/// A workspace that has been read and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// Every source, the templates among them.
+    pub sources: Sources,
+    /// The set of papers.
+    pub set: Arc<Set>,
+    /// The schemas.
+    pub schemas: Arc<Schemas>,
+    /// The kinds.
+    pub templates: Templates,
+    /// What was found, sorted.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Adds findings, keeps those asked for, and sorts them.
+    pub(super) fn add(&mut self, found: Vec<Finding>, request: &Request) {
+        self.findings.extend(found);
+        let wanted = |span: Span| request.covers(&self.sources.get(span.source).path);
+        self.findings.retain(|finding| {
+            wanted(finding.span) || finding.also.iter().any(|(span, _)| wanted(*span))
+        });
+        diag::sort(&mut self.findings);
+    }
+}
+
+impl Request {
+    /// Whether a source is asked for.
+    pub(super) fn covers(&self, path: &str) -> bool {
+        let under = |asked: &String| {
+            let rest = path.strip_prefix(asked.trim_end_matches('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || asked.is_empty())
+        };
+        // What is wrong with a template or a registry concerns every paper.
+        let shared = path.starts_with("templates/") || path.starts_with("policies/registry/");
+        self.paths.is_empty() || shared || self.paths.iter().any(under)
+    }
+}
+
+/// Reads and checks a workspace, short of filling its papers.
+pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
+    let schemas = Arc::new(Schemas::load(files)?);
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    let ids = read(files, &mut sources, &mut findings)?;
+    let parsed: Vec<(SourceId, yaml::Parsed)> =
+        ids.par_iter().map(|id| (*id, yaml::parse(*id, &sources.get(*id).text))).collect();
+    let (templates, found) = Templates::load(files, &schemas, &mut sources)?;
+    findings.extend(found);
+
+    let set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
+    findings.extend(policy::check(&set, request.release));
+    let mut checked = Checked { sources, set: Arc::new(set), schemas, templates, findings: vec![] };
+    checked.add(findings, request);
+    Ok(checked)
+}
+
+/// Reads every source of the workspace. One that is not UTF-8 is a finding and hides no other.
+fn read(
+    files: &dyn Files,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<SourceId>, Fault> {
+    let mut ids = Vec::new();
+    for path in files.list("policies")? {
+        let extension = path.rsplit('.').next();
+        if !matches!(extension, Some("yaml" | "yml")) {
+            continue;
+        }
+        match yaml::decode(&path, files.read(&path)?) {
+            Ok(text) => ids.push(sources.add(Source::new(path, text))),
+            Err(not_utf8) => {
+                let id = sources.add(Source::new(path, ""));
+                findings.push(encoding(id, &not_utf8));
+            }
+        }
+    }
+    if ids.is_empty() && findings.is_empty() {
+        return Err(Fault::new(words!("policies 里没有 YAML 文件", "`policies` holds no YAML file"))
+            .help(words!(
+                "运行 hongtou new <文种> 写出一份范例",
+                "`hongtou new <kind>` writes an example"
+            )));
+    }
+    Ok(ids)
+}
+
+fn encoding(id: SourceId, not_utf8: &yaml::NotUtf8) -> Finding {
+    let at = not_utf8.at;
+    let message = words!("文件不是 UTF-8 编码（第 {at} 字节起）", "the file is not UTF-8 (from byte {at})");
+    let help = match not_utf8.guess {
+        Some(guess) => words!(
+            "看来是 {guess} 编码：用编辑器另存为 UTF-8",
+            "it looks like {guess}: save it as UTF-8"
+        ),
+        None => words!("用编辑器另存为 UTF-8", "save it as UTF-8"),
+    };
+    Finding::new("encoding", Level::Error, Span::new(id, 0..0), message).help(help)
+}
+
+/// Validates each source by the schema of its kind and makes the set.
+fn lower(
+    parsed: &[(SourceId, yaml::Parsed)],
+    sources: &Sources,
+    schemas: &Schemas,
+    templates: &Templates,
+    findings: &mut Vec<Finding>,
+) -> Set {
+    let judged: Vec<(Option<Parsed<'_>>, Vec<Finding>)> = parsed
+        .par_iter()
+        .map(|(id, parsed)| {
+            let mut found = parsed.findings.clone();
+            let Some(node) = &parsed.root else { return (None, found) };
+            let source = sources.get(*id);
+            let Some(kind) = kind_of(*id, node, schemas, templates, &mut found) else { return (None, found) };
+            let schema = schemas.get(&kind.value);
+            found.extend(schema.map(|schema| schema.validate(node)).unwrap_or_default());
+            (Some(Parsed { id: *id, source, kind, node, schema }), found)
+        })
+        .collect();
+    let mut known = Vec::new();
+    for (parsed, found) in judged {
+        findings.extend(found);
+        known.extend(parsed);
+    }
+    Set::new(known)
+}
+
+/// The kind that a source says it is of.
+fn kind_of(
+    id: SourceId,
+    node: &Node,
+    schemas: &Schemas,
+    templates: &Templates,
+    findings: &mut Vec<Finding>,
+) -> Option<Spanned<String>> {
+    let written = node.get("kind").or_else(|| node.get("文种"));
+    let Some(kind) = written else {
+        let span = node.entries().first().map_or(Span::new(id, 0..0), |entry| entry.key.span);
+        let message = words!("没有写文种（kind）", "the paper names no `kind`");
+        let all = kinds(schemas, templates);
+        findings.push(Finding::new("kind-missing", Level::Error, span, message).help(words!(
+            "在第一行写 kind: …，可选：{all}",
+            "begin with `kind: …`, one of {all}"
+        )));
+        return None;
+    };
+    let text = kind.as_text().unwrap_or_default();
+    let usable = schemas.get(text).is_some()
+        && (REGISTRIES.contains(&text) || templates.kind(text).is_some());
+    if usable {
+        return Some(Spanned::new(text.to_owned(), kind.span));
+    }
+    let message = words!("没有“{text}”这个文种", "there is no kind `{text}`");
+    let help = match nearest(text, schemas.kinds()) {
+        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => {
+            let all = kinds(schemas, templates);
+            words!("可选：{all}", "one of {all}")
+        }
+    };
+    findings.push(Finding::new("kind-unknown", Level::Error, kind.span, message).help(help));
+    None
+}
+
+fn kinds(schemas: &Schemas, templates: &Templates) -> String {
+    let papers = templates.names().filter(|name| schemas.get(name).is_some());
+    papers.chain(REGISTRIES).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,51 @@
+//! A phase (阶段) of a campaign.
+
+use super::TimeUse;
+use crate::calendar::Context;
+use crate::model::field::Field;
+use crate::text::{Span, Spanned};
+
+/// A phase of a campaign.
+#[derive(Debug, Clone)]
+pub struct Phase {
+    /// Its id, when it has one.
+    pub id: Option<Spanned<String>>,
+    /// Its name: 自查自纠.
+    pub name: Option<Spanned<String>>,
+    /// When it lasts (起止时间).
+    pub period: Option<TimeUse>,
+    /// Whether it may share days with its neighbours.
+    pub may_overlap: bool,
+    /// Where to point when the phase itself is meant.
+    pub head: Span,
+    /// All of it.
+    pub whole: Span,
+}
+
+impl Phase {
+    /// Lifts a phase from its object.
+    pub(super) fn lift(field: &Field, context: Context) -> Option<Self> {
+        Some(Self {
+            id: field.words_of("id"),
+            name: field.words_of("name"),
+            period: field.get("period").and_then(|field| TimeUse::of_field(field, context)),
+            may_overlap: matches!(
+                field.get("overlap").map(|field| &field.value),
+                Some(crate::model::Value::Bool(true))
+            ),
+            head: field.head(),
+            whole: field.span,
+        })
+    }
+
+    /// What to call it: its name, else its id, else 阶段.
+    pub fn shown(&self) -> &str {
+        let named = self.name.as_ref().or(self.id.as_ref());
+        named.map_or("阶段", |name| name.value.as_str())
+    }
+
+    /// Where its period is written, else where the phase begins.
+    pub fn place(&self) -> Span {
+        self.period.as_ref().map_or(self.head, |period| period.span)
+    }
+}

@@ -1,0 +1,64 @@
+//! A task (任务) of a plan: what is to be done, by whom, by when.
+
+use super::TimeUse;
+use crate::calendar::Context;
+use crate::model::field::Field;
+use crate::text::{Span, Spanned};
+
+/// A task.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Its id, when it has one.
+    pub id: Option<Spanned<String>>,
+    /// Its title.
+    pub title: Option<Spanned<String>>,
+    /// When it is done (时间安排).
+    pub period: Option<TimeUse>,
+    /// Until when (完成时限).
+    pub deadline: Option<TimeUse>,
+    /// Who leads (牵头单位).
+    pub lead: Vec<Spanned<String>>,
+    /// Where the leaders are written, when the field is there at all.
+    pub lead_field: Option<Span>,
+    /// Whether several may lead together (共同牵头).
+    pub co_lead: bool,
+    /// Who helps (配合单位).
+    pub support: Vec<Spanned<String>>,
+    /// Its phase, as a place in `Facts::phases`.
+    pub phase: Option<usize>,
+    /// Where to point when the task itself is meant.
+    pub head: Span,
+    /// All of it.
+    pub whole: Span,
+}
+
+impl Task {
+    /// Lifts a task from its object.
+    pub(super) fn lift(field: &Field, context: Context) -> Option<Self> {
+        let bodies =
+            |key: &str| field.items_of(key).iter().filter_map(Field::words).collect::<Vec<_>>();
+        let time = |key: &str| field.get(key).and_then(|field| TimeUse::of_field(field, context));
+        Some(Self {
+            id: field.words_of("id"),
+            title: field.words_of("title"),
+            period: time("period"),
+            deadline: time("deadline"),
+            lead: bodies("lead"),
+            lead_field: field.get("lead").map(|field| field.key.unwrap_or(field.span)),
+            co_lead: matches!(
+                field.get("co_lead").map(|field| &field.value),
+                Some(crate::model::Value::Bool(true))
+            ),
+            support: bodies("support"),
+            phase: None,
+            head: field.head(),
+            whole: field.span,
+        })
+    }
+
+    /// What to call it: its title, else its id, else 任务.
+    pub fn shown(&self) -> &str {
+        let named = self.title.as_ref().or(self.id.as_ref());
+        named.map_or("任务", |name| name.value.as_str())
+    }
+}

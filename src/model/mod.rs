@@ -1,0 +1,202 @@
+//! The set of papers as rules and templates see it: records, facts and registries.
+
+pub mod facts;
+pub mod field;
+mod lower;
+pub mod number;
+pub mod registry;
+
+use std::collections::BTreeMap;
+
+pub use facts::Facts;
+pub use field::{Field, Leaf, Value};
+pub use number::DocumentNumber;
+pub use registry::{Body, Registry, Spelling};
+
+use crate::calendar::Context;
+use crate::schema::Schema;
+use crate::text::{Source, SourceId, Span, Spanned};
+use crate::yaml::Node;
+
+/// How far a paper has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It is being written; it may lack number and date.
+    #[default]
+    Draft,
+    /// It has been issued.
+    Issued,
+    /// It is an example and never valid; every page says so.
+    Sample,
+}
+
+/// One paper of the set.
+#[derive(Debug)]
+pub struct Paper {
+    /// Its source.
+    pub source: SourceId,
+    /// The path of its source inside the workspace.
+    pub path: String,
+    /// Its kind.
+    pub kind: Spanned<String>,
+    /// Its id; the file's stem where none is written.
+    pub id: Spanned<String>,
+    /// How far it has come.
+    pub status: Status,
+    /// The year that a bare month in it belongs to.
+    pub context: Context,
+    /// The whole record.
+    pub root: Field,
+    /// What is lifted from it.
+    pub facts: Facts,
+}
+
+/// A source that has been parsed and whose kind is known.
+pub struct Parsed<'a> {
+    /// Which source.
+    pub id: SourceId,
+    /// The source.
+    pub source: &'a Source,
+    /// Its kind.
+    pub kind: Spanned<String>,
+    /// Its root.
+    pub node: &'a Node,
+    /// The schema of its kind.
+    pub schema: Option<&'a Schema>,
+}
+
+/// All papers of a run, and what they refer to.
+#[derive(Debug, Default)]
+pub struct Set {
+    /// The papers, in the order of their paths.
+    pub papers: Vec<Paper>,
+    /// The registries.
+    pub registry: Registry,
+    /// Every record that is no paper: registries and settings, for rules over leaves.
+    pub records: Vec<Paper>,
+    ids: BTreeMap<String, usize>,
+}
+
+/// The kinds that are registries and settings and never printed.
+pub const REGISTRIES: [&str; 6] = ["units", "groups", "people", "citations", "calendar", "house"];
+
+impl Set {
+    /// Makes the set of all sources.
+    pub fn new<'a>(sources: impl IntoIterator<Item = Parsed<'a>>) -> Self {
+        let mut set = Self::default();
+        for parsed in sources {
+            let record = Paper::read(&parsed);
+            if REGISTRIES.contains(&record.kind.value.as_str()) {
+                set.registry.add(&record.kind.value, &record.root);
+                set.records.push(record);
+            } else {
+                set.papers.push(record);
+            }
+        }
+        set.registry.index();
+        for (at, paper) in set.papers.iter().enumerate() {
+            set.ids.entry(paper.id.value.clone()).or_insert(at);
+        }
+        set
+    }
+
+    /// The paper with this id. The first keeps an id that two claim.
+    pub fn paper(&self, id: &str) -> Option<&Paper> {
+        self.ids.get(id).map(|at| &self.papers[*at])
+    }
+
+    /// The ids of all papers.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str)
+    }
+
+    /// The paper that lists this one as an attachment, with its place in the list from 1 and
+    /// whether it is the only one.
+    pub fn parent(&self, id: &str) -> Option<(&Paper, usize)> {
+        self.papers.iter().find_map(|paper| {
+            let at = paper.facts.attachments.iter().position(|entry| entry.paper.value == id)?;
+            Some((paper, at + 1))
+        })
+    }
+
+    /// Papers and registries: everything that has leaves.
+    pub fn all(&self) -> impl Iterator<Item = &Paper> {
+        self.papers.iter().chain(&self.records)
+    }
+}
+
+impl Paper {
+    fn read(parsed: &Parsed<'_>) -> Self {
+        let shape = parsed.schema.map(Schema::root);
+        let root = lower::lower(parsed.node, shape, &parsed.source.text);
+        let context = Context { year: year_of(&root) };
+        let facts = Facts::lift(&root, context);
+        let path = parsed.source.path.clone();
+        let stem = path.rsplit('/').next().and_then(|file| file.split('.').next());
+        let unnamed = Spanned::new(stem.unwrap_or_default().to_owned(), parsed.kind.span);
+        let status = match root.get("status").and_then(Field::text) {
+            Some("issued") => Status::Issued,
+            Some("sample") => Status::Sample,
+            _ => Status::Draft,
+        };
+        let id = root.words_of("id").unwrap_or(unnamed);
+        Self { source: parsed.id, path, kind: parsed.kind.clone(), id, status, context, root, facts }
+    }
+
+    /// Its title (标题), when it has one.
+    pub fn title(&self) -> Option<Spanned<String>> {
+        self.root.words_of("title")
+    }
+
+    /// The folder of its source.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Every field of one meaning, in the order it was written.
+    pub fn leaves(&self, leaf: Leaf) -> Vec<&Field> {
+        let mut found = Vec::new();
+        self.root.walk(&mut |field| {
+            if field.leaf == leaf && field.text().is_some() {
+                found.push(field);
+            }
+        });
+        found
+    }
+
+    /// Every field that holds words, whatever they mean.
+    pub fn texts(&self) -> Vec<&Field> {
+        let mut found = Vec::new();
+        self.root.walk(&mut |field| {
+            if field.text().is_some() {
+                found.push(field);
+            }
+        });
+        found
+    }
+
+    /// Where to point when the paper itself is meant.
+    pub fn head(&self) -> Span {
+        self.title().map_or(self.id.span, |title| title.span)
+    }
+}
+
+/// The year that bare months belong to: the paper's own date, number, period or title, in this
+/// order.
+fn year_of(root: &Field) -> Option<i16> {
+    let texts = ["date", "number", "period", "year", "title"];
+    texts.iter().find_map(|key| {
+        let field = root.get(key)?;
+        match &field.value {
+            Value::Number(_) => field.integer().and_then(|year| i16::try_from(year).ok()),
+            Value::Text(text, _) => four_digits(text),
+            Value::Null | Value::Bool(_) | Value::List(_) | Value::Map(_) => None,
+        }
+    })
+}
+
+/// The first run of exactly four digits that is a year of our time.
+fn four_digits(text: &str) -> Option<i16> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    runs.filter_map(|run| run.parse().ok()).find(|year| (1949..2200).contains(year))
+}

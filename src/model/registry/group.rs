@@ -1,0 +1,36 @@
+//! A collective name (统称) of the registry: 各县（市、区）医疗保障局.
+
+use super::list;
+use crate::model::field::Field;
+use crate::text::Spanned;
+
+/// A name for several bodies.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// The name that papers print.
+    pub name: Spanned<String>,
+    /// Other names for it.
+    pub aliases: Vec<Spanned<String>>,
+    /// The bodies it stands for, by any of their names.
+    pub members: Vec<Spanned<String>>,
+}
+
+impl Group {
+    /// Reads a group; one without id or name is the schema's business.
+    pub(super) fn read(field: &Field) -> Option<Self> {
+        Some(Self {
+            id: field.words_of("id")?,
+            name: field.words_of("name")?,
+            aliases: list(field, "aliases"),
+            members: list(field, "members"),
+        })
+    }
+
+    /// Whether it goes by this name.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        let mut names = [&self.id, &self.name].into_iter().chain(&self.aliases);
+        names.any(|own| own.value == name)
+    }
+}

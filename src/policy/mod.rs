@@ -1,0 +1,190 @@
+//! Rules, and the one loop that runs them.
+
+mod page;
+pub mod rules;
+mod report;
+
+pub use page::{Example, Expected, Part};
+pub use report::{Draft, Report};
+
+use crate::diag::{Finding, Level};
+use crate::doc::Doc;
+use crate::doc::pages::Pages;
+use crate::font::Fonts;
+use crate::model::registry::HouseLevel;
+use crate::model::{Paper, Set};
+
+/// One rule. Each file of `rules/` holds exactly one, as `static RULE`.
+pub struct Rule {
+    /// The path of the rule's file; its stem is the rule's name.
+    pub file: &'static str,
+    /// The text of that file; its `//!` header is the handbook page and the test.
+    pub text: &'static str,
+    /// The level, unless the house says otherwise.
+    pub level: Level,
+    /// How strongly its authority asks for it; caps the level.
+    pub strength: Strength,
+    /// Who asks for it: a clause of a standard, an article of a rule, or practice, in Chinese.
+    pub authority: &'static str,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Its numbers in the catalogue of rules.
+    pub ids: &'static [&'static str],
+    /// What it looks at.
+    pub check: Check,
+}
+
+/// How strongly an authority asks for something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strength {
+    /// 规定: the text says 应当, 必须 or states it as a fact.
+    Mandatory,
+    /// 一般: the text says 一般.
+    General,
+    /// 推荐: the text recommends it.
+    Recommended,
+    /// 实务: no text asks for it; offices do it.
+    Practice,
+    /// 内部: the papers contradict themselves, each other or the calendar.
+    Internal,
+}
+
+impl Strength {
+    /// The Chinese word for it.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Mandatory => "规定",
+            Self::General => "一般",
+            Self::Recommended => "推荐",
+            Self::Practice => "实务",
+            Self::Internal => "内部",
+        }
+    }
+
+    /// The English word for it.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Mandatory => "mandatory",
+            Self::General => "general",
+            Self::Recommended => "recommended",
+            Self::Practice => "practice",
+            Self::Internal => "consistency",
+        }
+    }
+
+    /// The most severe level a rule of this strength may have by itself.
+    pub fn cap(self) -> Level {
+        match self {
+            Self::Mandatory | Self::Internal => Level::Error,
+            Self::General | Self::Recommended | Self::Practice => Level::Warning,
+        }
+    }
+}
+
+/// What a rule looks at.
+pub enum Check {
+    /// Each paper and registry alone.
+    Paper(fn(&Paper, &mut Report)),
+    /// All of them together.
+    Set(fn(&Set, &mut Report)),
+    /// What must hold before a paper is issued; run by `check --release` and on issued papers.
+    Release(fn(&Paper, &mut Report)),
+    /// The document tree of one paper.
+    Doc(fn(&DocView<'_>, &mut Report)),
+    /// The laid-out pages of one output.
+    Pages(fn(&PagesView<'_>, &mut Report)),
+}
+
+/// The document tree of a paper, and the fonts it will be set in.
+pub struct DocView<'a> {
+    /// The paper it was made of.
+    pub paper: &'a Paper,
+    /// The tree.
+    pub doc: &'a Doc,
+    /// The fonts.
+    pub fonts: &'a Fonts,
+}
+
+/// The pages of one output.
+pub struct PagesView<'a> {
+    /// The paper they were made of.
+    pub paper: &'a Paper,
+    /// The look they were laid out by.
+    pub look: &'a str,
+    /// The pages.
+    pub pages: &'a Pages,
+}
+
+impl Rule {
+    /// The name: `date_invalid.rs` holds `date-invalid`.
+    pub fn name(&self) -> String {
+        let stem = self.file.rsplit(['/', '\\']).next().unwrap_or(self.file);
+        stem.trim_end_matches(".rs").replace('_', "-")
+    }
+
+    fn report(&self, set: &Set) -> Option<Report> {
+        let name = self.name();
+        let level = match set.registry.house.get(&name).map(|rule| rule.level) {
+            Some(HouseLevel::Off) => return None,
+            Some(HouseLevel::At(level)) => level,
+            None => self.level,
+        };
+        Some(Report::new(name, level))
+    }
+
+    /// What this rule finds in a set, before anything is laid out.
+    pub fn run(&self, set: &Set, release: bool) -> Vec<Finding> {
+        let Some(mut report) = self.report(set) else { return Vec::new() };
+        match self.check {
+            Check::Set(check) => check(set, &mut report),
+            Check::Paper(check) => set.all().for_each(|paper| check(paper, &mut report)),
+            Check::Release(check) => {
+                let due = |paper: &&Paper| release || paper.status == crate::model::Status::Issued;
+                set.papers.iter().filter(due).for_each(|paper| check(paper, &mut report));
+            }
+            Check::Doc(_) | Check::Pages(_) => {}
+        }
+        report.into_findings()
+    }
+
+    /// What this rule finds in a document tree.
+    pub fn run_doc(&self, set: &Set, view: &DocView<'_>) -> Vec<Finding> {
+        match (&self.check, self.report(set)) {
+            (Check::Doc(check), Some(mut report)) => {
+                check(view, &mut report);
+                report.into_findings()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What this rule finds on the pages of an output.
+    pub fn run_pages(&self, set: &Set, view: &PagesView<'_>) -> Vec<Finding> {
+        match (&self.check, self.report(set)) {
+            (Check::Pages(check), Some(mut report)) => {
+                check(view, &mut report);
+                report.into_findings()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Everything all rules find in a set, before anything is laid out.
+pub fn check(set: &Set, release: bool) -> Vec<Finding> {
+    rules::ALL.iter().flat_map(|rule| rule.run(set, release)).collect()
+}
+
+/// The rule of this name, or with this number in the catalogue.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    let wanted = |rule: &&&Rule| rule.name() == name || rule.ids.contains(&name);
+    rules::ALL.iter().find(wanted).copied()
+}
+
+/// The text of the file it stands in.
+macro_rules! this_file {
+    () => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", file!()))
+    };
+}
+pub(crate) use this_file;

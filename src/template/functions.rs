@@ -1,0 +1,279 @@
+//! What templates and prose can ask for: `ref`, `table`, `phase`, `cite` …, and the filters.
+//!
+//! Everything is registered under an English and a Chinese name. A function that cannot answer
+//! says so in both languages at once, with `SPLIT` between them.
+
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, TeraResult, Tera, Value};
+
+use super::hole::encode;
+use super::numbers;
+use super::values::{Token, Tokens, Values};
+use crate::calendar::{self, Context, numerals};
+use crate::diag::nearest;
+use crate::doc::Inline;
+use crate::model::{Field, Paper, Set};
+use crate::schema::{Schemas, Shape};
+
+/// Stands between the Chinese and the English half of a message.
+pub(super) const SPLIT: char = '\u{1f}';
+
+/// What the functions of one paper look into.
+#[derive(Clone)]
+pub(super) struct Env {
+    pub(super) set: Arc<Set>,
+    pub(super) schemas: Arc<Schemas>,
+    pub(super) tokens: Tokens,
+    /// The paper whose text is being filled.
+    pub(super) paper: usize,
+    /// The paper that is printed, which may hold the other as an attachment.
+    pub(super) root: usize,
+}
+
+/// Registers all functions and filters.
+pub(super) fn register(tera: &mut Tera, env: &Env) {
+    type Answer = fn(&Env, &Kwargs) -> TeraResult<Value>;
+    let functions: [(&str, &str, Answer); 8] = [
+        ("ref", "引用", reference),
+        ("table", "表", table),
+        ("phase", "阶段", |env, kwargs| fact(env, kwargs, "phase")),
+        ("task", "任务", |env, kwargs| fact(env, kwargs, "task")),
+        ("paper", "文件", paper),
+        ("cite", "引文", cite),
+        ("unit", "单位", unit),
+        ("blank", "空", blank),
+    ];
+    for (en, zh, answer) in functions {
+        for name in [en.to_owned(), encode(zh)] {
+            let env = env.clone();
+            tera.register_function(name, move |kwargs: Kwargs, _: &State| answer(&env, &kwargs));
+        }
+    }
+    filters(tera, env);
+}
+
+fn filters(tera: &mut Tera, env: &Env) {
+    let context = env.set.papers[env.paper].context;
+    for name in ["date".to_owned(), encode("日期")] {
+        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| day(value, context, "ymd"));
+    }
+    for name in ["year_month".to_owned(), encode("年月")] {
+        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| day(value, context, "ym"));
+    }
+    for name in ["month_day".to_owned(), encode("月日")] {
+        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| day(value, context, "md"));
+    }
+    for name in ["hanzi".to_owned(), encode("汉字")] {
+        tera.register_filter(name, |value: u32, _: Kwargs, _: &State| numerals::to_hanzi(value));
+    }
+    for name in ["count".to_owned(), encode("个数")] {
+        tera.register_filter(name, |value: &Value, _: Kwargs, _: &State| count(value));
+    }
+    for name in ["short".to_owned(), encode("简称")] {
+        let set = Arc::clone(&env.set);
+        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
+            let unit = set.registry.unit(value);
+            unit.map_or(value, |unit| unit.short_name()).to_owned()
+        });
+    }
+}
+
+/// An error in both languages.
+fn say(zh: &str, en: &str) -> Error {
+    Error::message(format!("{zh}{SPLIT}{en}"))
+}
+
+/// There is nothing of this name: says so, with the nearest that there is.
+fn unknown<'a>(
+    what: (&str, &str),
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Error {
+    let near = nearest(name, candidates);
+    let zh_near = near.map_or_else(String::new, |near| format!("；是不是“{near}”？"));
+    let en_near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    say(
+        &format!("没有名为“{name}”的{}{zh_near}", what.0),
+        &format!("there is no {} `{name}`{en_near}", what.1),
+    )
+}
+
+fn id(kwargs: &Kwargs) -> TeraResult<String> {
+    let name: Option<String> = kwargs.get("id")?;
+    let name = if name.is_some() { name } else { kwargs.get("name")? };
+    name.ok_or_else(|| say("括号里要写一个带引号的名称", "a name in quotes belongs in the brackets"))
+}
+
+/// `ref("letter-hospital")`: 附件4, or the title of a paper that is no attachment.
+fn reference(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
+    let id = id(kwargs)?;
+    let paper = env.set.paper(&id).ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
+    let root = &env.set.papers[env.root];
+    let in_root = root.facts.attachments.iter().position(|entry| entry.paper.value == id);
+    let text = match (in_root, env.set.parent(&id)) {
+        (Some(at), _) => numbers::attachment(at + 1, root.facts.attachments.len()),
+        (None, Some((parent, place))) => numbers::attachment(place, parent.facts.attachments.len()),
+        (None, None) => format!("《{}》", paper.title().map_or(id.clone(), |title| title.value)),
+    };
+    inline(env, Inline::Reference { text, target: id, span: None })
+}
+
+fn inline(env: &Env, inline: Inline) -> TeraResult<Value> {
+    Ok(Value::safe_string(&env.tokens.keep(Token::Inline(inline))))
+}
+
+/// `table("arrangement")`: a table of this paper, or the first table of another.
+fn table(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
+    let name = id(kwargs)?;
+    let other = env.set.papers.iter().position(|paper| paper.id.value == name);
+    let token = match other {
+        Some(paper) => Token::Table(paper, None),
+        None => Token::Table(env.paper, Some(name)),
+    };
+    Ok(Value::safe_string(&env.tokens.keep(token)))
+}
+
+/// `paper("guide").deadline`: a field of another paper.
+fn paper(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
+    let id = id(kwargs)?;
+    let at = env.set.papers.iter().position(|paper| paper.id.value == id);
+    let at = at.ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
+    let paper = &env.set.papers[at];
+    let value = value_of(env, at, &paper.root, shape_of(env, paper), &mut Vec::new());
+    field_of(kwargs, value, "title")
+}
+
+fn shape_of<'a>(env: &'a Env, paper: &Paper) -> Option<Shape<'a>> {
+    env.schemas.get(&paper.kind.value).map(crate::schema::Schema::root)
+}
+
+fn value_of(
+    env: &Env,
+    paper: usize,
+    field: &Field,
+    shape: Option<Shape<'_>>,
+    path: &mut Vec<usize>,
+) -> Value {
+    let context = env.set.papers[paper].context;
+    Values { paper, context, tokens: &env.tokens }.of(field, shape, path)
+}
+
+/// `phase("inspect").start`: a marked object of this paper, else of one in the same folder.
+fn fact(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
+    let id = id(kwargs)?;
+    let home = env.set.papers[env.paper].folder();
+    let near = (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
+    let mut ids = Vec::new();
+    for at in std::iter::once(env.paper).chain(near) {
+        let paper = &env.set.papers[at];
+        let mut found = None;
+        descend(&paper.root, shape_of(env, paper), &mut Vec::new(), &mut |field, shape, path| {
+            if field.fact.as_deref() != Some(wanted) {
+                return;
+            }
+            let Some(own) = field.get("id").and_then(Field::text) else { return };
+            ids.push(own.to_owned());
+            if own == id && found.is_none() {
+                found = Some(value_of(env, at, field, shape, &mut path.to_vec()));
+            }
+        });
+        if let Some(value) = found {
+            let name = if wanted == "phase" { "name" } else { "title" };
+            return field_of(kwargs, value, name);
+        }
+    }
+    let what = if wanted == "phase" { ("阶段", "phase") } else { ("任务", "task") };
+    Err(unknown(what, &id, ids.iter().map(String::as_str)))
+}
+
+fn descend<'f, 's>(
+    field: &'f Field,
+    shape: Option<Shape<'s>>,
+    path: &mut Vec<usize>,
+    visit: &mut dyn FnMut(&'f Field, Option<Shape<'s>>, &[usize]),
+) {
+    visit(field, shape, path);
+    let list = matches!(field.value, crate::model::Value::List(_));
+    let children = if list { field.items() } else { field.fields() };
+    for (at, child) in children.iter().enumerate() {
+        let inner = shape.and_then(|shape| {
+            if list { shape.items() } else { shape.property(&child.name).map(|(_, shape)| shape) }
+        });
+        path.push(at);
+        descend(child, inner, path, visit);
+        path.pop();
+    }
+}
+
+/// The part of a value that was asked for after the call, else its own name.
+fn field_of(kwargs: &Kwargs, value: Value, default: &str) -> TeraResult<Value> {
+    let path: Option<String> = kwargs.get("field")?;
+    let path = path.unwrap_or_else(|| default.to_owned());
+    let mut value = value;
+    for name in path.split('.') {
+        let map = value.as_map().cloned().unwrap_or_default();
+        let key: tera::value::Key<'static> = encode(name).into();
+        let Some(inner) = map.get(&key) else {
+            let known: Vec<String> = map.keys().map(ToString::to_string).collect();
+            let ascii = known.iter().map(String::as_str).filter(|key| !key.starts_with("zh_"));
+            return Err(unknown(("字段", "field"), name, ascii));
+        };
+        value = inner.clone();
+    }
+    Ok(value)
+}
+
+/// `cite("gd-2022-29")`: 《…》（粤医保函〔2022〕29号).
+fn cite(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
+    let id = id(kwargs)?;
+    let registry = &env.set.registry;
+    let known = || registry.citations.iter().map(|entry| entry.id.value.as_str());
+    let entry = registry.citation(&id).ok_or_else(|| unknown(("引文", "citation"), &id, known()))?;
+    if kwargs.get::<String>("field")?.is_some() {
+        let mut map = tera::value::Map::default();
+        let number = entry.number.as_ref().map_or_else(Value::none, |n| Value::from(n.value.as_str()));
+        map.insert("title".into(), Value::from(entry.title.value.as_str()));
+        map.insert("number".into(), number);
+        return field_of(kwargs, Value::from(map), "title");
+    }
+    inline(env, Inline::Citation { text: entry.cited(), target: entry.id.value.clone(), span: None })
+}
+
+/// `unit("jm-ybj")`: the standard short name; `.name` the full one.
+fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
+    let id = id(kwargs)?;
+    let registry = &env.set.registry;
+    let unit = registry.unit(&id).ok_or_else(|| unknown(("单位", "body"), &id, registry.body_names()))?;
+    let mut map = tera::value::Map::default();
+    let region = unit.region.as_ref().map_or_else(Value::none, |region| Value::from(region.value.as_str()));
+    let names = [("name", "全称", Value::from(unit.name.value.as_str())), ("short", "简称", Value::from(unit.short_name())), ("region", "行政区划", region)];
+    for (en, zh, value) in names {
+        map.insert(en.into(), value.clone());
+        map.insert(encode(zh).into(), value);
+    }
+    field_of(kwargs, Value::from(map), "short")
+}
+
+/// `blank(8)`: a blank to fill in, as wide as so many characters.
+fn blank(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
+    let width: Option<u32> = kwargs.get("id")?;
+    inline(env, Inline::Blank { width: width.unwrap_or(8).clamp(1, 60) })
+}
+
+fn day(value: &str, context: Context, parts: &str) -> TeraResult<String> {
+    let date = calendar::parse_date(value, context)
+        .map_err(|error| say(&error.message.zh, &error.message.en))?
+        .date;
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    Ok(match parts {
+        "ym" => format!("{year}年{month}月"),
+        "md" => format!("{month}月{day}日"),
+        _ => format!("{year}年{month}月{day}日"),
+    })
+}
+
+fn count(value: &Value) -> TeraResult<usize> {
+    let length = value.as_array().map(<[Value]>::len);
+    length.ok_or_else(|| say("“个数”只能数清单里有几项", "`count` counts the items of a list"))
+}

@@ -1,0 +1,263 @@
+//! Holes in a drafter's prose: `{{ 阶段 | 个数 | 汉字 }}`, found, and rewritten for Tera.
+//!
+//! Tera knows ASCII identifiers, keyword arguments, and no `f(x).y`. Drafters write Chinese names
+//! and `phase("inspect").start`, so an expression is rewritten: names are spelt in hexadecimal, the
+//! first quoted argument becomes `id=`, and what follows a call after a dot becomes `field=`.
+
+use std::ops::Range;
+
+/// A hole of a text: everything from `{{` to `}}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hole {
+    /// Where it stands, with its braces.
+    pub(super) range: Range<usize>,
+    /// What stands between them.
+    pub(super) expression: String,
+}
+
+/// Finds the holes of a text. An unclosed `{{` is returned as its place.
+pub(super) fn find(text: &str) -> Result<Vec<Hole>, Range<usize>> {
+    let mut holes = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find("{{").map(|found| at + found) {
+        let Some(close) = closing(&text[open + 2..]).map(|found| open + 2 + found) else {
+            return Err(open..open + 2);
+        };
+        let expression = text[open + 2..close].trim().to_owned();
+        holes.push(Hole { range: open..close + 2, expression });
+        at = close + 2;
+    }
+    Ok(holes)
+}
+
+/// The offset of the `}}` that closes, outside quotes.
+fn closing(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None if text[at..].starts_with("}}") => return Some(at),
+            None => {}
+        }
+    }
+    None
+}
+
+const PREFIX: &str = "zh_";
+
+/// A Chinese identifier in the letters Tera allows; an ASCII one stays as it is.
+pub(super) fn encode(name: &str) -> String {
+    use std::fmt::Write;
+    if name.is_ascii() {
+        return name.to_owned();
+    }
+    let mut encoded = PREFIX.to_owned();
+    for byte in name.bytes() {
+        let _ = write!(encoded, "{byte:02x}");
+    }
+    encoded
+}
+
+/// Gives encoded identifiers in a message of Tera's back their Chinese names.
+pub(super) fn decode(message: &str) -> String {
+    let mut decoded = String::new();
+    let mut rest = message;
+    while let Some(at) = rest.find(PREFIX) {
+        let hex_start = at + PREFIX.len();
+        let is_hex = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+        let hex_len = rest[hex_start..].find(|c| !is_hex(c)).unwrap_or(rest.len() - hex_start);
+        let name = from_hex(&rest[hex_start..hex_start + hex_len]);
+        decoded.push_str(&rest[..at]);
+        match name {
+            Some(name) => decoded.push_str(&name),
+            None => decoded.push_str(&rest[at..hex_start + hex_len]),
+        }
+        rest = &rest[hex_start + hex_len..];
+    }
+    decoded + rest
+}
+
+fn from_hex(hex: &str) -> Option<String> {
+    let pairs = (0..hex.len()).step_by(2).map(|at| hex.get(at..at + 2));
+    let bytes: Option<Vec<u8>> =
+        pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect();
+    String::from_utf8(bytes?).ok().filter(|name| !name.is_empty())
+}
+
+/// Rewrites a drafter's expression for Tera.
+pub(super) fn rewrite(expression: &str) -> String {
+    let tokens = tokens(expression);
+    let mut out = String::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let calls = matches!(tokens.get(at + 1), Some(Token::Sign('(')))
+            && !matches!(previous(&tokens, at), Some(Token::Sign('|')));
+        match (token, calls) {
+            (Token::Name(name), true) => {
+                out.push_str(&encode(name));
+                at = call(&tokens, at + 1, &mut out);
+                continue;
+            }
+            (Token::Name(name), false) => out.push_str(&encode(name)),
+            (Token::Text(text) | Token::Other(text), _) => out.push_str(text),
+            (Token::Sign(sign), _) => out.push(*sign),
+        }
+        at += 1;
+    }
+    out
+}
+
+fn previous<'t>(tokens: &'t [Token<'t>], at: usize) -> Option<&'t Token<'t>> {
+    tokens[..at].iter().rev().find(|token| !matches!(token, Token::Other(space) if space.trim().is_empty()))
+}
+
+/// Writes the arguments of a call from its `(` on, and takes in a path after its `)`. Gives the
+/// place after both.
+fn call(tokens: &[Token<'_>], open: usize, out: &mut String) -> usize {
+    let mut depth = 0;
+    let mut at = open;
+    let mut first = true;
+    while let Some(token) = tokens.get(at) {
+        match token {
+            Token::Sign('(') => {
+                depth += 1;
+                out.push('(');
+            }
+            Token::Sign(')') => {
+                depth -= 1;
+                if depth == 0 {
+                    break;
+                }
+                out.push(')');
+            }
+            Token::Text(text) if depth == 1 && first => {
+                out.push_str("id=");
+                out.push_str(text);
+                first = false;
+            }
+            Token::Text(text) => out.push_str(text),
+            Token::Name(name) => {
+                out.push_str(&encode(name));
+                first = false;
+            }
+            Token::Sign(sign) => out.push(*sign),
+            Token::Other(other) => {
+                if depth == 1 && first && other.bytes().all(|byte| byte.is_ascii_digit()) {
+                    out.push_str("id=");
+                }
+                first &= other.trim().is_empty();
+                out.push_str(other);
+            }
+        }
+        at += 1;
+    }
+    let (path, next) = path_after(tokens, at + 1);
+    if !path.is_empty() {
+        let comma = if out.ends_with('(') { "" } else { ", " };
+        out.push_str(&format!("{comma}field=\"{path}\""));
+    }
+    out.push(')');
+    next
+}
+
+/// The `.name.name` that follows a call, and the place after it.
+fn path_after(tokens: &[Token<'_>], from: usize) -> (String, usize) {
+    let mut names: Vec<&str> = Vec::new();
+    let mut at = from;
+    while let (Some(Token::Sign('.')), Some(Token::Name(name))) = (tokens.get(at), tokens.get(at + 1)) {
+        names.push(name);
+        at += 2;
+    }
+    (names.join("."), at.min(tokens.len()))
+}
+
+#[derive(Debug, PartialEq)]
+enum Token<'e> {
+    /// An identifier.
+    Name(&'e str),
+    /// A quoted text, with its quotes.
+    Text(&'e str),
+    /// Punctuation that matters here.
+    Sign(char),
+    /// Anything else: space, numbers, operators.
+    Other(&'e str),
+}
+
+fn tokens(expression: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = expression;
+    while let Some(c) = rest.chars().next() {
+        let length = match c {
+            '"' | '\'' => rest[1..].find(c).map_or(rest.len(), |end| end + 2),
+            '(' | ')' | '.' | '|' => 1,
+            c if is_name(c) && !c.is_ascii_digit() => run(rest, is_name),
+            c if c.is_ascii_digit() => run(rest, |c| c.is_ascii_digit() || c == '.'),
+            c => c.len_utf8(),
+        };
+        let (word, after) = rest.split_at(length);
+        tokens.push(match c {
+            '"' | '\'' => Token::Text(word),
+            '(' | ')' | '.' | '|' => Token::Sign(c),
+            c if is_name(c) && !c.is_ascii_digit() => Token::Name(word),
+            _ => Token::Other(word),
+        });
+        rest = after;
+    }
+    tokens
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn run(text: &str, part: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !part(c)).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_are_rewritten_for_tera() {
+        let cases = [
+            ("phases", "phases"),
+            (r#"ref("letter")"#, r#"ref(id="letter")"#),
+            (r#"phase("a").start | date"#, r#"phase(id="a", field="start") | date"#),
+            (r#"phase( "a" ).x.y"#, r#"phase( id="a" , field="x.y")"#),
+            (r#"paper(id="a").date"#, r#"paper(id="a", field="date")"#),
+            (r#"x | truncate("…")"#, r#"x | truncate("…")"#),
+            ("a.b", "a.b"),
+            ("blank(8)", "blank(id=8)"),
+        ];
+        for (written, wanted) in cases {
+            assert_eq!(rewrite(written), wanted);
+        }
+        assert_eq!(rewrite("阶段 | 个数"), format!("{} | {}", encode("阶段"), encode("个数")));
+        assert_eq!(rewrite(r#""阶段""#), r#""阶段""#, "text in quotes stays");
+    }
+
+    #[test]
+    fn chinese_names_come_back_in_messages() {
+        let message = format!("Variable `{}` is not defined", encode("阶断"));
+        assert_eq!(decode(&message), "Variable `阶断` is not defined");
+        assert_eq!(decode("zh_ and zh_zz"), "zh_ and zh_zz");
+    }
+
+    #[test]
+    fn holes_end_at_braces_outside_quotes() {
+        let holes = find(r#"甲{{ a }}乙{{ f("}}") }}"#).unwrap();
+        assert_eq!(holes[0].expression, "a");
+        assert_eq!(holes[1].expression, r#"f("}}")"#);
+        assert_eq!(find("甲{{ a }"), Err(3..5));
+    }
+
+    #[test]
+    fn malformed_expressions_are_rewritten_without_a_panic() {
+        for written in ["(", "f(", "f(\"", ")", "f().", "f(\"a\").1", "'", "阶段(", "|(\"a\")"] {
+            let _ = rewrite(written);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! A kind of paper as data: `templates/<kind>/kind.yaml` and `body.md`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::doc::Align;
+
+/// What `kind.yaml` says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// Always `kind`.
+    pub kind: String,
+    /// What the kind is called.
+    pub name: Name,
+    /// Its looks; the first gives the output its plain name.
+    #[serde(default)]
+    pub looks: Vec<Look>,
+    /// Its parts, in order.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// Its tables, by name.
+    #[serde(default)]
+    pub tables: BTreeMap<String, TableSpec>,
+}
+
+/// A name in both languages.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Name {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// A look that the kind is printed in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// The file's stem in `templates/looks/`.
+    pub look: String,
+    /// What follows the paper's name in the output's name.
+    pub suffix: Option<String>,
+}
+
+/// A part of a paper, and whether it is left out where the paper stands inside another.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Part {
+    /// What it is.
+    #[serde(flatten)]
+    pub role: Role,
+    /// Whether it belongs to the paper only while it stands alone.
+    #[serde(default)]
+    pub alone: bool,
+}
+
+/// What a part is, and the paths of the fields it is made of.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "part", rename_all = "kebab-case")]
+pub enum Role {
+    /// The red head (版头).
+    RedHead {
+        /// The issuing bodies.
+        issuers: String,
+        /// The document number.
+        number: Option<String>,
+        /// What follows the bodies in the mark.
+        #[serde(default)]
+        suffix: String,
+        /// Who signed it off.
+        signers: Option<String>,
+        /// The urgency.
+        urgency: Option<String>,
+        /// The copy number.
+        copy_number: Option<String>,
+    },
+    /// The title (标题).
+    Title {
+        /// The title.
+        text: String,
+        /// A line under it.
+        subtitle: Option<String>,
+    },
+    /// The main recipients (主送机关).
+    Recipients {
+        /// Who they are.
+        from: String,
+    },
+    /// What `body.md` says (正文).
+    Body,
+    /// A prose field as it stands.
+    Prose {
+        /// The field.
+        from: String,
+    },
+    /// Numbered promises (承诺事项).
+    Pledges {
+        /// The list.
+        from: String,
+    },
+    /// Lines to fill in (填写栏).
+    Blanks {
+        /// The list.
+        from: String,
+    },
+    /// A table of the kind.
+    Table {
+        /// Its name under `tables`.
+        name: String,
+    },
+    /// The list of attachments (附件说明).
+    AttachmentList {
+        /// The list.
+        from: String,
+    },
+    /// The signature block (署名、成文日期).
+    Signature {
+        /// Who signs.
+        bodies: String,
+        /// The date.
+        date: Option<String>,
+        /// How it is signed.
+        form: Option<String>,
+    },
+    /// The note (附注).
+    Note {
+        /// The field.
+        from: String,
+    },
+    /// The attachments themselves (附件).
+    Attachments {
+        /// The list.
+        from: String,
+    },
+    /// The imprint (版记).
+    Imprint {
+        /// Main recipients moved here.
+        recipients: Option<String>,
+        /// Copied bodies.
+        copies: Option<String>,
+        /// The printing body.
+        printer: Option<String>,
+        /// The printing date.
+        date: Option<String>,
+    },
+}
+
+/// A table: where its rows come from and what its columns are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableSpec {
+    /// The field of its caption.
+    pub caption: Option<String>,
+    /// The list whose items are its rows.
+    pub rows: String,
+    /// Its columns.
+    pub columns: Vec<ColumnSpec>,
+    /// The field of its notes.
+    pub notes: Option<String>,
+}
+
+/// A column, or a group of columns under one head.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ColumnSpec {
+    /// What stands over it.
+    pub head: String,
+    /// The columns under this head.
+    pub columns: Vec<ColumnSpec>,
+    /// The field of a row that it shows.
+    pub value: Option<String>,
+    /// Whether it numbers the rows.
+    pub serial: bool,
+    /// Its share of the width.
+    pub share: Option<f64>,
+    /// How its cells stand.
+    pub align: Option<ColumnAlign>,
+    /// Which name of a body it shows.
+    pub show: Option<Show>,
+}
+
+/// `align` as `kind.yaml` writes it.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnAlign {
+    /// In the middle.
+    Center,
+    /// At the left edge.
+    Left,
+    /// At the right edge.
+    Right,
+}
+
+impl From<ColumnAlign> for Align {
+    fn from(align: ColumnAlign) -> Self {
+        match align {
+            ColumnAlign::Center => Self::Center,
+            ColumnAlign::Left => Self::Left,
+            ColumnAlign::Right => Self::Right,
+        }
+    }
+}
+
+/// Which name of a body is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Show {
+    /// Its full name.
+    Full,
+    /// Its standard short name.
+    Short,
+    /// The region it serves.
+    Region,
+}

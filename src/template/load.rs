@@ -1,0 +1,199 @@
+//! Loads the kinds: `kind.yaml` and `body.md` are sources like any other, with findings of their own.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::hole;
+use super::kind::Kind;
+use crate::diag::{Fault, Finding, Level, nearest, words};
+use crate::schema::{Schema, Schemas};
+use crate::text::{Files, Source, SourceId, Sources, Span};
+use crate::yaml;
+
+/// Every kind that has a folder under `templates/`.
+#[derive(Debug, Default)]
+pub struct Templates {
+    kinds: BTreeMap<String, Loaded>,
+}
+
+/// A kind with its running text.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) kind: Kind,
+    pub(super) body: Option<Body>,
+}
+
+/// `body.md`, rewritten for Tera.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub(super) source: SourceId,
+    pub(super) rewritten: String,
+    /// Which bytes of the rewritten text stand for which bytes of the file.
+    pieces: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Templates {
+    /// Loads every kind. What is wrong with one is among the findings and leaves the others alone.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn load(
+        files: &dyn Files,
+        schemas: &Schemas,
+        sources: &mut Sources,
+    ) -> Result<(Self, Vec<Finding>), Fault> {
+        let mut templates = Self::default();
+        let mut findings = Vec::new();
+        for path in files.list("templates")? {
+            let Some(name) = path.strip_prefix("templates/").and_then(|p| p.strip_suffix("/kind.yaml"))
+            else {
+                continue;
+            };
+            if name.contains('/') {
+                continue;
+            }
+            let id = add(files, &path, sources)?;
+            let Some(kind) = read_kind(id, sources, schemas, &mut findings) else { continue };
+            let body_path = format!("templates/{name}/body.md");
+            let has_body = files.list(&format!("templates/{name}"))?.contains(&body_path);
+            let body = if has_body { Some(Body::read(add(files, &body_path, sources)?, sources)) } else { None };
+            if let (Some(body), Some(schema)) = (&body, schemas.get(name)) {
+                findings.extend(body.check(sources, schema));
+            }
+            templates.kinds.insert(name.to_owned(), Loaded { kind, body });
+        }
+        Ok((templates, findings))
+    }
+
+    pub(super) fn loaded(&self, kind: &str) -> Option<&Loaded> {
+        self.kinds.get(kind)
+    }
+
+    /// What `kind.yaml` says of a kind.
+    pub fn kind(&self, name: &str) -> Option<&Kind> {
+        self.kinds.get(name).map(|loaded| &loaded.kind)
+    }
+
+    /// The kinds, in the order of their names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.kinds.keys().map(String::as_str)
+    }
+}
+
+fn add(files: &dyn Files, path: &str, sources: &mut Sources) -> Result<SourceId, Fault> {
+    let bytes = files.read(path)?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Fault::new(words!("{path} 不是 UTF-8 编码", "{path} is not UTF-8"))
+            .help(words!("另存为 UTF-8", "save it as UTF-8"))
+    })?;
+    Ok(sources.add(Source::new(path, text)))
+}
+
+fn read_kind(
+    id: SourceId,
+    sources: &Sources,
+    schemas: &Schemas,
+    findings: &mut Vec<Finding>,
+) -> Option<Kind> {
+    let parsed = yaml::parse(id, &sources.get(id).text);
+    let broken = !parsed.findings.is_empty();
+    findings.extend(parsed.findings);
+    let root = parsed.root.filter(|_| !broken)?;
+    let wrong = schemas.get("kind").map(|schema| schema.validate(&root)).unwrap_or_default();
+    let valid = wrong.is_empty();
+    findings.extend(wrong);
+    if !valid {
+        return None;
+    }
+    match serde_json::from_value(root.to_json()) {
+        Ok(kind) => Some(kind),
+        Err(error) => {
+            let message = words!("文种定义读不懂：{error}", "the kind cannot be read: {error}");
+            findings.push(Finding::new("template-kind", Level::Error, root.span, message));
+            None
+        }
+    }
+}
+
+impl Body {
+    fn read(source: SourceId, sources: &Sources) -> Self {
+        let (rewritten, pieces) = rewrite(&sources.get(source).text);
+        Self { source, rewritten, pieces }
+    }
+
+    /// The place in the file of some bytes of the rewritten text: a whole tag, where one was
+    /// rewritten.
+    pub(super) fn span(&self, at: Range<usize>) -> Span {
+        let inside = |(new, _): &&(Range<usize>, Range<usize>)| new.start <= at.start && at.start < new.end;
+        let found = self.pieces.iter().find(inside).or(self.pieces.last());
+        let range = match found {
+            Some((new, old)) if new.len() == old.len() => {
+                let start = old.start + (at.start - new.start).min(old.len());
+                start..(start + at.len()).min(old.end)
+            }
+            Some((_, old)) => old.clone(),
+            None => 0..0,
+        };
+        Span::new(self.source, range)
+    }
+
+    /// What can be said before anything is filled: syntax, and names the schema does not know.
+    fn check(&self, sources: &Sources, schema: &Schema) -> Vec<Finding> {
+        let mut tera = tera::Tera::new();
+        super::stub(&mut tera);
+        let mut findings = Vec::new();
+        if let Err(error) = tera.add_raw_template("body.md", &self.rewritten) {
+            let (message, at) = super::explain(&error);
+            findings.push(Finding::new("template-syntax", Level::Error, self.span(at), message));
+            return findings;
+        }
+        let known: Vec<&str> = schema.root().properties().map(|(name, _)| name).collect();
+        let used = tera.get_template_variables("body.md").unwrap_or_default();
+        let mut used: Vec<String> = used.into_iter().map(hole::decode).collect();
+        used.sort();
+        for name in used {
+            if name == "loop" || schema.root().property(&name).is_some() {
+                continue;
+            }
+            let text = &sources.get(self.source).text;
+            let at = text.find(&name).unwrap_or(0);
+            let message = words!("字段“{name}”不在这一文种的结构里", "the kind has no field `{name}`");
+            let span = Span::new(self.source, at..at + name.len());
+            let mut finding = Finding::new("template-field", Level::Error, span, message);
+            if let Some(near) = nearest(&name, known.iter().copied()) {
+                finding = finding.help(words!("是不是“{near}”？", "did you mean `{near}`?"));
+            }
+            findings.push(finding);
+        }
+        findings
+    }
+}
+
+/// Rewrites every tag of a template, and keeps which bytes came from where.
+fn rewrite(text: &str) -> (String, Vec<(Range<usize>, Range<usize>)>) {
+    let mut out = String::new();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let next = ["{{", "{%"].iter().filter_map(|open| rest.find(open)).min().unwrap_or(rest.len());
+        let start = out.len();
+        out.push_str(&super::markdown_strong(&rest[..next]));
+        pieces.push((start..out.len(), at..at + next));
+        at += next;
+        let close = if text[at..].starts_with("{{") { "}}" } else { "%}" };
+        let Some(end) = text[at..].find(close).map(|end| at + end) else {
+            let start = out.len();
+            out.push_str(&text[at..]);
+            pieces.push((start..out.len(), at..text.len()));
+            break;
+        };
+        let start = out.len();
+        out.push_str(&text[at..at + 2]);
+        out.push_str(&hole::rewrite(&text[at + 2..end]));
+        out.push_str(close);
+        pieces.push((start..out.len(), at..end + 2));
+        at = end + 2;
+    }
+    (out, pieces)
+}

@@ -1,0 +1,256 @@
+//! Markdown to blocks: of a filled `body.md`, and of a drafter's prose with its places.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::doc::{Block, Heading, Inline, Item};
+
+/// What stands at the places of a text that are no Markdown: tokens and holes.
+pub(super) trait Weave {
+    /// The running text that stands for a piece of plain text, at these bytes of the Markdown.
+    fn text(&mut self, text: &str, at: Range<usize>) -> Vec<Inline>;
+    /// The blocks that stand for a paragraph, when it is one placed thing and nothing else.
+    fn block(&mut self, text: &str, at: Range<usize>) -> Option<Vec<Block>>;
+    /// Something Markdown can say and a paper cannot.
+    fn refuse(&mut self, what: Refused, at: Range<usize>);
+}
+
+/// What Markdown can say and a paper cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// An image.
+    Image,
+    /// A heading below the four levels.
+    DeepHeading,
+    /// A list inside a list.
+    NestedList,
+}
+
+/// Stand for the `**` that opens and closes emphasis. `CommonMark` closes none between a Chinese
+/// full stop and a Chinese character (`**注意。**正文`), so the pairs are found before it looks.
+pub(super) const STRONG: [char; 2] = ['\u{F0002}', '\u{F0003}'];
+
+/// Parses Markdown into blocks.
+pub(super) fn blocks(markdown: &str, weave: &mut dyn Weave) -> Vec<Block> {
+    let mut reader = Reader { weave, markdown, out: Vec::new(), stack: Vec::new(), lists: Vec::new() };
+    for (event, at) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
+        reader.event(event, at);
+    }
+    run_in(reader.out)
+}
+
+struct Reader<'a> {
+    weave: &'a mut dyn Weave,
+    markdown: &'a str,
+    out: Vec<Block>,
+    /// Running text being collected: the innermost last.
+    stack: Vec<Frame>,
+    /// Lists being collected, with the number of the next item where they are numbered.
+    lists: Vec<List>,
+}
+
+#[derive(Default)]
+struct Frame {
+    inlines: Vec<Inline>,
+    start: usize,
+    /// Whether something other than plain text stands in it.
+    mixed: bool,
+}
+
+struct List {
+    next: Option<u64>,
+    items: Vec<Item>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, at),
+            Event::End(tag) => self.end(tag, at),
+            Event::Text(text) => self.text(&text, at),
+            Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text, at),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at),
+            Event::SoftBreak => self.soft_break(at),
+            Event::HardBreak => self.push(vec![Inline::Break]),
+            Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
+                self.text(&self.markdown[at.clone()], at);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, at: Range<usize>) {
+        match tag {
+            Tag::Strong | Tag::Emphasis => {
+                if let Some(frame) = self.stack.last_mut() {
+                    frame.mixed = true;
+                }
+                self.open(at.start);
+            }
+            Tag::List(first) => {
+                if self.lists.is_empty() {
+                    self.close_paragraph(at.start);
+                } else {
+                    self.weave.refuse(Refused::NestedList, at);
+                }
+                self.lists.push(List { next: *first, items: Vec::new() });
+            }
+            Tag::Image { .. } => self.weave.refuse(Refused::Image, at),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_) | Tag::HtmlBlock => {
+                // A paragraph inside an item goes on with the item.
+                let inside = !self.lists.is_empty() && matches!(tag, Tag::Paragraph);
+                if !inside {
+                    self.open(at.start);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, at: Range<usize>) {
+        match tag {
+            TagEnd::Strong | TagEnd::Emphasis => {
+                if let Some(frame) = self.stack.pop() {
+                    self.push(vec![Inline::Strong { inlines: frame.inlines }]);
+                }
+            }
+            TagEnd::Paragraph if !self.lists.is_empty() => {}
+            // A code block is what Markdown sees where a drafter indents a paragraph by hand.
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.close_paragraph(at.end),
+            TagEnd::Heading(level) => self.heading(level, at),
+            TagEnd::Item => self.item(),
+            TagEnd::List(_) => {
+                if let Some(list) = self.lists.pop()
+                    && !list.items.is_empty()
+                {
+                    self.out.push(Block::List { items: list.items });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, start: usize) {
+        self.stack.push(Frame { start, ..Frame::default() });
+    }
+
+    fn push(&mut self, inlines: Vec<Inline>) {
+        match self.stack.last_mut() {
+            Some(frame) => frame.inlines.extend(inlines),
+            None => self.out.push(Block::Paragraph { inlines }),
+        }
+    }
+
+    fn text(&mut self, text: &str, at: Range<usize>) {
+        let trimmed = text.trim_end_matches('\n');
+        let inlines = self.weave.text(trimmed, at);
+        self.push(inlines);
+    }
+
+    /// A line that is broken in the source goes on without a space between Chinese characters.
+    fn soft_break(&mut self, at: Range<usize>) {
+        let before = self.markdown[..at.start].chars().next_back();
+        let after = self.markdown[at.end..].trim_start().chars().next();
+        if before.is_some_and(|c| c.is_ascii_alphanumeric())
+            && after.is_some_and(|c| c.is_ascii_alphanumeric())
+        {
+            self.push(vec![Inline::text(" ")]);
+        }
+    }
+
+    fn close_paragraph(&mut self, end: usize) {
+        let Some(frame) = self.stack.pop() else { return };
+        let written = self.markdown[frame.start..end.max(frame.start)].trim();
+        let placed = if frame.mixed { None } else { self.weave.block(written, frame.start..end) };
+        match placed {
+            Some(blocks) => self.out.extend(blocks),
+            None if frame.inlines.is_empty() => {}
+            None => self.out.push(Block::Paragraph { inlines: strong(frame.inlines) }),
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, at: Range<usize>) {
+        let Some(frame) = self.stack.pop() else { return };
+        let level = level as u8;
+        if level > 4 {
+            self.weave.refuse(Refused::DeepHeading, at);
+        }
+        self.out.push(Block::Heading(Heading {
+            level: level.min(4),
+            number: String::new(),
+            inlines: strong(frame.inlines),
+            run_in: None,
+            id: None,
+        }));
+    }
+
+    fn item(&mut self) {
+        let inlines = self.stack.pop().map(|frame| strong(frame.inlines)).unwrap_or_default();
+        let Some(list) = self.lists.last_mut() else { return };
+        let number = match &mut list.next {
+            Some(next) => {
+                *next += 1;
+                format!("{}.", *next - 1)
+            }
+            None => "·".to_owned(),
+        };
+        list.items.push(Item { number, inlines });
+    }
+}
+
+/// Gathers what stands between the marks of `STRONG`. A mark without its partner is dropped here
+/// and reported by whoever set it.
+fn strong(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    let mut inner: Option<Vec<Inline>> = None;
+    for inline in inlines {
+        let mark = match &inline {
+            Inline::Text { text, .. } => STRONG.iter().position(|mark| text.chars().eq([*mark])),
+            Inline::Strong { .. }
+            | Inline::Blank { .. }
+            | Inline::Reference { .. }
+            | Inline::Citation { .. }
+            | Inline::Break => None,
+        };
+        match (mark, inner.as_mut()) {
+            (Some(0), None) => inner = Some(Vec::new()),
+            (Some(_), _) => {
+                if let Some(inlines) = inner.take() {
+                    out.push(Inline::Strong { inlines });
+                }
+            }
+            (None, Some(inner)) => inner.push(inline),
+            (None, None) => out.push(inline),
+        }
+    }
+    out.extend(inner.into_iter().flatten());
+    out
+}
+
+/// A heading that ends in a full stop runs in: the paragraph after it follows on its line.
+fn run_in(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::new();
+    for block in blocks {
+        match (joined.last_mut(), block) {
+            (Some(Block::Heading(heading)), Block::Paragraph { inlines })
+                if heading.run_in.is_none() && crate::doc::plain(&heading.inlines).ends_with('。') =>
+            {
+                heading.run_in = Some(inlines);
+            }
+            (_, block) => joined.push(block),
+        }
+    }
+    joined
+}
+
+/// Writes a value into `body.md` so that Markdown sees nothing in it but its characters.
+pub(super) fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => write!(out, " ")?,
+            c if c.is_ascii_punctuation() => write!(out, "\\{c}")?,
+            c => write!(out, "{c}")?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! Templates: fills the parts of a kind with the facts of a record and makes the document tree.
+//!
+//! Markdown is parsed before anything is filled in, never after, so a value cannot become markup:
+//! a drafter's holes and the prose that `body.md` places are opaque marks while Markdown looks.
+
+mod fill;
+mod functions;
+mod hole;
+pub mod kind;
+mod load;
+mod markdown;
+mod numbers;
+mod parts;
+mod prose;
+mod table;
+mod values;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use load::Templates;
+
+use crate::calendar;
+use crate::diag::{Finding, Words};
+use crate::doc::{Doc, Inline, Meta};
+use crate::model::{Field, Paper, Set, Status};
+use crate::schema::Schemas;
+
+/// Fills one paper of a set: its document tree, and what was wrong with its prose and template.
+pub fn fill(
+    set: &Arc<Set>,
+    schemas: &Arc<Schemas>,
+    templates: &Templates,
+    paper: usize,
+) -> (Doc, Vec<Finding>) {
+    let env = functions::Env {
+        set: Arc::clone(set),
+        schemas: Arc::clone(schemas),
+        tokens: fill::tokens(),
+        paper,
+        root: paper,
+    };
+    let mut fill = fill::Fill::new(env, templates);
+    let blocks = fill.whole();
+    let doc = Doc { meta: meta(&set.papers[paper], set), blocks };
+    (doc, fill.findings)
+}
+
+fn meta(paper: &Paper, set: &Set) -> Meta {
+    let issuers = paper.root.items_of("issuer").iter().filter_map(Field::text);
+    let full = |name: &str| {
+        set.registry.unit(name).map_or_else(|| name.to_owned(), |unit| unit.name.value.clone())
+    };
+    let date = paper.root.get("date").and_then(Field::text);
+    let subtitle = paper.root.words_of("subtitle").map_or_else(String::new, |words| {
+        if words.value.starts_with('（') { words.value } else { format!("（{}）", words.value) }
+    });
+    Meta {
+        kind: paper.kind.value.clone(),
+        title: paper.title().map_or_else(|| paper.id.value.clone(), |title| title.value + &subtitle),
+        issuers: issuers.map(full).collect(),
+        number: paper.root.words_of("number").map(|number| number.value),
+        date: date
+            .and_then(|date| calendar::parse_date(date, paper.context).ok())
+            .map(|parsed| parsed.date.to_string()),
+        across: match paper.status {
+            Status::Draft => Some("草稿".to_owned()),
+            Status::Sample => Some("样张".to_owned()),
+            Status::Issued => None,
+        },
+    }
+}
+
+/// What Tera complains about, in both languages, and where in the template.
+fn explain(error: &tera::Error) -> (Words, Range<usize>) {
+    let (text, range) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), report.span().range.clone())
+        }
+        _ => (error.to_string(), 0..0),
+    };
+    let text = hole::decode(&text);
+    if let Some((zh, en)) = text.split_once(functions::SPLIT) {
+        return (Words::new(zh, en), range);
+    }
+    (Words::new(in_chinese(&text), text.trim_end_matches('.').to_owned()), range)
+}
+
+/// The sentences of Tera's that a drafter meets, in Chinese.
+fn in_chinese(text: &str) -> String {
+    let named = text.split('`').nth(1).unwrap_or_default();
+    let kinds = [
+        ("Variable `", "没有“{}”这个字段"),
+        ("Field `", "没有“{}”这个字段"),
+        ("Unknown filter", "没有“{}”这个过滤器"),
+        ("Unknown function", "没有“{}”这个函数"),
+        ("Missing keyword argument", "函数缺少参数“{}”"),
+        ("Iteration not possible", "这个值不是清单，不能逐项取用"),
+        ("Found `", "表达式写错了：这里不该有“{}”"),
+    ];
+    let found = kinds.iter().find(|(start, _)| text.starts_with(start));
+    found.map_or_else(|| format!("表达式有误：{text}"), |(_, zh)| zh.replace("{}", named))
+}
+
+/// Puts the marks of emphasis for each pair of `**` in the fixed text of a template.
+fn markdown_strong(text: &str) -> String {
+    let mut parts = text.split("**");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        out.push(markdown::STRONG[at % 2]);
+        out.push_str(part);
+    }
+    out
+}
+
+/// Text of a template with the marks of emphasis as pieces of their own.
+fn split_strong(text: &str) -> Vec<Inline> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(markdown::STRONG) {
+        let mark = rest[at..].chars().next().unwrap_or_default();
+        if at > 0 {
+            out.push(Inline::text(&rest[..at]));
+        }
+        out.push(Inline::text(mark.to_string()));
+        rest = &rest[at + mark.len_utf8()..];
+    }
+    if !rest.is_empty() {
+        out.push(Inline::text(rest));
+    }
+    out
+}
+
+/// Registers every name a template may use, so that it can be checked before there is a set.
+fn stub(tera: &mut tera::Tera) {
+    let set = Arc::new(Set { papers: vec![Paper::empty()], ..Set::default() });
+    let schemas = Arc::new(Schemas::default());
+    let env =
+        functions::Env { set, schemas, tokens: fill::tokens(), paper: 0, root: 0 };
+    functions::register(tera, &env);
+}

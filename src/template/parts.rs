@@ -1,0 +1,208 @@
+//! The parts of a paper (`kind.yaml`) from the fields of its record.
+
+use super::fill::Fill;
+use super::kind::{Part, Role, Show};
+use super::{numbers, table};
+use crate::calendar;
+use crate::doc::{
+    Attachment, AttachmentEntry, BlankLine, Block, Imprint, Inline, Item, RedHead, Run, Signature,
+    SignatureForm, Title,
+};
+use crate::model::{Field, Leaf, Paper};
+
+impl Fill<'_> {
+    /// The blocks of one part; none when the fields it is made of are not there.
+    pub(super) fn part(&mut self, part: &Part, paper: usize) -> Vec<Block> {
+        let set = std::sync::Arc::clone(&self.env.set);
+        let own = &set.papers[paper];
+        let root = &own.root;
+        match &part.role {
+            Role::RedHead { .. } => vec![Block::RedHead(self.red_head(&part.role, own))],
+            Role::Title { text, subtitle } => title(root, text, subtitle.as_deref()),
+            Role::Recipients { from } => {
+                let inlines = joined(root.items_of(from), "，");
+                if inlines.is_empty() { vec![] } else { vec![Block::Recipients { inlines }] }
+            }
+            Role::Body => self.body(paper),
+            Role::Prose { from } => root.get(from).map(|field| self.prose(field, paper)).unwrap_or_default(),
+            Role::Pledges { from } => {
+                let items = root.items_of(from).iter().enumerate();
+                let items: Vec<Item> = items
+                    .map(|(at, field)| Item {
+                        number: numbers::pledge(u32::try_from(at + 1).unwrap_or(u32::MAX)),
+                        inlines: self.prose_inline(field, paper),
+                    })
+                    .collect();
+                vec![Block::Pledges { items }]
+            }
+            Role::Blanks { from } => {
+                let items = root.items_of(from).iter().filter_map(blank_line).collect();
+                vec![Block::Blanks { items }]
+            }
+            Role::Table { name } => self.placed_table(paper, Some(name)).into_iter().collect(),
+            Role::AttachmentList { from } => self.attachment_list(root, from),
+            Role::Signature { bodies, date, form } => {
+                signature(own, bodies, date.as_deref(), form.as_deref())
+            }
+            Role::Note { from } => {
+                let inlines = root.get(from).map(|field| self.prose_inline(field, paper));
+                inlines.filter(|all| !all.is_empty()).map(|inlines| Block::Note { inlines }).into_iter().collect()
+            }
+            Role::Attachments { from } => self.attachments(root, from),
+            Role::Imprint { recipients, copies, printer, date } => {
+                let list = |path: &Option<String>| {
+                    path.as_ref().map(|path| joined(root.items_of(path), "，")).unwrap_or_default()
+                };
+                let one = |path: &Option<String>| path.as_ref().and_then(|path| run(root, path));
+                let imprint = Imprint {
+                    recipients: list(recipients),
+                    copies: list(copies),
+                    printer: one(printer),
+                    date: date.as_ref().and_then(|path| day(own, path)),
+                };
+                let empty = imprint.copies.is_empty() && imprint.printer.is_none() && imprint.recipients.is_empty();
+                if empty { vec![] } else { vec![Block::Imprint(imprint)] }
+            }
+        }
+    }
+
+    fn red_head(&self, role: &Role, paper: &Paper) -> RedHead {
+        let Role::RedHead { issuers, number, suffix, signers, urgency, copy_number } = role else {
+            return RedHead::default();
+        };
+        let registry = &self.env.set.registry;
+        let full = |field: &Field| {
+            // The issuer mark shows the full name, whichever name the drafter wrote (7.2.4).
+            let text = field.text().unwrap_or_default();
+            let name = registry.unit(text).map_or(text, |unit| unit.name.value.as_str());
+            Run::at(name, field.span)
+        };
+        let one = |path: &Option<String>| path.as_ref().and_then(|path| run(&paper.root, path));
+        RedHead {
+            issuers: paper.root.items_of(issuers).iter().map(full).collect(),
+            suffix: suffix.clone(),
+            number: one(number),
+            signers: signers.iter().flat_map(|path| runs(&paper.root, path)).collect(),
+            copy_number: one(copy_number),
+            urgency: one(urgency),
+        }
+    }
+
+    fn attachment_list(&self, root: &Field, from: &str) -> Vec<Block> {
+        let ids = attachment_ids(root, from);
+        let several = ids.len() > 1;
+        let entry = |(at, field): (usize, &Field)| {
+            let paper = self.env.set.paper(field.text()?)?;
+            let title = paper.title()?;
+            let subtitle = paper.root.words_of("subtitle");
+            let mut shown = vec![Inline::from(Run::at(title.value, title.span))];
+            shown.extend(subtitle.map(|words| Inline::from(Run::at(bracketed(&words.value), words.span))));
+            let number = several.then(|| u32::try_from(at + 1).unwrap_or(u32::MAX));
+            Some(AttachmentEntry { number, title: shown })
+        };
+        let entries: Vec<AttachmentEntry> = ids.into_iter().enumerate().filter_map(entry).collect();
+        if entries.is_empty() { vec![] } else { vec![Block::AttachmentList { entries }] }
+    }
+
+    fn attachments(&mut self, root: &Field, from: &str) -> Vec<Block> {
+        let ids = attachment_ids(root, from);
+        let of = ids.len();
+        let mut blocks = Vec::new();
+        for (at, field) in ids.into_iter().enumerate() {
+            let id = field.text().unwrap_or_default();
+            let Some(place) = self.env.set.papers.iter().position(|paper| paper.id.value == id) else {
+                continue;
+            };
+            let Some(inner) = self.inside(place) else { continue };
+            blocks.push(Block::Attachment(Attachment {
+                label: numbers::attachment(at + 1, of),
+                id: id.to_owned(),
+                kind: self.env.set.papers[place].kind.value.clone(),
+                blocks: inner,
+            }));
+        }
+        blocks
+    }
+
+    /// A table of a paper by name, else its first.
+    pub(super) fn placed_table(&self, paper: usize, name: Option<&str>) -> Option<Block> {
+        let own = &self.env.set.papers[paper];
+        let tables = &self.templates.kind(&own.kind.value)?.tables;
+        let spec = match name {
+            Some(name) => tables.get(name),
+            None => tables.values().next(),
+        };
+        Some(Block::Table(table::table(spec?, own, &self.env.set.registry)))
+    }
+}
+
+/// The ids under an attachment list: bare, or in objects with `paper`.
+fn attachment_ids<'f>(root: &'f Field, from: &str) -> Vec<&'f Field> {
+    let items = root.items_of(from).iter();
+    items.filter_map(|item| if item.text().is_some() { Some(item) } else { item.get("paper") }).collect()
+}
+
+fn title(root: &Field, text: &str, subtitle: Option<&str>) -> Vec<Block> {
+    let line = |path: &str| -> Vec<Inline> { runs(root, path).into_iter().map(Inline::from).collect() };
+    let inlines = line(text);
+    if inlines.is_empty() {
+        return Vec::new();
+    }
+    let subtitle = subtitle.map(line).unwrap_or_default();
+    vec![Block::Title(Title { inlines, subtitle })]
+}
+
+fn runs(root: &Field, path: &str) -> Vec<Run> {
+    let items = root.items_of(path).iter();
+    items.filter_map(|field| Some(Run::at(field.text()?, field.span))).collect()
+}
+
+fn run(root: &Field, path: &str) -> Option<Run> {
+    runs(root, path).into_iter().next()
+}
+
+fn joined(items: &[Field], between: &str) -> Vec<Inline> {
+    let runs = items.iter().filter_map(|field| Some(vec![Inline::from(Run::at(field.text()?, field.span))]));
+    runs.collect::<Vec<_>>().join(&Inline::text(between))
+}
+
+fn blank_line(field: &Field) -> Option<BlankLine> {
+    let label = field.words_of("label").or_else(|| field.words())?.value;
+    let hint = field.words_of("hint").map(|hint| hint.value);
+    Some(BlankLine { label, hint, value: None })
+}
+
+fn bracketed(text: &str) -> String {
+    if text.starts_with('（') { text.to_owned() } else { format!("（{text}）") }
+}
+
+/// A date as papers print it (7.3.5.4), whatever spelling the drafter chose.
+fn day(paper: &Paper, path: &str) -> Option<Run> {
+    let field = paper.root.get(path)?;
+    let text = field.text()?;
+    let shown = calendar::parse_date(text, paper.context)
+        .map_or_else(|_| text.to_owned(), |parsed| calendar::canonical(parsed.date));
+    Some(Run::at(shown, field.span))
+}
+
+fn signature(paper: &Paper, bodies: &str, date: Option<&str>, form: Option<&str>) -> Vec<Block> {
+    let bodies = runs(&paper.root, bodies);
+    let date = date.and_then(|path| day(paper, path));
+    let written = form.and_then(|path| paper.root.get(path)).and_then(Field::text);
+    let form = match written {
+        Some("unsealed") => SignatureForm::Unsealed,
+        Some("stamp") => SignatureForm::Stamp,
+        _ => SignatureForm::Sealed,
+    };
+    if bodies.is_empty() { vec![] } else { vec![Block::Signature(Signature { bodies, date, form })] }
+}
+
+/// Whether a field is set as running text with holes.
+pub(super) fn is_prose(field: &Field) -> bool {
+    field.leaf == Leaf::Prose
+}
+
+/// A field that is no prose, as running text.
+pub(super) fn words(field: &Field, registry: &crate::model::Registry) -> Vec<Inline> {
+    table::text(field, Show::Full, registry)
+}
