@@ -88,13 +88,18 @@ impl Face {
         &self.font
     }
 
-    /// The runs of covered characters. A character that the map sends to the empty box is left
-    /// out, which Typst's own list does not do.
+    /// The runs of covered characters. Typst's list also has those that the map sends to the
+    /// empty box.
     fn ranges(&self) -> &[(u32, u32)] {
         self.ranges.get_or_init(|| {
-            ttf_parser::Face::parse(self.font.data(), self.font.index())
-                .map(|face| runs(covered(&face)))
-                .unwrap_or_default()
+            let Ok(face) = ttf_parser::Face::parse(self.font.data(), self.font.index()) else {
+                return Vec::new();
+            };
+            let drawn = |c: &u32| {
+                let glyph = char::from_u32(*c).and_then(|c| face.glyph_index(c));
+                glyph.is_some_and(|glyph| glyph.0 != 0)
+            };
+            runs(self.font.info().coverage.iter().filter(drawn))
         })
     }
 }
@@ -108,20 +113,7 @@ static GB2312: LazyLock<Vec<char>> = LazyLock::new(|| {
     decoded.filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect()
 });
 
-fn covered(face: &ttf_parser::Face<'_>) -> Vec<u32> {
-    let mut found = Vec::new();
-    for table in face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables) {
-        if table.is_unicode() {
-            let drawn = |c: &u32| table.glyph_index(*c).is_some_and(|glyph| glyph.0 != 0);
-            table.codepoints(|c| found.extend(Some(c).filter(drawn)));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-fn runs(sorted: Vec<u32>) -> Vec<(u32, u32)> {
+fn runs(sorted: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for c in sorted {
         match runs.last_mut() {
@@ -234,7 +226,7 @@ mod tests {
 
     #[test]
     fn runs_join_neighbours() {
-        assert_eq!(runs(vec![1, 2, 3, 7, 9, 10]), [(1, 3), (7, 7), (9, 10)]);
+        assert_eq!(runs([1, 2, 3, 7, 9, 10].into_iter()), [(1, 3), (7, 7), (9, 10)]);
     }
 
     /// A `cmap` of one map for Windows Unicode.
