@@ -96,6 +96,7 @@ fn carried(files: &[String]) -> String {
     let mut list = String::from("&[\n");
     for file in files {
         let full = Path::new(&root).join(file);
+        let full = full.to_str().expect("the tree lies at a UTF-8 path");
         writeln!(list, "    ({file:?}, include_bytes!({full:?})),").expect("a string takes all");
     }
     list.push(']');

@@ -74,6 +74,13 @@ pub struct Emitted {
 pub enum Trouble {
     /// The look is wrong.
     Look(Vec<InLook>),
+    /// A font of the user's is broken inside, which shows only when its glyphs are written.
+    Font {
+        /// Its file.
+        file: String,
+        /// What is wrong, in the words of Typst.
+        message: String,
+    },
     /// The program is: please report it.
     Internal(String),
 }
