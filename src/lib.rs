@@ -7,4 +7,8 @@ pub mod text;
 
 pub mod diag;
 
+pub mod font;
+
 pub mod doc;
+
+pub mod backend;

@@ -21,7 +21,7 @@ pub struct Page {
     pub runs: Vec<TextRun>,
     /// Its straight lines and the edges of its boxes, in drawing order.
     pub rules: Vec<Rule>,
-    /// Labels that the look has set as measuring points: name and place.
+    /// The labels that the look has set, as measuring points: name and place.
     pub marks: Vec<(String, f64, f64)>,
 }
 
@@ -48,9 +48,9 @@ pub struct TextRun {
     pub coloured: bool,
     /// Where each glyph begins, from `x`, with the character it stands for.
     pub glyphs: Vec<(f64, char)>,
-    /// Whether a glyph is the font's empty box.
-    pub missing: bool,
-    /// Whether it is printed across the page (样张, 草稿) and is no part of the paper.
+    /// The characters that came out as the font's empty box; hardly ever any.
+    pub missing: String,
+    /// Whether it is printed aslant across the page (样张, 草稿) and is no part of the paper.
     pub across: bool,
 }
 

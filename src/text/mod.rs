@@ -1,11 +1,13 @@
 //! Where text came from: sources, spans, lines and columns, and the one door to the disk.
 
+pub mod builtin;
 pub mod files;
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use builtin::Builtin;
 pub use files::{Disk, FileError, Files, Memory, Overlay};
 
 /// Which source of a run a span points into.

@@ -1,0 +1,67 @@
+//! PDF through the embedded Typst: tagged, and the same bytes on every machine.
+//!
+//! A look reads the tree as `json("/data.json")`. That path is one for all papers, because Typst
+//! never forgets a path; and the tree does not go through `sys.inputs`, because new inputs make all
+//! that Typst remembers worthless.
+
+mod pages;
+mod world;
+
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+
+use crate::backend::{Backend, Emitted, InLook, Job, Trouble};
+use crate::doc::Meta;
+use crate::font::{Face, Fonts, Origin};
+use world::Paper;
+
+/// Writes PDF.
+pub(super) static BACKEND: Backend = Backend { file: file!(), extension: "pdf", emit };
+
+fn emit(job: &Job) -> Result<Emitted, Trouble> {
+    let paper = Paper::new(job)?;
+    let laid_out = typst::compile::<PagedDocument>(&paper);
+    let warnings = paper.explain(&laid_out.warnings);
+    let mut document = laid_out.output.map_err(|errors| Trouble::Look(paper.explain(&errors)))?;
+
+    let meta = &job.doc.meta;
+    let info = document.info_mut();
+    info.title = Some(meta.title.as_str().into());
+    info.author = meta.issuers.iter().map(|issuer| issuer.as_str().into()).collect();
+    info.date = Smart::Custom(None);
+
+    let bytes = typst_pdf::pdf(&document, &options(meta, job.look))
+        .map_err(|errors| unwritten(paper.explain(&errors), job.fonts))?;
+    Ok(Emitted { bytes, pages: pages::read(&document, job.fonts), warnings })
+}
+
+/// Why laid-out pages could not be written. Where neither a place in a look nor a font of the
+/// user's is to blame, we are.
+fn unwritten(errors: Vec<InLook>, fonts: &Fonts) -> Trouble {
+    if errors.iter().any(|error| error.bytes.is_some()) {
+        return Trouble::Look(errors);
+    }
+    let message = errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("; ");
+    let named =
+        |face: &&Face| face.origin == Origin::User && message.contains(&*face.font().info().family);
+    match fonts.faces().iter().find(named) {
+        Some(face) => Trouble::Font { file: face.file.clone(), message },
+        None => Trouble::Internal(message),
+    }
+}
+
+/// The identity must stay the same from one version of a paper to the next, so it is what the paper
+/// is and not what it says.
+fn options(meta: &Meta, look: &str) -> PdfOptions {
+    let number = meta.number.as_deref().unwrap_or_default();
+    let ident = [&meta.kind, &*meta.issuers.join("、"), number, &meta.title, look].join("\n");
+    PdfOptions {
+        ident: Smart::Custom(ident),
+        creator: Smart::Custom(Some(concat!("Hongtou ", env!("CARGO_PKG_VERSION")).to_owned())),
+        ..PdfOptions::default()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! What Typst may see: the looks, the paper as data, the fonts. No clock, no packages, no network.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use serde::Serialize;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+
+use crate::backend::{InLook, Job, Trouble};
+use crate::doc::Doc;
+use crate::text;
+
+/// What looks may read besides the data.
+const FOLDER: &str = "templates/";
+
+/// Typst's own functions, the same for every paper.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+/// The paper as looks see it.
+static DATA: LazyLock<FileId> = LazyLock::new(|| id("/data.json").expect("a plain path"));
+
+/// What looks read as `/data.json`.
+#[derive(Serialize)]
+struct Data<'a> {
+    doc: &'a Doc,
+    options: Settings,
+}
+
+/// How a paper is printed, as looks see it.
+#[derive(Serialize)]
+struct Settings {
+    bleed_mm: f64,
+    crop_marks: bool,
+}
+
+/// One paper, laid out by one look.
+pub(super) struct Paper<'a> {
+    job: &'a Job<'a>,
+    main: FileId,
+    data: Bytes,
+    /// Files are read once, so that one paper never sees two versions of a look.
+    read: Mutex<HashMap<FileId, FileResult<Bytes>>>,
+}
+
+impl<'a> Paper<'a> {
+    pub(super) fn new(job: &'a Job<'a>) -> Result<Self, Trouble> {
+        let bleed_mm = job.options.bleed_mm;
+        let options = Settings { bleed_mm, crop_marks: bleed_mm > 0.0 };
+        let data = serde_json::to_vec(&Data { doc: job.doc, options })
+            .map_err(|error| Trouble::Internal(error.to_string()))?;
+        let path = look(job.look);
+        let main = id(&path).filter(|_| !job.look.contains(['/', '\\'])).ok_or_else(|| {
+            let message = format!("`{}` is no name of a look", job.look);
+            Trouble::Look(vec![InLook { path, bytes: None, message, hints: Vec::new() }])
+        })?;
+        Ok(Self { job, main, data: Bytes::new(data), read: Mutex::default() })
+    }
+
+    /// What Typst says, with places in files.
+    pub(super) fn explain(&self, said: &[SourceDiagnostic]) -> Vec<InLook> {
+        said.iter().map(|each| self.explain_one(each)).collect()
+    }
+
+    fn explain_one(&self, said: &SourceDiagnostic) -> InLook {
+        // An error inside Typst's own code is put where the look called it.
+        let calls = said.trace.iter().map(|call| DiagSpan::from(call.span));
+        let place = std::iter::once(said.span).chain(calls).find(|place| !place.is_detached());
+        let file = place.and_then(DiagSpan::id).unwrap_or(self.main);
+        InLook {
+            path: file.vpath().get_without_slash().to_owned(),
+            bytes: place.and_then(|place| self.range(place)),
+            message: said.message.to_string(),
+            hints: said.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        }
+    }
+
+    fn bytes(&self, id: FileId) -> FileResult<Bytes> {
+        if id == *DATA {
+            return Ok(self.data.clone());
+        }
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.entry(id).or_insert_with(|| self.fetch(id)).clone()
+    }
+
+    fn fetch(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        if *id.root() != VirtualRoot::Project || !path.starts_with(FOLDER) {
+            return Err(FileError::AccessDenied);
+        }
+        self.job.files.read(path).map(Bytes::new).map_err(|error| match error {
+            text::FileError::Missing(path) => FileError::NotFound(path.into()),
+            text::FileError::Denied(_) | text::FileError::Outside(_) => FileError::AccessDenied,
+            text::FileError::Name(_) => FileError::InvalidUtf8,
+            text::FileError::NoWorkspace(_) => FileError::Other(None),
+            text::FileError::Other(_, cause) => FileError::Other(Some(cause.into())),
+        })
+    }
+}
+
+impl World for Paper<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.job.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let bytes = self.bytes(id)?;
+        let text = bytes.as_str().map_err(|_| FileError::InvalidUtf8)?;
+        Ok(parse(id, text))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.bytes(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.job.fonts.font(index)
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// A look is parsed once for all papers, and again only when it changes.
+#[comemo::memoize]
+fn parse(id: FileId, text: &str) -> Source {
+    Source::new(id, text.to_owned())
+}
+
+fn look(name: &str) -> String {
+    format!("{FOLDER}looks/{name}.typ")
+}
+
+fn id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}

@@ -1,0 +1,107 @@
+//! Turns a document tree into the bytes of a file: one format, one file of `formats`.
+//!
+//! A back-end is a pure function. What it needs besides the tree (the look, the fonts, the
+//! options) is in its job; it finds fault only with looks, which are sources as the user's files
+//! are, and with itself.
+
+pub mod formats;
+
+use std::ops::Range;
+
+use crate::doc::Doc;
+use crate::doc::pages::Pages;
+use crate::font::Fonts;
+use crate::text::Files;
+
+/// A format that can be written.
+pub struct Backend {
+    /// Its source file, whose stem is its name.
+    pub file: &'static str,
+    /// The extension of its files, without the dot.
+    pub extension: &'static str,
+    /// Writes a paper.
+    pub emit: fn(&Job) -> Result<Emitted, Trouble>,
+}
+
+impl Backend {
+    /// The name that users write.
+    pub fn name(&self) -> &'static str {
+        let file = self.file.rsplit(['/', '\\']).next().unwrap_or(self.file);
+        file.strip_suffix(".rs").unwrap_or(file)
+    }
+}
+
+/// The back-end with this name.
+pub fn find(name: &str) -> Option<&'static Backend> {
+    formats::ALL.iter().copied().find(|backend| backend.name() == name)
+}
+
+/// One paper to be written.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// What it says.
+    pub doc: &'a Doc,
+    /// The name of its look: `general`, `poster-60x80` …; formats without looks ignore it.
+    pub look: &'a str,
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// Where looks lie, under `templates/looks`: the user's before those carried by the program.
+    pub files: &'a dyn Files,
+    /// How it is printed.
+    pub options: &'a Options,
+}
+
+/// How a paper is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Options {
+    /// The bleed (出血) outside the trimmed page, in millimetres; with crop marks when not zero.
+    pub bleed_mm: f64,
+}
+
+/// A paper that has been written.
+#[derive(Debug, Clone, Default)]
+pub struct Emitted {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What lies where on its pages; empty for a format without pages.
+    pub pages: Pages,
+    /// What Typst warns about in the look.
+    pub warnings: Vec<InLook>,
+}
+
+/// Why a paper could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The look is wrong.
+    Look(Vec<InLook>),
+    /// A font of the user's is broken inside, which shows only when its glyphs are written.
+    Font {
+        /// Its file.
+        file: String,
+        /// What is wrong, in the words of Typst.
+        message: String,
+    },
+    /// The program is: please report it.
+    Internal(String),
+}
+
+/// Something wrong in a look, in the words of Typst.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InLook {
+    /// The look's file, or another that it reads.
+    pub path: String,
+    /// The place in the file, where Typst knows it.
+    pub bytes: Option<Range<usize>>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hints: Vec<String>,
+}
+
+/// Forgets what typesetting remembers and has not used for `age` such calls.
+///
+/// This is for memory and not for speed: a long run calls it with a small age every few dozen
+/// papers.
+pub fn forget(age: usize) {
+    comemo::evict(age);
+}

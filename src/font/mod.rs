@@ -1,0 +1,211 @@
+//! The five typefaces of an official document, and which font plays each of them.
+//!
+//! Looks name roles and never font files: `fangsong` is whatever plays 仿宋 here, and `fangsong-2`
+//! is our own font behind it, so that a look works on every machine. Faces reach Typst under these
+//! names and as regular in weight, because two of our files bear one family name.
+
+mod face;
+mod known;
+mod users;
+
+use typst::foundations::Bytes;
+use typst::text::{
+    Font, FontBook, FontStretch, FontStyle, FontVariant, FontWeight, is_default_ignorable,
+};
+use typst::utils::LazyHash;
+
+use crate::diag::Fault;
+use crate::text::{Files, builtin};
+
+pub use face::{Face, Origin};
+pub use users::Note;
+
+/// A typeface by its part in an official document (GB/T 9704-2012, 5.2.2 and 7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// 小标宋: the issuer mark and titles.
+    Xiaobiaosong,
+    /// 黑体: headings of the first level, secrecy and urgency.
+    Heiti,
+    /// 楷体: headings of the second level, signers.
+    Kaiti,
+    /// 仿宋: everything that is not said otherwise.
+    Fangsong,
+    /// 宋体: page numbers, and what no other font can draw.
+    Songti,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 5] =
+        [Self::Xiaobiaosong, Self::Heiti, Self::Kaiti, Self::Fangsong, Self::Songti];
+
+    /// Its name in looks.
+    pub fn alias(self) -> &'static str {
+        match self {
+            Self::Xiaobiaosong => "xiaobiaosong",
+            Self::Heiti => "heiti",
+            Self::Kaiti => "kaiti",
+            Self::Fangsong => "fangsong",
+            Self::Songti => "songti",
+        }
+    }
+
+    /// Its Chinese name.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Xiaobiaosong => "小标宋",
+            Self::Heiti => "黑体",
+            Self::Kaiti => "楷体",
+            Self::Fangsong => "仿宋",
+            Self::Songti => "宋体",
+        }
+    }
+
+    /// The role of a name in looks, with or without the `-2` of our own font behind a user's.
+    pub fn of_alias(alias: &str) -> Option<Self> {
+        let alias = alias.strip_suffix("-2").unwrap_or(alias);
+        Self::ALL.into_iter().find(|role| role.alias() == alias)
+    }
+
+    /// The file that the program carries for it.
+    fn builtin(self) -> &'static str {
+        match self {
+            Self::Xiaobiaosong => "templates/fonts/NotoSerifSC-Black-subset.ttf",
+            Self::Heiti => "templates/fonts/NotoSansSC-Medium-subset.ttf",
+            Self::Kaiti => "templates/fonts/LXGWWenKaiGBLite-Regular.ttf",
+            Self::Fangsong => "templates/fonts/LXGWZhuqueFangsong-Regular.ttf",
+            Self::Songti => "templates/fonts/NotoSerifSC-Regular.ttf",
+        }
+    }
+}
+
+/// The fonts of a run.
+#[derive(Debug)]
+pub struct Fonts {
+    faces: Vec<Face>,
+    /// The names in looks, each with the face it stands for: what Typst's indices count.
+    aliases: Vec<(String, usize)>,
+    book: LazyHash<FontBook>,
+}
+
+impl Fonts {
+    /// Our fonts, with the user's before them where the workspace has any.
+    ///
+    /// A broken font file never stops a run: it is noted and left out. A file with the path of one
+    /// of ours counts as ours and is not read.
+    ///
+    /// # Errors
+    /// When the folder of fonts cannot be listed.
+    pub fn load(files: &dyn Files) -> Result<(Self, Vec<Note>), Fault> {
+        let (faces, notes) = users::find(files)?;
+        Ok((Self::of(faces), notes))
+    }
+
+    /// The fonts that the program carries, and nothing else.
+    pub fn builtin() -> Self {
+        Self::of(Vec::new())
+    }
+
+    /// Our fonts behind those of the user.
+    fn of(users: Vec<Face>) -> Self {
+        let mut faces = users;
+        faces.extend(Role::ALL.map(carried));
+        faces.sort_by_key(|face| (face.role, face.origin == Origin::Builtin));
+
+        let mut aliases = Vec::new();
+        for role in Role::ALL {
+            let mut of_role = faces.iter().enumerate().filter(|(_, face)| face.role == role);
+            let (first, _) = of_role.next().expect("we carry a font for every role");
+            let (last, _) = of_role.next().unwrap_or((first, &faces[first]));
+            aliases.push((role.alias().to_owned(), first));
+            aliases.push((format!("{}-2", role.alias()), last));
+        }
+        let book = aliases.iter().map(|(alias, at)| {
+            let mut info = faces[*at].font().info().clone();
+            info.family.clone_from(alias);
+            info.variant =
+                FontVariant::new(FontStyle::Normal, FontWeight::REGULAR, FontStretch::NORMAL);
+            info
+        });
+        Self { book: LazyHash::new(FontBook::from_infos(book)), aliases, faces }
+    }
+
+    /// The faces in use: by role, the user's before ours.
+    pub fn faces(&self) -> &[Face] {
+        &self.faces
+    }
+
+    /// The face that draws a character in a role: the user's, ours, and then those of 宋体.
+    pub fn which(&self, role: Role, c: char) -> Option<&Face> {
+        let own = self.faces.iter().filter(move |face| face.role == role);
+        let last = self.faces.iter().filter(|face| face.role == Role::Songti);
+        own.chain(last).find(|face| face.covers(c))
+    }
+
+    /// Whether a character can be drawn in a role.
+    pub fn covers(&self, role: Role, c: char) -> bool {
+        self.which(role, c).is_some()
+    }
+
+    /// The characters that cannot be drawn in a role, with their byte offsets.
+    pub fn missing(&self, text: &str, role: Role) -> Vec<(usize, char)> {
+        let drawn = |c: char| c != ' ' && !c.is_control() && !is_default_ignorable(c);
+        text.char_indices().filter(|(_, c)| drawn(*c) && !self.covers(role, *c)).collect()
+    }
+
+    /// What Typst knows of the fonts.
+    pub fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    /// A font by its index in the book.
+    pub fn font(&self, index: usize) -> Option<Font> {
+        self.aliases.get(index).map(|(_, at)| self.faces[*at].font().clone())
+    }
+
+    /// The name in looks of a font that came from here; empty for a stranger.
+    pub fn alias(&self, font: &Font) -> &str {
+        let same = |face: &Face| {
+            let (data, own) = (font.data(), face.font().data());
+            data.as_ptr() == own.as_ptr() && font.index() == face.font().index()
+        };
+        let found = self.aliases.iter().find(|(_, at)| same(&self.faces[*at]));
+        found.map_or("", |(alias, _)| alias)
+    }
+}
+
+/// The font that the program carries for a role.
+fn carried(role: Role) -> Face {
+    let path = role.builtin();
+    let bytes = builtin::bytes(path).expect("the program carries its fonts");
+    Face::new(role, path, Origin::Builtin, Bytes::new(bytes), 0).expect("our fonts are sound")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Memory;
+
+    #[test]
+    fn without_fonts_of_the_user_ours_play_every_role() {
+        let files = Memory::from_iter([("templates/fonts/readme.txt", "x")]);
+        let (fonts, notes) = Fonts::load(&files).unwrap();
+        assert_eq!(notes, []);
+        assert_eq!(fonts.faces().len(), 5);
+        assert!(fonts.faces().iter().all(|face| face.gb2312() == 6763));
+        for role in Role::ALL {
+            assert_eq!(fonts.which(role, '国').unwrap().role, role);
+            assert_eq!(Role::of_alias(&format!("{}-2", role.alias())), Some(role));
+        }
+    }
+
+    #[test]
+    fn what_a_role_lacks_comes_from_songti_and_what_nobody_has_is_missing() {
+        let fonts = Fonts::builtin();
+        assert_eq!(fonts.which(Role::Heiti, '㐁').unwrap().role, Role::Songti);
+        assert!(fonts.covers(Role::Fangsong, '堃'));
+        assert_eq!(fonts.missing("王堃\n \u{200b}", Role::Fangsong), []);
+        assert_eq!(fonts.missing("王\u{e000}、", Role::Kaiti), [(3, '\u{e000}')]);
+    }
+}
