@@ -7,8 +7,26 @@ pub mod text;
 
 pub mod diag;
 
+pub mod yaml;
+
+pub mod schema;
+
+pub mod calendar;
+
 pub mod font;
+
+pub mod model;
 
 pub mod doc;
 
+pub mod template;
+
+pub mod policy;
+
 pub mod backend;
+
+pub mod report;
+
+pub mod build;
+
+pub mod command;

@@ -1,3 +1,39 @@
 //! The `hongtou` program.
 
-fn main() {}
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use hongtou::command::{Arguments, World, run};
+use hongtou::diag::Lang;
+
+fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        let mut err = std::io::stderr();
+        let _ = writeln!(err, "程序内部错误，请报告 / internal error, please report:\n{panic}");
+    }));
+    let arguments = Arguments::parse();
+    let (out, err) = (&mut std::io::stdout(), &mut std::io::stderr());
+    let colour = err.is_terminal() && variable("NO_COLOR").is_none();
+    let mut world = World {
+        folder: std::env::current_dir().unwrap_or_else(|_| ".".into()),
+        lang: lang(),
+        colour,
+        interactive: err.is_terminal(),
+        out,
+        err,
+    };
+    ExitCode::from(run(&arguments, &mut world) as u8)
+}
+
+/// The language of the locale: English where it says so, Chinese otherwise.
+fn lang() -> Lang {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = names.into_iter().find_map(variable).unwrap_or_default();
+    if locale.starts_with("en") { Lang::En } else { Lang::Zh }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is looked at")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

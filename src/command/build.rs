@@ -1,0 +1,99 @@
+//! `hongtou build`: checks, then typesets every paper into the output folder.
+
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::check::format;
+use super::{Ended, World, exit_of};
+use crate::backend::Options;
+use crate::build::{self, Built, Folder, Request};
+use crate::diag::{Fault, words};
+use crate::report::Format;
+
+/// Arguments of `build`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// 只排这些文件或文件夹 / only these files or folders
+    paths: Vec<PathBuf>,
+    /// 输出文件夹 / the output folder
+    #[arg(long, default_value = "output")]
+    out: PathBuf,
+    /// 同时用几个核 / how many papers at once; all cores when not given
+    #[arg(long)]
+    jobs: Option<usize>,
+    /// 有错也排版，每页印“草稿” / build in spite of errors, 草稿 across every page
+    #[arg(long)]
+    draft: bool,
+    /// 出血，如 3mm，并画裁切线 / bleed such as 3mm, with crop marks
+    #[arg(long, value_parser = millimetres)]
+    bleed: Option<f64>,
+    /// 报告的格式 / the format of the report
+    #[arg(long, default_value = "human", value_parser = format)]
+    format: Format,
+}
+
+fn millimetres(text: &str) -> Result<f64, String> {
+    let number = text.trim().trim_end_matches("mm").trim();
+    let value: f64 = number.parse().map_err(|_| "3mm".to_owned())?;
+    if (0.0..=20.0).contains(&value) { Ok(value) } else { Err("0mm – 20mm".to_owned()) }
+}
+
+/// Builds the workspace.
+pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
+    let workspace = world.workspace()?;
+    let mut request = Request {
+        draft: arguments.draft,
+        options: Options { bleed_mm: arguments.bleed.unwrap_or(0.0) },
+        ..Request::default()
+    };
+    for path in &arguments.paths {
+        request.paths.push(workspace.inside(path, &world.folder)?);
+    }
+    // A relative output folder belongs to the workspace, wherever the command was called.
+    let folder = Folder::new(&workspace.disk.root().join(&arguments.out))?;
+    let files = workspace.files();
+    let bar = bar(world);
+    let pool = pool(arguments.jobs)?;
+    let built = pool.install(|| {
+        build::build(&files, &request, &|done, of| {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        })
+    });
+    bar.finish_and_clear();
+    let built = built?;
+    world.report(arguments.format, &built.checked.findings, &built.checked.sources);
+    let exit = exit_of(&built.checked.findings);
+    if built.outputs.is_empty() {
+        return Ok(exit);
+    }
+    folder.write(&built)?;
+    if arguments.format == Format::Human {
+        summary(&built, arguments, world);
+    }
+    Ok(if request.draft { super::Exit::Clean } else { exit })
+}
+
+fn summary(built: &Built, arguments: &Arguments, world: &mut World<'_>) {
+    for output in &built.outputs {
+        let (path, pages) = (arguments.out.join(&output.path), output.pages);
+        let path = path.display();
+        world.say(&words!("{path}（{pages} 页）", "{path} ({pages} pages)"));
+    }
+}
+
+fn bar(world: &World<'_>) -> ProgressBar {
+    if !world.interactive {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {elapsed}");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Fault> {
+    let threads = jobs.unwrap_or(0).min(256);
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
+        Fault::new(words!("开不了 {threads} 个线程：{error}", "cannot start {threads} threads: {error}"))
+    })
+}

@@ -1,0 +1,46 @@
+//! `hongtou check`: everything that is wrong, and nothing is written.
+
+use std::path::PathBuf;
+
+use super::{Ended, World, exit_of};
+use crate::build::{self, Request};
+use crate::diag::words;
+use crate::report::Format;
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// 只看这些文件或文件夹的问题 / only what concerns these files or folders
+    paths: Vec<PathBuf>,
+    /// 按可以印发的要求检查 / demand what a paper needs to be issued
+    #[arg(long)]
+    release: bool,
+    /// 输出格式 / the format of the report
+    #[arg(long, default_value = "human", value_parser = format)]
+    format: Format,
+}
+
+/// The format of this name.
+pub(super) fn format(name: &str) -> Result<Format, String> {
+    let known = Format::ALL.iter().find(|(own, _)| *own == name);
+    known.map(|(_, format)| *format).ok_or_else(|| {
+        let all: Vec<&str> = Format::ALL.iter().map(|(name, _)| *name).collect();
+        all.join(", ")
+    })
+}
+
+/// Checks the workspace.
+pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
+    let workspace = world.workspace()?;
+    let mut request = Request { release: arguments.release, ..Request::default() };
+    for path in &arguments.paths {
+        request.paths.push(workspace.inside(path, &world.folder)?);
+    }
+    let checked = build::check(&workspace.files(), &request)?;
+    world.report(arguments.format, &checked.findings, &checked.sources);
+    if arguments.format == Format::Human && checked.findings.is_empty() {
+        let papers = checked.set.papers.len();
+        world.say(&words!("检查了 {papers} 份文件，没有发现问题", "checked {papers} papers, nothing to report"));
+    }
+    Ok(exit_of(&checked.findings))
+}

@@ -1,0 +1,99 @@
+//! The command line: one command, one file; each says what it does and gives the exit code.
+
+mod build;
+mod check;
+mod explain;
+mod fonts;
+mod init;
+mod new;
+mod schema;
+mod world;
+
+use clap::{Parser, Subcommand};
+
+use crate::diag::{Fault, Finding, Lang, Level};
+pub use world::World;
+
+/// 红头：公文编译器。把 YAML 写的公文检查清楚，排成 GB/T 9704 版式。
+/// A compiler for Chinese official documents.
+#[derive(Debug, Parser)]
+#[command(name = "hongtou", version, max_term_width = 100)]
+pub struct Arguments {
+    /// 用中文还是英文说话 / the language of messages
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArgument>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LangArgument {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 在空文件夹里建立工作区 / set up a workspace in an empty folder
+    Init(init::Arguments),
+    /// 写出一份范例文件 / write an example paper of a kind
+    New(new::Arguments),
+    /// 检查全部文件 / check the papers against schemas, rules and each other
+    Check(check::Arguments),
+    /// 检查并排版成 PDF / check, then typeset into PDF
+    Build(build::Arguments),
+    /// 解释一条规则 / explain a rule
+    Explain(explain::Arguments),
+    /// 导出 JSON Schema，供编辑器使用 / export JSON Schemas for editors
+    Schema(schema::Arguments),
+    /// 列出字体、覆盖字数和替代关系 / list fonts, coverage and substitutions
+    Fonts(fonts::Arguments),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing stands in the way.
+    Clean = 0,
+    /// There are findings at error level.
+    Findings = 1,
+    /// The tool could not work.
+    Fault = 2,
+    /// A secrecy mark (密级) was met where none may be.
+    Secrecy = 4,
+}
+
+/// Runs one command and says how it ended.
+pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
+    if let Some(lang) = arguments.lang {
+        world.lang = match lang {
+            LangArgument::Zh => Lang::Zh,
+            LangArgument::En => Lang::En,
+        };
+    }
+    let ended = match &arguments.command {
+        Command::Init(arguments) => init::run(arguments, world),
+        Command::New(arguments) => new::run(arguments, world),
+        Command::Check(arguments) => check::run(arguments, world),
+        Command::Build(arguments) => build::run(arguments, world),
+        Command::Explain(arguments) => explain::run(arguments, world),
+        Command::Schema(arguments) => schema::run(arguments, world),
+        Command::Fonts(arguments) => fonts::run(arguments, world),
+    };
+    ended.unwrap_or_else(|fault| world.fault(&fault))
+}
+
+/// What findings mean for the exit code.
+fn exit_of(findings: &[Finding]) -> Exit {
+    let errors = || findings.iter().filter(|finding| finding.level == Level::Error);
+    if errors().any(|finding| finding.rule == "secrecy-in-repo") {
+        Exit::Secrecy
+    } else if errors().next().is_some() {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+/// What a command comes to.
+type Ended = Result<Exit, Fault>;

@@ -1,0 +1,119 @@
+//! What a command sees of the world: where it stands, whom it speaks to, and where it writes.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use crate::diag::{Fault, Finding, Lang, Words};
+use crate::report::{Format, Input};
+use crate::text::builtin::Builtin;
+use crate::text::{Disk, Files, Sources};
+
+/// Everything a command needs from outside.
+pub struct World<'a> {
+    /// The folder the command was called in.
+    pub folder: PathBuf,
+    /// The language to speak.
+    pub lang: Lang,
+    /// Whether errors are read at a terminal that shows colours.
+    pub colour: bool,
+    /// Whether progress is shown.
+    pub interactive: bool,
+    /// Where results go.
+    pub out: &'a mut dyn Write,
+    /// Where findings for people and faults go.
+    pub err: &'a mut dyn Write,
+}
+
+/// A workspace: the user's folder, and what it falls back on.
+pub(super) struct Workspace {
+    pub(super) disk: Disk,
+}
+
+impl Workspace {
+    /// The files of the workspace over those built into the program.
+    pub(super) fn files(&self) -> Layered<'_> {
+        Layered { disk: &self.disk }
+    }
+
+    /// The path of something the user named, inside the workspace.
+    pub(super) fn inside(&self, named: &Path, from: &Path) -> Result<String, Fault> {
+        let full = from.join(named);
+        let shown = named.display();
+        let real = full.canonicalize().map_err(|_| {
+            Fault::new(crate::diag::words!("没有 {shown}", "there is no {shown}"))
+                .help(crate::diag::words!("检查路径是否写对", "check the path"))
+        })?;
+        let inside = real.strip_prefix(self.disk.root()).map_err(|_| {
+            Fault::new(crate::diag::words!("{shown} 在工作区之外", "{shown} lies outside the workspace"))
+        })?;
+        Ok(inside.to_string_lossy().replace('\\', "/"))
+    }
+}
+
+/// The user's own files first. Papers come from the user alone: the program carries examples of
+/// none.
+pub(super) struct Layered<'a> {
+    disk: &'a Disk,
+}
+
+impl Files for Layered<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, crate::text::FileError> {
+        match self.disk.read(path) {
+            Err(crate::text::FileError::Missing(_)) if !path.starts_with("policies/") => Builtin.read(path),
+            read => read,
+        }
+    }
+
+    fn list(&self, folder: &str) -> Result<Vec<String>, crate::text::FileError> {
+        let mut all = self.disk.list(folder)?;
+        if folder != "policies" {
+            all.extend(Builtin.list(folder)?);
+            all.sort();
+            all.dedup();
+        }
+        Ok(all)
+    }
+}
+
+impl World<'_> {
+    /// The workspace around the current folder.
+    pub(super) fn workspace(&self) -> Result<Workspace, Fault> {
+        Ok(Workspace { disk: Disk::find_workspace(&self.folder)? })
+    }
+
+    /// Says something to a person: a result, on the standard output.
+    pub(super) fn say(&mut self, words: &Words) {
+        let line = words.get(self.lang).to_owned();
+        self.print(&format!("{line}\n"));
+    }
+
+    /// Prints a result. A closed pipe is nobody's fault.
+    pub(super) fn print(&mut self, text: &str) {
+        let _ = self.out.write_all(text.as_bytes());
+        let _ = self.out.flush();
+    }
+
+    /// Tells of a fault and gives its exit code.
+    pub(super) fn fault(&mut self, fault: &Fault) -> Exit {
+        let (title, advice) = match self.lang {
+            Lang::Zh => ("故障", "帮助"),
+            Lang::En => ("fault", "help"),
+        };
+        let mut text = format!("{title}: {}\n", fault.words.get(self.lang));
+        if let Some(help) = &fault.help {
+            text.push_str(&format!("  = {advice}: {}\n", help.get(self.lang)));
+        }
+        let _ = self.err.write_all(text.as_bytes());
+        Exit::Fault
+    }
+
+    /// Reports findings: to a person on the error stream, to a program on the standard output.
+    pub(super) fn report(&mut self, format: Format, findings: &[Finding], sources: &Sources) {
+        let input = Input { findings, sources, lang: self.lang, colour: self.colour };
+        let text = format.render(&input);
+        let stream: &mut dyn Write = if format == Format::Human { self.err } else { self.out };
+        let _ = stream.write_all(text.as_bytes());
+        let _ = stream.flush();
+    }
+}
