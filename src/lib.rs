@@ -7,4 +7,6 @@ pub mod text;
 
 pub mod diag;
 
+pub mod yaml;
+
 pub mod doc;
