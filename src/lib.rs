@@ -9,4 +9,6 @@ pub mod diag;
 
 pub mod yaml;
 
+pub mod schema;
+
 pub mod doc;
