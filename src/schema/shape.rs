@@ -1,0 +1,119 @@
+//! A place in a schema with its references followed, for walking schema and nodes together.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+use super::set::Set;
+
+/// How many references are followed one after another; more is a circle.
+const MAX_HOPS: usize = 32;
+/// The keywords whose schemas all may describe the same value.
+const BRANCHES: [&str; 5] = ["allOf", "anyOf", "oneOf", "then", "else"];
+
+/// A place in a schema.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape<'a> {
+    set: &'a Set,
+    file: usize,
+    json: &'a Json,
+}
+
+impl<'a> Shape<'a> {
+    pub(super) fn new(set: &'a Set, file: usize) -> Self {
+        Self { set, file, json: set.json(file) }
+    }
+
+    /// What tells this place from every other.
+    pub(super) fn address(&self) -> *const Json {
+        std::ptr::from_ref(self.json)
+    }
+
+    /// A keyword such as `x-type` or `description`: first where a reference is written, then
+    /// where it leads.
+    pub fn keyword(&self, name: &str) -> Option<&'a Json> {
+        self.chain().find_map(|shape| shape.json.get(name))
+    }
+
+    /// A keyword whose value is text.
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        self.keyword(name)?.as_str()
+    }
+
+    /// The field that a key names in English or by its `x-zh`: its English key and its shape.
+    pub fn property(&self, key: &str) -> Option<(&'a str, Self)> {
+        let all: Vec<_> = self.properties().collect();
+        let english = all.iter().find(|(name, _)| *name == key);
+        let chinese = || all.iter().find(|(_, shape)| shape.text("x-zh") == Some(key));
+        english.or_else(chinese).copied()
+    }
+
+    /// Every field by its English key, through references and all branches.
+    pub fn properties(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
+        let mut known = BTreeSet::new();
+        let reached = self.reach().into_iter().flat_map(|shape| {
+            let fields = shape.json.get("properties").and_then(Json::as_object);
+            let inside =
+                move |(name, json): (&'a String, &'a Json)| (name.as_str(), Self { json, ..shape });
+            fields.into_iter().flatten().map(inside)
+        });
+        reached.filter(move |(name, _)| known.insert(*name))
+    }
+
+    /// The shape of a list's items.
+    pub fn items(&self) -> Option<Self> {
+        self.inside("items")
+    }
+
+    /// The shape of the fields that are not named, where any may be written.
+    pub fn values(&self) -> Option<Self> {
+        self.inside("additionalProperties")
+    }
+
+    /// The first schema that a keyword holds, in whatever branch.
+    fn inside(&self, keyword: &str) -> Option<Self> {
+        let reached = self.reach();
+        let mut found = reached
+            .into_iter()
+            .filter_map(|shape| Some(Self { json: shape.json.get(keyword)?, ..shape }));
+        found.find(|shape| shape.json.is_object())
+    }
+
+    /// Where the reference written here leads.
+    fn target(&self) -> Option<Self> {
+        let reference = self.json.get("$ref")?.as_str()?;
+        let (file, json) = self.set.follow(self.file, reference)?;
+        Some(Self { file, json, ..*self })
+    }
+
+    /// This place, the one it refers to, and so on.
+    fn chain(&self) -> impl Iterator<Item = Self> + use<'a> {
+        std::iter::successors(Some(*self), Self::target).take(MAX_HOPS)
+    }
+
+    /// Every schema that may describe the same value, each once.
+    fn reach(&self) -> Vec<Self> {
+        let mut reached: Vec<Self> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![*self];
+        while let Some(shape) = waiting.pop() {
+            if !seen.insert(shape.address()) {
+                continue;
+            }
+            reached.push(shape);
+            let mut next: Vec<Self> = shape.target().into_iter().collect();
+            for keyword in BRANCHES {
+                match shape.json.get(keyword) {
+                    Some(Json::Array(all)) => {
+                        next.extend(all.iter().map(|json| Self { json, ..shape }));
+                    }
+                    Some(json @ Json::Object(_)) => next.push(Self { json, ..shape }),
+                    Some(Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_)) | None => {
+                    }
+                }
+            }
+            waiting.extend(next.into_iter().rev());
+        }
+        reached
+    }
+}
