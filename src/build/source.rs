@@ -83,11 +83,11 @@ fn read(
         if !matches!(extension, Some("yaml" | "yml")) {
             continue;
         }
-        match yaml::decode(&path, files.read(&path)?) {
+        match yaml::decode(files.read(&path)?) {
             Ok(text) => ids.push(sources.add(Source::new(path, text))),
             Err(not_utf8) => {
-                let id = sources.add(Source::new(path, ""));
-                findings.push(encoding(id, &not_utf8));
+                let id = sources.add(Source::new(path.as_str(), ""));
+                findings.push(not_utf8.finding(id, &path));
             }
         }
     }
@@ -99,19 +99,6 @@ fn read(
             )));
     }
     Ok(ids)
-}
-
-fn encoding(id: SourceId, not_utf8: &yaml::NotUtf8) -> Finding {
-    let at = not_utf8.at;
-    let message = words!("文件不是 UTF-8 编码（第 {at} 字节起）", "the file is not UTF-8 (from byte {at})");
-    let help = match not_utf8.guess {
-        Some(guess) => words!(
-            "看来是 {guess} 编码：用编辑器另存为 UTF-8",
-            "it looks like {guess}: save it as UTF-8"
-        ),
-        None => words!("用编辑器另存为 UTF-8", "save it as UTF-8"),
-    };
-    Finding::new("encoding", Level::Error, Span::new(id, 0..0), message).help(help)
 }
 
 /// Validates each source by the schema of its kind and makes the set.

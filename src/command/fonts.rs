@@ -1,7 +1,7 @@
 //! `hongtou fonts`: which font plays which role, what it covers, and what it replaces.
 
 use super::{Ended, Exit, World};
-use crate::diag::{Lang, words};
+use crate::diag::{Lang, Words, words};
 use crate::font::{Face, Fonts, Origin};
 
 /// Arguments of `fonts`.
@@ -23,7 +23,12 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         world.print(&text);
     }
     for note in notes {
-        world.say(&note.words);
+        let (file, message, help) = (note.file, note.message, note.help);
+        let (zh, en) = (format!("{file}：{}", message.zh), format!("{file}: {}", message.en));
+        world.say(&Words::new(zh, en));
+        if let Some(help) = help {
+            world.say(&help);
+        }
     }
     world.say(&words!(
         "把自己的字体放进 templates/fonts/，同名角色即由它承担",

@@ -31,7 +31,7 @@ const ENDING: &str = ".schema.json";
 const COMMON: &str = "common";
 
 /// Every kind's schema, compiled.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Schemas {
     kinds: BTreeMap<String, Schema>,
 }

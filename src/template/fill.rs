@@ -129,8 +129,9 @@ impl<'t> Fill<'t> {
     fn new_engine(&self, paper: usize) -> Engine {
         let mut tera = tera::Tera::new();
         tera.set_escape_fn(|text: &str, out: &mut dyn std::io::Write| markdown::escape(text, out));
-        functions::register(&mut tera, &Env { paper, ..self.env.clone() });
         let own = &self.env.set.papers[paper];
+        let env = Env { paper, context: own.context, ..self.env.clone() };
+        functions::register(&mut tera, &env);
         let shape = self.env.schemas.get(&own.kind.value).map(crate::schema::Schema::root);
         let values = Values { paper, context: own.context, tokens: &self.env.tokens };
         let root = values.of(&own.root, shape, &mut Vec::new());

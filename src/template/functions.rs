@@ -27,6 +27,8 @@ pub(super) struct Env {
     pub(super) tokens: Tokens,
     /// The paper whose text is being filled.
     pub(super) paper: usize,
+    /// The year that bare months of that paper belong to.
+    pub(super) context: Context,
     /// The paper that is printed, which may hold the other as an attachment.
     pub(super) root: usize,
 }
@@ -54,7 +56,7 @@ pub(super) fn register(tera: &mut Tera, env: &Env) {
 }
 
 fn filters(tera: &mut Tera, env: &Env) {
-    let context = env.set.papers[env.paper].context;
+    let context = env.context;
     for name in ["date".to_owned(), encode("日期")] {
         tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| day(value, context, "ymd"));
     }
@@ -263,8 +265,8 @@ fn blank(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 
 fn day(value: &str, context: Context, parts: &str) -> TeraResult<String> {
     let date = calendar::parse_date(value, context)
-        .map_err(|error| say(&error.message.zh, &error.message.en))?
-        .date;
+        .map_err(|error| say(&error.message().zh, &error.message().en))?
+        .value;
     let (year, month, day) = (date.year(), date.month(), date.day());
     Ok(match parts {
         "ym" => format!("{year}年{month}月"),

@@ -38,6 +38,7 @@ pub fn fill(
         schemas: Arc::clone(schemas),
         tokens: fill::tokens(),
         paper,
+        context: set.papers[paper].context,
         root: paper,
     };
     let mut fill = fill::Fill::new(env, templates);
@@ -62,7 +63,7 @@ fn meta(paper: &Paper, set: &Set) -> Meta {
         number: paper.root.words_of("number").map(|number| number.value),
         date: date
             .and_then(|date| calendar::parse_date(date, paper.context).ok())
-            .map(|parsed| parsed.date.to_string()),
+            .map(|parsed| parsed.value.to_string()),
         across: match paper.status {
             Status::Draft => Some("草稿".to_owned()),
             Status::Sample => Some("样张".to_owned()),
@@ -133,9 +134,13 @@ fn split_strong(text: &str) -> Vec<Inline> {
 
 /// Registers every name a template may use, so that it can be checked before there is a set.
 fn stub(tera: &mut tera::Tera) {
-    let set = Arc::new(Set { papers: vec![Paper::empty()], ..Set::default() });
-    let schemas = Arc::new(Schemas::default());
-    let env =
-        functions::Env { set, schemas, tokens: fill::tokens(), paper: 0, root: 0 };
+    let env = functions::Env {
+        set: Arc::default(),
+        schemas: Arc::default(),
+        tokens: fill::tokens(),
+        paper: 0,
+        context: calendar::Context::default(),
+        root: 0,
+    };
     functions::register(tera, &env);
 }

@@ -181,7 +181,7 @@ fn day(paper: &Paper, path: &str) -> Option<Run> {
     let field = paper.root.get(path)?;
     let text = field.text()?;
     let shown = calendar::parse_date(text, paper.context)
-        .map_or_else(|_| text.to_owned(), |parsed| calendar::canonical(parsed.date));
+        .map_or_else(|_| text.to_owned(), |parsed| calendar::canonical(parsed.value));
     Some(Run::at(shown, field.span))
 }
 

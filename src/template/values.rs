@@ -153,7 +153,8 @@ impl Values<'_> {
             return;
         }
         let Some(text) = field.text() else { return };
-        let Ok(interval) = crate::calendar::parse_period(text, self.context) else { return };
+        let Ok(written) = crate::calendar::parse_period(text, self.context) else { return };
+        let interval = written.value;
         for (name, zh, day) in [("start", "起", interval.start), ("end", "止", interval.end)] {
             let value = day.map_or_else(Value::none, |day| Value::from(day.to_string()));
             map.entry(name.into()).or_insert_with(|| value.clone());

@@ -1,9 +1,11 @@
 //! A time in a paper: a date, a period or a deadline, as written and as meant.
 
-use crate::calendar::{self, Context, Interval, Time, TimeError};
+use crate::calendar::{
+    self, Context, Deadline, ErrorKind, Interval, Spelling, StatedWeekday, Time, TimeError, Written,
+};
 use crate::diag::Words;
 use crate::model::field::{Field, Leaf};
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 
 /// A time as it was written, and what it means.
 #[derive(Debug, Clone)]
@@ -18,8 +20,10 @@ pub struct TimeUse {
     pub leaf: Leaf,
     /// What it means, or why it means nothing.
     pub parsed: Result<Time, TimeTrouble>,
-    /// Everything found in the text, for the rules about spelling.
-    pub found: Vec<(Span, calendar::Found)>,
+    /// How it was spelt.
+    pub spelling: Spelling,
+    /// The weekdays stated beside its dates.
+    pub weekdays: Vec<Spanned<StatedWeekday>>,
 }
 
 /// Why a time means nothing, at its exact place.
@@ -32,25 +36,25 @@ pub struct TimeTrouble {
     /// What to do.
     pub help: Option<Words>,
     /// Which class of fault it is.
-    pub kind: calendar::ErrorKind,
+    pub kind: ErrorKind,
 }
 
 impl TimeUse {
     /// The time that a field holds.
     pub(super) fn of_field(field: &Field, context: Context) -> Option<Self> {
         let text = field.text()?;
-        let parsed = match field.leaf {
-            Leaf::Deadline => calendar::parse_deadline(text, context),
-            _ => calendar::parse_period(text, context).map(Time::Span),
+        let read = match field.leaf {
+            Leaf::Deadline => calendar::parse_deadline(text, context).map(deadline),
+            Leaf::Date => calendar::parse_date(text, context).map(day),
+            _ => calendar::parse(text, context),
         };
-        Some(Self {
-            text: text.to_owned(),
-            span: field.span,
-            name: field.name.clone(),
-            leaf: field.leaf,
-            parsed: parsed.map_err(|error| trouble(field, error)),
-            found: Vec::new(),
-        })
+        let (parsed, spelling, weekdays) = match read {
+            Ok(written) => (Ok(written.value), written.spelling, written.weekdays),
+            Err(error) => (Err(trouble(field, &error)), Spelling::default(), Vec::new()),
+        };
+        let weekdays = stated(field, weekdays);
+        let (text, name) = (text.to_owned(), field.name.clone());
+        Some(Self { text, span: field.span, name, leaf: field.leaf, parsed, spelling, weekdays })
     }
 
     /// The times that running text mentions.
@@ -61,26 +65,47 @@ impl TimeUse {
             span: field.at(found.range.clone()),
             name: field.name.clone(),
             leaf: Leaf::Prose,
-            parsed: found.result.clone().map_err(|error| trouble(field, error)),
-            found: Vec::new(),
+            parsed: found.time.map_err(|error| trouble(field, &error)),
+            spelling: found.spelling,
+            weekdays: stated(field, found.weekdays),
         };
         calendar::find(text, context).into_iter().map(one).collect()
     }
 
-    /// The days it covers, when it is a plain stretch of time.
-    pub fn interval(&self) -> Option<&Interval> {
+    /// The days it covers, when it is a plain stretch of time or a deadline on a day.
+    pub fn interval(&self) -> Option<Interval> {
         match &self.parsed {
-            Ok(Time::Span(interval)) => Some(interval),
+            Ok(Time::Span(interval)) => Some(*interval),
+            Ok(Time::By(by)) => Some(by.interval()),
             Ok(Time::Recurring(_) | Time::Relative(_)) | Err(_) => None,
         }
     }
 }
 
-fn trouble(field: &Field, error: TimeError) -> TimeTrouble {
+fn day(written: Written<calendar::Date>) -> Written<Time> {
+    let value = Time::Span(Interval::day(written.value));
+    Written { value, spelling: written.spelling, weekdays: written.weekdays }
+}
+
+fn deadline(written: Written<Deadline>) -> Written<Time> {
+    let value = match written.value {
+        Deadline::By(by) => Time::By(by),
+        Deadline::Recurring(term) => Time::Recurring(term),
+        Deadline::Relative(term) => Time::Relative(term),
+    };
+    Written { value, spelling: written.spelling, weekdays: written.weekdays }
+}
+
+fn stated(field: &Field, weekdays: Vec<StatedWeekday>) -> Vec<Spanned<StatedWeekday>> {
+    let at = |weekday: StatedWeekday| Spanned::new(weekday.clone(), field.at(weekday.range));
+    weekdays.into_iter().map(at).collect()
+}
+
+fn trouble(field: &Field, error: &TimeError) -> TimeTrouble {
     TimeTrouble {
-        span: field.at(error.range),
-        message: error.message,
-        help: error.help,
-        kind: error.kind,
+        span: field.at(error.range.clone()),
+        message: error.message(),
+        help: error.help(),
+        kind: error.kind.clone(),
     }
 }

@@ -1,6 +1,6 @@
 //! House settings and calendars: what the office has decided, and which days it rests.
 
-use crate::calendar::{Context, Holidays, parse_date, parse_period};
+use crate::calendar::{Context, Date, DayOff, Holidays, Interval, parse_date, parse_period};
 use crate::diag::Level;
 use crate::model::field::Field;
 use crate::text::Span;
@@ -50,12 +50,21 @@ pub(super) fn read_calendar(root: &Field, holidays: &mut Holidays) {
     let mut off = Vec::new();
     for entry in root.items_of("off") {
         let name = entry.words_of("name").map_or_else(String::new, |name| name.value);
-        for days in entry.items_of("days").iter().filter_map(Field::text) {
-            let Ok(interval) = parse_period(days, context) else { continue };
-            off.extend(interval.days().map(|day| (day, name.clone())));
+        for days in entry.items_of("days") {
+            let (Some(text), span) = (days.text(), days.span) else { continue };
+            let Ok(interval) = parse_period(text, context) else { continue };
+            off.extend(days_of(&interval.value).map(|date| DayOff { date, name: name.clone(), span: Some(span) }));
         }
     }
     let written = root.items_of("makeup").iter().filter_map(Field::text);
-    let makeup = written.filter_map(|day| parse_date(day, context).ok().map(|day| day.date));
-    holidays.add_year(year, off, makeup.collect());
+    let makeup = written.filter_map(|day| parse_date(day, context).ok().map(|day| day.value));
+    holidays.add_year(year, off, makeup.collect::<Vec<_>>());
+}
+
+/// The days of a stretch, of a year at most: a slip of the pen must not list centuries.
+fn days_of(interval: &Interval) -> impl Iterator<Item = Date> + use<> {
+    let (start, end) = (interval.start, interval.end);
+    let first = start.zip(end).map(|(start, _)| start);
+    std::iter::successors(first, move |day| day.tomorrow().ok().filter(|next| Some(*next) <= end))
+        .take(366)
 }

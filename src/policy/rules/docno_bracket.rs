@@ -1,0 +1,60 @@
+//! # 发文字号的括号 · the brackets of a document number
+//!
+//! ## 为什么
+//! 年份用六角括号〔〕括入。写成方括号、圆括号的文号，检索系统和归档目录都认不出来。
+//!
+//! ## Good
+//! ```yaml
+//! kind: notice
+//! number: 江医保〔2022〕18号
+//! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: notice
+//! number: 江医保[2022]18号 # error「[2022]」文号的年份要用六角括号〔〕
+//! ```
+//!
+//! ## Fixed
+//! ```yaml
+//! kind: notice
+//! number: 江医保〔2022〕18号
+//! ```
+
+use crate::diag::{Level, Trust, words};
+use crate::model::{Field, Leaf, Paper, number};
+use crate::policy::{Check, Report, Rule, Strength, this_file};
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Error,
+    strength: Strength::Mandatory,
+    authority: "GB/T 9704-2012，7.2.5",
+    since: "0.1.0",
+    ids: &["A01"],
+    check: Check::Paper(check),
+};
+
+fn check(paper: &Paper, report: &mut Report) {
+    for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
+        paper.leaves(leaf).into_iter().for_each(|field| judge(field, report));
+    }
+}
+
+fn judge(field: &Field, report: &mut Report) {
+    for found in number::find(field.text().unwrap_or_default()) {
+        if (found.open, found.close) == ('〔', '〕') {
+            continue;
+        }
+        let year = &found.year;
+        let message = words!(
+            "文号的年份要用六角括号〔〕",
+            "the year of a document number stands in 〔〕"
+        );
+        report
+            .at(field.at(found.year_range.clone()), message)
+            .help(words!("写成〔{year}〕", "write 〔{year}〕"))
+            .fix(Trust::Safe, format!("〔{year}〕"));
+    }
+}
