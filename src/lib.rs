@@ -7,4 +7,6 @@ pub mod text;
 
 pub mod diag;
 
+pub mod calendar;
+
 pub mod doc;

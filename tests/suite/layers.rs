@@ -39,7 +39,9 @@ fn named(code: &str, depth: usize) -> Vec<String> {
         if root.is_empty() {
             continue;
         }
-        for (_, rest) in squeezed.match_indices(&root).map(|(at, _)| (at, &squeezed[at + root.len()..])) {
+        for (_, rest) in
+            squeezed.match_indices(&root).map(|(at, _)| (at, &squeezed[at + root.len()..]))
+        {
             match rest.strip_prefix('{') {
                 Some(group) => found.extend(first_names(group)),
                 None => found.extend(first_word(rest)),
