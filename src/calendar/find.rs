@@ -41,10 +41,18 @@ pub fn find(text: &str, context: Context) -> Vec<Found> {
                 at = found.range.end;
                 all.push(found);
             }
-            None => at = Reader::skip(text, at),
+            None => at = skip(text, at),
         }
     }
     all
+}
+
+/// Steps over what cannot begin a time: a run of digits, or one character.
+fn skip(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let ordinal = rest.strip_prefix('第').map_or(0, |after| '第'.len_utf8() + number_run(after));
+    let one = rest.chars().next().map_or(0, char::len_utf8);
+    at + ordinal.max(number_run(rest)).max(one)
 }
 
 fn may_begin(c: char, rest: &str) -> bool {

@@ -147,6 +147,7 @@ impl Reader<'_> {
         Ok(match fine {
             Fine::Half(half) => Spot::Half(half),
             Fine::Quarter(number) => Spot::Quarter(quarter_of(number)?),
+            Fine::QuarterEnd(number) => Spot::Month(quarter_of(number)? * 3, Part::Whole),
             Fine::YearStart => Spot::Start,
             Fine::YearEnd => Spot::End,
             Fine::Whole | Fine::MonthStart | Fine::MonthEnd | Fine::Xun(_) | Fine::Day(_) => {

@@ -64,9 +64,12 @@ pub(super) fn part_of(fine: Fine, year: Option<i16>, month: i8) -> Result<Part, 
         Fine::MonthEnd => Part::End,
         Fine::Xun(xun) => Part::Xun(xun),
         Fine::Day(number) => Part::Day(day_of(number, year, month)?),
-        Fine::Whole | Fine::Half(_) | Fine::Quarter(_) | Fine::YearStart | Fine::YearEnd => {
-            Part::Whole
-        }
+        Fine::Whole
+        | Fine::Half(_)
+        | Fine::Quarter(_)
+        | Fine::QuarterEnd(_)
+        | Fine::YearStart
+        | Fine::YearEnd => Part::Whole,
     })
 }
 
@@ -80,6 +83,9 @@ impl Reader<'_> {
             Fine::Quarter(number) => {
                 unit(point, year, quarter_of(number)? * 3, Precision::Quarter)?
             }
+            Fine::QuarterEnd(number) => {
+                unit(point, year, quarter_of(number)? * 3, Precision::Month)?
+            }
             Fine::YearStart => unit(point, year, 1, Precision::Month)?,
             Fine::YearEnd => unit(point, year, 12, Precision::Month)?,
             Fine::Whole if point.month.is_none() => unit(point, year, 1, Precision::Year)?,
@@ -87,7 +93,7 @@ impl Reader<'_> {
                 in_month(point, year, left)?
             }
         };
-        let bottom = matches!(point.fine, Fine::YearEnd | Fine::MonthEnd);
+        let bottom = matches!(point.fine, Fine::YearEnd | Fine::QuarterEnd(_) | Fine::MonthEnd);
         let (first, last, precision) = days;
         Ok(End { first, last, precision, bottom, clock: false, range: point.range.clone() })
     }

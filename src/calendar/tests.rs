@@ -2,6 +2,7 @@
 
 mod meaning;
 mod prose;
+mod questions;
 mod refusal;
 
 use super::{Context, Date, Precision, Time};

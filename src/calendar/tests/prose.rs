@@ -212,7 +212,7 @@ fn no_string_of_date_characters_makes_a_panic() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(seed >> 33).unwrap() % bound
     };
-    for _ in 0..60_000 {
+    for _ in 0..30_000 {
         let text: String = (0..=next(14)).map(|_| WORDS[next(WORDS.len())]).collect();
         for context in [YEAR, NONE] {
             match parse(&text, context) {
@@ -255,7 +255,7 @@ fn long_hostile_prose_costs_time_in_proportion_to_its_length() {
         "1 ",
         "2022年3月1",
     ] {
-        let text = format!("3月{}{}", " ".repeat(100_000), unit.repeat(300_000 / unit.len()));
+        let text = format!("3月{}{}", " ".repeat(30_000), unit.repeat(90_000 / unit.len()));
         assert!(find(&text, NONE).len() <= text.len());
         let _ = parse(&text, NONE);
     }
