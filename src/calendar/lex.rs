@@ -1,0 +1,176 @@
+//! A cursor over text and the words that expressions of time are made of.
+
+use std::ops::Range;
+
+use super::numerals;
+
+/// The signs and words between the two ends of a range.
+pub(super) const JOINERS: [&str; 12] =
+    ["至", "到", "——", "—", "–", "--", "-", "～", "~", "－", "―", "〜"];
+/// The signs and words between the items of an enumeration.
+pub(super) const LISTERS: [&str; 4] = ["、", "和", "及", "与"];
+
+/// The script a number was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    Ascii,
+    FullWidth,
+    Hanzi,
+}
+
+/// A number as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its value; the largest there is when it has more than nine digits.
+    pub(super) value: u32,
+    /// How many characters it has.
+    pub(super) length: usize,
+    /// Its script.
+    pub(super) script: Script,
+    /// Whether it begins with a zero that it does not need.
+    pub(super) padded: bool,
+    /// Whether its zero is not the 〇 of U+3007.
+    pub(super) odd_zero: bool,
+    /// Its first byte.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+}
+
+impl Number {
+    /// Its bytes.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A place in a text, moving to the right.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    /// The whole text.
+    pub(super) text: &'a str,
+    /// The next byte.
+    pub(super) at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// What is left.
+    pub(super) fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    /// The next character.
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Steps over a word when it stands here.
+    pub(super) fn eat(&mut self, word: &str) -> bool {
+        let here = self.rest().starts_with(word);
+        if here {
+            self.at += word.len();
+        }
+        here
+    }
+
+    /// Steps over the first of these words that stands here, blanks before it allowed.
+    pub(super) fn eat_any(&mut self, words: &[&'static str]) -> Option<&'static str> {
+        let start = self.at;
+        self.blanks();
+        let found = words.iter().copied().find(|word| self.eat(word));
+        if found.is_none() {
+            self.at = start;
+        }
+        found
+    }
+
+    /// Steps over blanks inside a line; true when there were any.
+    pub(super) fn blanks(&mut self) -> bool {
+        let start = self.at;
+        while let Some(c @ (' ' | '\u{a0}' | '\u{3000}')) = self.peek() {
+            self.at += c.len_utf8();
+        }
+        self.at > start
+    }
+
+    /// Reads a number, blanks before it allowed.
+    ///
+    /// The whole run of digits is read or nothing: no number begins inside another.
+    pub(super) fn number(&mut self) -> Option<Number> {
+        let before = self.at;
+        self.blanks();
+        let start = self.at;
+        let run = number_run(self.rest());
+        self.at += run;
+        let number = (run > 0).then(|| number_of(&self.text[start..self.at], start)).flatten();
+        if number.is_none() {
+            self.at = before;
+        }
+        number
+    }
+}
+
+/// The value of an Arabic digit, half or full width.
+fn arabic(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(u32::from(c) - u32::from('0')),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => None,
+    }
+}
+
+/// How many bytes at the start of a text are one run of digits.
+pub(super) fn number_run(text: &str) -> usize {
+    let Some(first) = text.chars().next() else { return 0 };
+    let inside = |c: &char| {
+        if arabic(first).is_some() { arabic(*c).is_some() } else { numerals::continues(*c) }
+    };
+    if arabic(first).is_none() && !numerals::begins(first) {
+        return 0;
+    }
+    text.chars().take_while(inside).map(char::len_utf8).sum()
+}
+
+/// The number a run of digits stands for.
+fn number_of(run: &str, start: usize) -> Option<Number> {
+    let length = run.chars().count();
+    let first = run.chars().next()?;
+    let script = match first {
+        '0'..='9' => Script::Ascii,
+        '０'..='９' => Script::FullWidth,
+        _ => Script::Hanzi,
+    };
+    let value = if script == Script::Hanzi {
+        numerals::from_hanzi(run)?
+    } else if length > 9 {
+        u32::MAX
+    } else {
+        run.chars().fold(0, |value, c| value * 10 + arabic(c).unwrap_or(0))
+    };
+    let padded = length > 1 && arabic(first) == Some(0);
+    let odd_zero = script == Script::Hanzi && run.contains(['零', '○', '0']);
+    let end = start + run.len();
+    Some(Number { value, length, script, padded, odd_zero, start, end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<u32> {
+        Cursor { text, at: 0 }.number().map(|number| number.value)
+    }
+
+    #[test]
+    fn a_number_is_read_in_three_scripts() {
+        assert_eq!(read("2022年"), Some(2022));
+        assert_eq!(read("２０２２年"), Some(2022));
+        assert_eq!(read(" 二〇二二年"), Some(2022));
+        assert_eq!(read("年"), None);
+    }
+
+    #[test]
+    fn a_number_too_long_for_any_date_does_not_overflow() {
+        assert_eq!(read("99999999999999999999"), Some(u32::MAX));
+    }
+}
