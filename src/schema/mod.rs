@@ -85,10 +85,12 @@ impl Schemas {
 impl Schema {
     /// What is wrong with a value, at its places.
     pub fn validate(&self, node: &Node) -> Vec<Finding> {
-        let (twin, json, mut findings) = twin::pair(node, self.root());
+        let mut walk = twin::Walk::new();
+        let json = walk.json(node, Some(self.root()));
+        let mut findings = std::mem::take(&mut walk.findings);
         if !self.validator.is_valid(&json) {
             let errors: Vec<_> = self.validator.iter_errors(&json).collect();
-            findings.extend(judge::judge(&errors, &twin));
+            findings.extend(judge::judge(&errors, &walk.twin(node, Some(self.root()))));
         }
         crate::diag::sort(&mut findings);
         findings

@@ -31,7 +31,8 @@ pub(super) fn say(kind: &Kind, place: &Place) -> Finding {
         ),
         _ => {
             let (message, help) = text(kind, place)
-                .or_else(|| amount(kind, place))
+                .or_else(|| count(kind, place))
+                .or_else(|| size(kind, place))
                 .unwrap_or_else(|| (other(kind, place), words!("对照说明改写", "rewrite it")));
             (place.value(), message, help)
         }
@@ -158,71 +159,62 @@ fn format_name(format: &str) -> Words {
     }
 }
 
-/// What is said about how much there is of something.
-fn amount(kind: &Kind, place: &Place) -> Option<Said> {
-    let v = place.shown();
-    let value = &place.twin.node.value;
-    let count = match value {
+/// What is said about how many parts there are of something.
+fn count(kind: &Kind, place: &Place) -> Option<Said> {
+    let count = match &place.twin.node.value {
         Value::Text(text) => text.chars().count(),
         Value::List(items) => items.len(),
         Value::Map(entries) => entries.len(),
         Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     };
-    let at_least = |limit: &u64, unit: (&str, &str)| {
-        (
-            join(
-                place,
-                &format!("有 {count} {}，至少要 {limit} {}", unit.0, unit.0),
-                &format!("has {count} {}, at least {limit} are needed", unit.1),
-            ),
-            words!("补足", "add what is missing"),
-        )
-    };
-    let at_most = |limit: &u64, unit: (&str, &str)| {
-        (
-            join(
-                place,
-                &format!("有 {count} {}，最多 {limit} {}", unit.0, unit.0),
-                &format!("has {count} {}, at most {limit} are allowed", unit.1),
-            ),
-            words!("精简", "shorten it"),
-        )
-    };
-    let limited = |zh: &str, en: &str, limit: &Json| {
-        (
-            join(
-                place,
-                &format!("是 {v}，{zh} {limit}"),
-                &format!("is {v}, it must be {en} {limit}"),
-            ),
-            words!("改正数字", "correct the number"),
-        )
-    };
     let (characters, items, fields) =
         (("个字", "characters"), ("项", "items"), ("个字段", "fields"));
-    Some(match kind {
-        Kind::MinLength { limit: 1 } => (
-            join(place, "是空的", "is empty"),
-            words!("写上内容，或者删去它", "write something, or remove it"),
+    let (limit, (zh, en), is_least) = match kind {
+        Kind::MinLength { limit } => (*limit, characters, true),
+        Kind::MaxLength { limit } => (*limit, characters, false),
+        Kind::MinItems { limit } => (*limit, items, true),
+        Kind::MaxItems { limit } => (*limit, items, false),
+        Kind::AdditionalItems { limit } => (*limit as u64, items, false),
+        Kind::MinProperties { limit } => (*limit, fields, true),
+        Kind::MaxProperties { limit } => (*limit, fields, false),
+        _ => return None,
+    };
+    Some(match (count, is_least) {
+        (0, true) => (join(place, "是空的", "is empty"), words!("写上内容", "write something")),
+        (_, true) => (
+            join(
+                place,
+                &format!("有 {count} {zh}，至少要 {limit} {zh}"),
+                &format!("has {count} {en}, at least {limit} are needed"),
+            ),
+            words!("补足", "add what is missing"),
         ),
-        Kind::MinLength { limit } => at_least(limit, characters),
-        Kind::MaxLength { limit } => at_most(limit, characters),
-        Kind::MinItems { limit } => at_least(limit, items),
-        Kind::MaxItems { limit } => at_most(limit, items),
-        Kind::AdditionalItems { limit } => at_most(&(*limit as u64), items),
-        Kind::MinProperties { limit } => at_least(limit, fields),
-        Kind::MaxProperties { limit } => at_most(limit, fields),
-        Kind::Minimum { limit } => limited("不能小于", "at least", limit),
-        Kind::Maximum { limit } => limited("不能大于", "at most", limit),
-        Kind::ExclusiveMinimum { limit } => limited("必须大于", "above", limit),
-        Kind::ExclusiveMaximum { limit } => limited("必须小于", "below", limit),
+        (_, false) => (
+            join(
+                place,
+                &format!("有 {count} {zh}，最多 {limit} {zh}"),
+                &format!("has {count} {en}, at most {limit} are allowed"),
+            ),
+            words!("精简", "shorten it"),
+        ),
+    })
+}
+
+/// What is said about the size of a number.
+fn size(kind: &Kind, place: &Place) -> Option<Said> {
+    let Words { zh, en } = match kind {
+        Kind::Minimum { limit } => words!("不能小于 {limit}", "at least {limit}"),
+        Kind::Maximum { limit } => words!("不能大于 {limit}", "at most {limit}"),
+        Kind::ExclusiveMinimum { limit } => words!("必须大于 {limit}", "above {limit}"),
+        Kind::ExclusiveMaximum { limit } => words!("必须小于 {limit}", "below {limit}"),
         Kind::MultipleOf { multiple_of } => {
-            let said = format!("是 {v}，必须是 {multiple_of} 的倍数");
-            let english = format!("is {v}, it must be a multiple of {multiple_of}");
-            (join(place, &said, &english), words!("改正数字", "correct the number"))
+            words!("必须是 {multiple_of} 的倍数", "a multiple of {multiple_of}")
         }
         _ => return None,
-    })
+    };
+    let v = place.shown();
+    let message = join(place, &format!("是 {v}，{zh}"), &format!("is {v}, it must be {en}"));
+    Some((message, words!("改正数字", "correct the number")))
 }
 
 /// What is said about the rest.

@@ -119,7 +119,7 @@ fn every_keyword_has_its_sentence_at_its_place() {
         ("阶段: [自查]", "schema-type", "自查", "“阶段”第 1 项应是一组字段，这里是文字"),
         ("阶段: [{名称: 甲, 个数: 一}]", "schema-type", "一", "“个数”应是整数，这里是文字"),
         ("阶段:", "schema-type", "阶段", "“阶段”是空的"),
-        ("阶段: []", "schema-min-items", "[]", "“阶段”有 0 项，至少要 1 项"),
+        ("阶段: []", "schema-min-items", "[]", "“阶段”是空的"),
         (
             "阶段: [{名称: 一二三四五}]",
             "schema-max-length",

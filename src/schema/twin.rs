@@ -30,58 +30,88 @@ pub(super) enum Inside<'a> {
 /// The fields of a shape by both names.
 type Names<'a> = BTreeMap<&'a str, (&'a str, Shape<'a>)>;
 
-/// Pairs a tree with its shape, and makes the value the validator sees.
-pub(super) fn pair<'a>(node: &'a Node, shape: Shape<'a>) -> (Twin<'a>, Json, Vec<Finding>) {
-    let mut walk = Walk { names: BTreeMap::new(), findings: Vec::new() };
-    let (twin, json) = walk.node(node, Some(shape));
-    (twin, json, walk.findings)
-}
-
-struct Walk<'a> {
+/// Walks nodes and shapes together.
+pub(super) struct Walk<'a> {
     /// The names of the fields of each shape met so far: lists repeat the same shape.
     names: BTreeMap<*const Json, Rc<Names<'a>>>,
-    findings: Vec<Finding>,
+    /// Fields that are given under both their names.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// What a shape says about the fields of a map.
+struct Fields<'a> {
+    names: Option<Rc<Names<'a>>>,
+    others: Option<Shape<'a>>,
+}
+
+impl<'a> Fields<'a> {
+    /// The English key of a field, and its shape.
+    fn get(&self, written: &'a str) -> (&'a str, Option<Shape<'a>>) {
+        let named = self.names.as_ref().and_then(|names| names.get(written));
+        named.map_or((written, self.others), |(key, shape)| (*key, Some(*shape)))
+    }
 }
 
 impl<'a> Walk<'a> {
-    fn node(&mut self, node: &'a Node, shape: Option<Shape<'a>>) -> (Twin<'a>, Json) {
-        let (inside, json) = match &node.value {
-            Value::List(items) => self.list(items, shape),
-            Value::Map(entries) => self.map(entries, shape),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
-                (Inside::Nothing, node.to_json())
+    pub(super) fn new() -> Self {
+        Self { names: BTreeMap::new(), findings: Vec::new() }
+    }
+
+    /// The value that the validator sees.
+    pub(super) fn json(&mut self, node: &'a Node, shape: Option<Shape<'a>>) -> Json {
+        match &node.value {
+            Value::List(items) => {
+                let shape = shape.and_then(|shape| shape.items());
+                items.iter().map(|item| self.json(item, shape)).collect()
             }
-        };
-        (Twin { node, shape, inside }, json)
+            Value::Map(entries) => self.object(entries, shape),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => node.to_json(),
+        }
     }
 
-    fn list(&mut self, items: &'a [Node], shape: Option<Shape<'a>>) -> (Inside<'a>, Json) {
-        let shape = shape.and_then(|shape| shape.items());
-        let (twins, json) = items.iter().map(|item| self.node(item, shape)).unzip();
-        (Inside::Items(twins), Json::Array(json))
-    }
-
-    fn map(&mut self, entries: &'a [Entry], shape: Option<Shape<'a>>) -> (Inside<'a>, Json) {
-        let known = shape.map(|shape| self.names(shape));
-        let values = shape.and_then(|shape| shape.values());
-        let mut fields: BTreeMap<&str, (&Spanned<String>, Twin)> = BTreeMap::new();
+    fn object(&mut self, entries: &'a [Entry], shape: Option<Shape<'a>>) -> Json {
+        let fields = self.fields(shape);
         let mut json = Map::new();
         for entry in entries {
-            let written = entry.key.value.as_str();
-            let named = known.as_ref().and_then(|names| names.get(written));
-            let (key, shape) = match named {
-                Some((key, shape)) => (*key, Some(*shape)),
-                None => (written, values),
-            };
-            if let Some((first, _)) = fields.get(key) {
-                self.findings.push(twice(first, &entry.key));
-                continue;
+            let (key, shape) = fields.get(&entry.key.value);
+            if json.contains_key(key) {
+                let same = |first: &&Entry| fields.get(&first.key.value).0 == key;
+                let first = entries.iter().find(same).unwrap_or(entry);
+                self.findings.push(twice(&first.key, &entry.key));
+            } else {
+                json.insert(key.to_owned(), self.json(&entry.value, shape));
             }
-            let (twin, value) = self.node(&entry.value, shape);
-            fields.insert(key, (&entry.key, twin));
-            json.insert(key.to_owned(), value);
         }
-        (Inside::Fields(fields), Json::Object(json))
+        Json::Object(json)
+    }
+
+    /// The tree in which errors find their places.
+    pub(super) fn twin(&mut self, node: &'a Node, shape: Option<Shape<'a>>) -> Twin<'a> {
+        let inside = match &node.value {
+            Value::List(items) => {
+                let shape = shape.and_then(|shape| shape.items());
+                Inside::Items(items.iter().map(|item| self.twin(item, shape)).collect())
+            }
+            Value::Map(entries) => {
+                let fields = self.fields(shape);
+                let mut twins = BTreeMap::new();
+                for entry in entries {
+                    let (key, shape) = fields.get(&entry.key.value);
+                    let twin = self.twin(&entry.value, shape);
+                    twins.entry(key).or_insert((&entry.key, twin));
+                }
+                Inside::Fields(twins)
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => Inside::Nothing,
+        };
+        Twin { node, shape, inside }
+    }
+
+    fn fields(&mut self, shape: Option<Shape<'a>>) -> Fields<'a> {
+        Fields {
+            names: shape.map(|shape| self.names(shape)),
+            others: shape.and_then(|shape| shape.values()),
+        }
     }
 
     fn names(&mut self, shape: Shape<'a>) -> Rc<Names<'a>> {

@@ -2,6 +2,8 @@
 //!
 //! The parser underneath is young; nothing of it leaves this module, so that it can be replaced.
 
+mod alias;
+mod budget;
 pub mod encoding;
 mod keys;
 mod map;

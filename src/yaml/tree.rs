@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
-use super::{
-    Comment, Entry, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, Parsed, Style, Value, scalar, syntax,
-};
-use crate::diag::{Finding, Level, Words, words};
+use super::alias::{Anchor, Built};
+use super::{Comment, Entry, MAX_BYTES, MAX_DEPTH, Node, Parsed, Style, Value, scalar, syntax};
 use crate::text::{SourceId, Span, Spanned};
 
 /// The documents after which a source is no longer read on: one is too many already.
@@ -32,21 +30,6 @@ pub(super) fn read(source: SourceId, text: &str) -> Parsed {
     builder.parsed
 }
 
-/// A node with what it costs to copy it.
-struct Built {
-    node: Node,
-    size: usize,
-    height: usize,
-}
-
-/// What an anchor stands for.
-enum Anchor {
-    /// Its value is not complete yet.
-    Open,
-    /// Its value.
-    Closed(Built),
-}
-
 /// A key that waits for its value.
 pub(super) enum Key {
     /// An ordinary key.
@@ -58,7 +41,7 @@ pub(super) enum Key {
 }
 
 /// A list or map that is still open.
-struct Frame {
+pub(super) struct Frame {
     start: usize,
     end: usize,
     flow: bool,
@@ -68,7 +51,8 @@ struct Frame {
     kind: Kind,
 }
 
-enum Kind {
+/// What is open, and what it holds so far.
+pub(super) enum Kind {
     List(Vec<Node>),
     Map { entries: Vec<Entry>, merged: Vec<Node>, key: Option<Key> },
 }
@@ -77,10 +61,10 @@ enum Kind {
 pub(super) struct Builder<'a> {
     pub(super) source: SourceId,
     pub(super) text: &'a str,
-    frames: Vec<Frame>,
-    anchors: BTreeMap<usize, Anchor>,
-    nodes: usize,
-    documents: usize,
+    pub(super) frames: Vec<Frame>,
+    pub(super) anchors: BTreeMap<usize, Anchor>,
+    pub(super) nodes: usize,
+    pub(super) documents: usize,
     /// Where the last thing that was read ends.
     pub(super) last: usize,
     pub(super) parsed: Parsed,
@@ -102,12 +86,6 @@ impl<'a> Builder<'a> {
 
     pub(super) fn span(&self, bytes: std::ops::Range<usize>) -> Span {
         Span::new(self.source, bytes)
-    }
-
-    pub(super) fn report(&mut self, rule: &str, span: Span, message: Words) -> &mut Finding {
-        let index = self.parsed.findings.len();
-        self.parsed.findings.push(Finding::new(rule, Level::Error, span, message));
-        &mut self.parsed.findings[index]
     }
 
     /// The start of the innermost bracket that is open.
@@ -187,72 +165,6 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Counts against the budget.
-    fn spend(&mut self, nodes: usize, at: Span) -> Result<(), Stop> {
-        self.nodes += nodes;
-        if self.nodes <= MAX_NODES {
-            return Ok(());
-        }
-        self.report(
-            "yaml-too-many-nodes",
-            at,
-            words!("文件超过 {MAX_NODES} 个节点", "the file has more than {MAX_NODES} nodes"),
-        )
-        .help = Some(words!(
-            "拆成几个文件；*别名 按展开后的大小计算",
-            "split the file; an alias counts as much as what it stands for"
-        ));
-        Err(Stop)
-    }
-
-    fn too_deep(&mut self, at: Span) -> Stop {
-        self.report(
-            "yaml-too-deep",
-            at,
-            words!("嵌套超过 {MAX_DEPTH} 层", "nested more than {MAX_DEPTH} levels deep"),
-        )
-        .help = Some(words!("减少层次", "use fewer levels"));
-        Stop
-    }
-
-    fn too_large(&mut self) {
-        let size = self.text.len();
-        self.report(
-            "yaml-too-large",
-            self.span(0..0),
-            words!(
-                "文件有 {size} 字节，最多 {MAX_BYTES} 字节",
-                "the file has {size} bytes, more than {MAX_BYTES}"
-            ),
-        )
-        .help = Some(words!("拆成几个文件", "split the file"));
-    }
-
-    fn document(&mut self, bytes: std::ops::Range<usize>) {
-        self.documents += 1;
-        if self.documents == 2 {
-            let place = self.span(bytes);
-            self.report(
-                "yaml-many-documents",
-                place,
-                words!("一个文件只放一份文档", "a file holds one document, here begins another"),
-            )
-            .help = Some(words!(
-                "把“---”之后的内容移到另一个文件",
-                "move what follows `---` to a file of its own"
-            ));
-        }
-    }
-
-    fn tag(&mut self, bytes: std::ops::Range<usize>) {
-        let shown = &self.text[bytes.clone()];
-        let message = words!("不支持标签“{shown}”", "the tag `{shown}` is not supported");
-        self.report("yaml-tag", self.span(bytes), message).help = Some(words!(
-            "删去它；以 ! 开头的文字要加引号",
-            "remove it, or quote the text if it begins with `!`"
-        ));
-    }
-
     fn scalar(
         &mut self,
         text: String,
@@ -329,64 +241,8 @@ impl<'a> Builder<'a> {
         self.keep(frame.anchor, Built { node, size: frame.size, height: frame.height + 1 })
     }
 
-    /// Remembers what an anchor stands for, and puts the node where it belongs.
-    fn keep(&mut self, anchor: usize, built: Built) -> Result<(), Stop> {
-        if anchor != 0 {
-            // The copy counts: anchors inside anchors would multiply unseen.
-            self.spend(built.size, built.node.span)?;
-            let copy = Built { node: built.node.clone(), ..built };
-            self.anchors.insert(anchor, Anchor::Closed(copy));
-        }
-        let span = built.node.span;
-        self.put(built, span);
-        Ok(())
-    }
-
-    fn alias(&mut self, anchor: usize, place: Span) -> Result<(), Stop> {
-        self.last = place.bytes().end;
-        let (size, height) = match self.anchors.get(&anchor) {
-            Some(Anchor::Closed(built)) => (built.size, built.height),
-            Some(Anchor::Open) | None => {
-                let shown = &self.text[place.bytes()];
-                let message = words!("“{shown}”引用了它自己", "`{shown}` contains itself");
-                self.report("yaml-alias-unknown", place, message);
-                self.put_nothing(place);
-                return Ok(());
-            }
-        };
-        self.spend(size, place)?;
-        if self.frames.len() + height > MAX_DEPTH {
-            return Err(self.too_deep(place));
-        }
-        if let Some(Anchor::Closed(built)) = self.anchors.get(&anchor) {
-            let mut node = built.node.clone();
-            node.used_at(place);
-            self.put(Built { node, size, height }, place);
-        }
-        Ok(())
-    }
-
-    fn unknown_alias(&mut self, name: &str, place: Span) {
-        self.last = place.bytes().end;
-        self.report(
-            "yaml-alias-unknown",
-            place,
-            words!("没有名为“{name}”的锚点", "there is no anchor `{name}`"),
-        )
-        .help = Some(words!(
-            "先用 &{name} 定义它；以 * 开头的文字要加引号",
-            "define it with `&{name}` before, or quote text that begins with `*`"
-        ));
-        self.put_nothing(place);
-    }
-
-    fn put_nothing(&mut self, place: Span) {
-        let node = Node { span: place, value: Value::Null, style: Style::Plain, alias: None };
-        self.put(Built { node, size: 1, height: 0 }, place);
-    }
-
     /// Puts a node into the innermost open list or map, or makes it the root.
-    fn put(&mut self, built: Built, place: Span) {
+    pub(super) fn put(&mut self, built: Built, place: Span) {
         let Built { node, size, height } = built;
         let Some(frame) = self.frames.last_mut() else {
             if self.documents <= 1 {
