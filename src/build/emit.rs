@@ -118,7 +118,8 @@ fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, F
         for look in looks {
             let stem = paper.path.strip_prefix("policies/").unwrap_or(&paper.path);
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-            let suffix = look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
+            let suffix =
+                look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
             let path = format!("{stem}{suffix}.pdf");
             if let Some(other) = plans.iter().find(|plan| plan.path.eq_ignore_ascii_case(&path)) {
                 let (a, b) = (&paper.path, &checked.set.papers[other.filled.paper].path);
@@ -170,17 +171,18 @@ fn in_look(
     sources: &mut Sources,
 ) -> Result<Vec<Finding>, Fault> {
     match trouble {
-        Trouble::Look(all) => Ok(all.into_iter().map(|one| look_finding(one, files, sources)).collect()),
+        Trouble::Look(all) => {
+            Ok(all.into_iter().map(|one| look_finding(one, files, sources)).collect())
+        }
         Trouble::Font { file, message } => Err(Fault::new(words!(
             "字体文件 {file} 不能用：{message}",
             "the font {file} cannot be used: {message}"
         ))
         .help(words!("换一个字体文件，或把它移走", "replace the font file, or take it away"))),
-        Trouble::Internal(message) => Err(Fault::new(words!(
-            "程序内部错误：{message}",
-            "internal error: {message}"
-        ))
-        .help(words!("请把这条消息报告给开发者", "please report this message"))),
+        Trouble::Internal(message) => {
+            Err(Fault::new(words!("程序内部错误：{message}", "internal error: {message}"))
+                .help(words!("请把这条消息报告给开发者", "please report this message")))
+        }
     }
 }
 

@@ -38,8 +38,11 @@ pub(super) fn write(
     outputs: &[Output],
     files: &dyn Files,
 ) -> Result<String, Fault> {
-    let mut inputs: Vec<(String, String)> =
-        checked.sources.iter().map(|(_, source)| (source.path.clone(), hash(source.text.as_bytes()))).collect();
+    let mut inputs: Vec<(String, String)> = checked
+        .sources
+        .iter()
+        .map(|(_, source)| (source.path.clone(), hash(source.text.as_bytes())))
+        .collect();
     for folder in ["schemas", "templates/looks"] {
         for path in files.list(folder)? {
             let sum = hash(&files.read(&path)?);

@@ -92,11 +92,14 @@ fn read(
         }
     }
     if ids.is_empty() && findings.is_empty() {
-        return Err(Fault::new(words!("policies 里没有 YAML 文件", "`policies` holds no YAML file"))
-            .help(words!(
-                "运行 hongtou new <文种> 写出一份范例",
-                "`hongtou new <kind>` writes an example"
-            )));
+        return Err(Fault::new(words!(
+            "policies 里没有 YAML 文件",
+            "`policies` holds no YAML file"
+        ))
+        .help(words!(
+            "运行 hongtou new <文种> 写出一份范例",
+            "`hongtou new <kind>` writes an example"
+        )));
     }
     Ok(ids)
 }
@@ -115,7 +118,9 @@ fn lower(
             let mut found = parsed.findings.clone();
             let Some(node) = &parsed.root else { return (None, found) };
             let source = sources.get(*id);
-            let Some(kind) = kind_of(*id, node, schemas, templates, &mut found) else { return (None, found) };
+            let Some(kind) = kind_of(*id, node, schemas, templates, &mut found) else {
+                return (None, found);
+            };
             let schema = schemas.get(&kind.value);
             found.extend(schema.map(|schema| schema.validate(node)).unwrap_or_default());
             (Some(Parsed { id: *id, source, kind, node, schema }), found)
@@ -142,10 +147,12 @@ fn kind_of(
         let span = node.entries().first().map_or(Span::new(id, 0..0), |entry| entry.key.span);
         let message = words!("没有写文种（kind）", "the paper names no `kind`");
         let all = kinds(schemas, templates);
-        findings.push(Finding::new("kind-missing", Level::Error, span, message).help(words!(
-            "在第一行写 kind: …，可选：{all}",
-            "begin with `kind: …`, one of {all}"
-        )));
+        findings.push(
+            Finding::new("kind-missing", Level::Error, span, message).help(words!(
+                "在第一行写 kind: …，可选：{all}",
+                "begin with `kind: …`, one of {all}"
+            )),
+        );
         return None;
     };
     let text = kind.as_text().unwrap_or_default();

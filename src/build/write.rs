@@ -64,9 +64,14 @@ impl Folder {
         if inside.is_none_or(|(folder, root)| !folder.starts_with(root)) {
             return Err(outside(path));
         }
-        let mut file =
-            tempfile::Builder::new().prefix(".hongtou-").permissions_like_others().tempfile_in(folder).map_err(|error| trouble(folder, &error))?;
-        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| trouble(&place, &error))?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".hongtou-")
+            .permissions_like_others()
+            .tempfile_in(folder)
+            .map_err(|error| trouble(folder, &error))?;
+        file.write_all(bytes)
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(|error| trouble(&place, &error))?;
         Ok((file, place))
     }
 
@@ -77,8 +82,11 @@ impl Folder {
 }
 
 fn outside(path: &str) -> Fault {
-    Fault::new(words!("输出文件 {path} 在输出文件夹之外", "the output {path} lies outside the output folder"))
-        .help(words!("改文件名，或移走指向外面的链接", "rename it, or remove the link that leads out"))
+    Fault::new(words!(
+        "输出文件 {path} 在输出文件夹之外",
+        "the output {path} lies outside the output folder"
+    ))
+    .help(words!("改文件名，或移走指向外面的链接", "rename it, or remove the link that leads out"))
 }
 
 fn trouble(path: &Path, error: &std::io::Error) -> Fault {
@@ -87,15 +95,24 @@ fn trouble(path: &Path, error: &std::io::Error) -> Fault {
     let (said, help) = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
             words!("没有权限写 {shown}", "no permission to write {shown}"),
-            words!("换一个 --out 文件夹，或改它的权限", "choose another --out, or change its permissions"),
+            words!(
+                "换一个 --out 文件夹，或改它的权限",
+                "choose another --out, or change its permissions"
+            ),
         ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
             words!("磁盘已满，{shown} 没有写成", "the disk is full; {shown} was not written"),
-            words!("腾出空间后再运行一次；原有文件没有动", "make room and run again; earlier files are untouched"),
+            words!(
+                "腾出空间后再运行一次；原有文件没有动",
+                "make room and run again; earlier files are untouched"
+            ),
         ),
         _ => (
             words!("写 {shown} 失败：{error}", "cannot write {shown}: {error}"),
-            words!("排除原因后再运行一次；原有文件没有动", "remove the cause and run again; earlier files are untouched"),
+            words!(
+                "排除原因后再运行一次；原有文件没有动",
+                "remove the cause and run again; earlier files are untouched"
+            ),
         ),
     };
     Fault::new(said).help(help)

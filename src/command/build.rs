@@ -94,6 +94,9 @@ fn bar(world: &World<'_>) -> ProgressBar {
 fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Fault> {
     let threads = jobs.unwrap_or(0).min(256);
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
-        Fault::new(words!("开不了 {threads} 个线程：{error}", "cannot start {threads} threads: {error}"))
+        Fault::new(words!(
+            "开不了 {threads} 个线程：{error}",
+            "cannot start {threads} threads: {error}"
+        ))
     })
 }

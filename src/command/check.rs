@@ -40,7 +40,10 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     world.report(arguments.format, &checked.findings, &checked.sources);
     if arguments.format == Format::Human && checked.findings.is_empty() {
         let papers = checked.set.papers.len();
-        world.say(&words!("检查了 {papers} 份文件，没有发现问题", "checked {papers} papers, nothing to report"));
+        world.say(&words!(
+            "检查了 {papers} 份文件，没有发现问题",
+            "checked {papers} papers, nothing to report"
+        ));
     }
     Ok(exit_of(&checked.findings))
 }

@@ -40,11 +40,15 @@ fn page(rule: &Rule, lang: Lang) -> String {
     let facts = match lang {
         Lang::Zh => {
             let strength = rule.strength.zh();
-            format!("规则 {name}　级别 {level}　强度 {strength}\n依据 {authority}\n编号 {ids}　始于 {since}\n")
+            format!(
+                "规则 {name}　级别 {level}　强度 {strength}\n依据 {authority}\n编号 {ids}　始于 {since}\n"
+            )
         }
         Lang::En => {
             let strength = rule.strength.en();
-            format!("rule {name}, level {level}, strength {strength}\nauthority {authority}\nids {ids}, since {since}\n")
+            format!(
+                "rule {name}, level {level}, strength {strength}\nauthority {authority}\nids {ids}, since {since}\n"
+            )
         }
     };
     format!("{facts}\n{}", rule.page())

@@ -52,7 +52,11 @@ fn line(face: &Face, fonts: &Fonts, hashes: bool, lang: Lang) -> String {
     };
     let hash = if hashes { format!("\n    sha256 {}", face.sha256()) } else { String::new() };
     match lang {
-        Lang::Zh => format!("{role}　{family}（{origin}）\n    {file}：共 {all} 字，GB 2312 {gb2312}/6763{hash}\n"),
-        Lang::En => format!("{role}  {family} ({origin})\n    {file}: {all} characters, GB 2312 {gb2312}/6763{hash}\n"),
+        Lang::Zh => format!(
+            "{role}　{family}（{origin}）\n    {file}：共 {all} 字，GB 2312 {gb2312}/6763{hash}\n"
+        ),
+        Lang::En => format!(
+            "{role}  {family} ({origin})\n    {file}: {all} characters, GB 2312 {gb2312}/6763{hash}\n"
+        ),
     }
 }

@@ -19,7 +19,8 @@ const FROM: &str = "templates/init/";
 
 /// Writes the workspace. What is there already is never overwritten.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
-    let root = arguments.folder.as_ref().map_or(world.folder.clone(), |folder| world.folder.join(folder));
+    let root =
+        arguments.folder.as_ref().map_or(world.folder.clone(), |folder| world.folder.join(folder));
     let folder = Folder::new(&root)?;
     let mut written = Vec::new();
     for path in Builtin.list("templates/init")? {
@@ -27,8 +28,9 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         // A dotfile would not travel inside the program.
         let name = if name == "gitignore" { ".gitignore" } else { name };
         if folder.has(name) {
-            return Err(Fault::new(words!("{name} 已经存在", "{name} is already there"))
-                .help(words!("在空文件夹里运行 hongtou init", "run `hongtou init` in an empty folder")));
+            return Err(Fault::new(words!("{name} 已经存在", "{name} is already there")).help(
+                words!("在空文件夹里运行 hongtou init", "run `hongtou init` in an empty folder"),
+            ));
         }
         written.push((name.to_owned(), Builtin.read(&path)?));
     }
@@ -37,6 +39,9 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     }
     let shown = root.display();
     world.say(&words!("工作区建好了：{shown}", "the workspace is ready: {shown}"));
-    world.say(&words!("下一步：hongtou check，再 hongtou build", "next: `hongtou check`, then `hongtou build`"));
+    world.say(&words!(
+        "下一步：hongtou check，再 hongtou build",
+        "next: `hongtou check`, then `hongtou build`"
+    ));
     Ok(Exit::Clean)
 }

@@ -37,7 +37,10 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
             .help(words!("换一个文件名", "choose another name")));
     }
     folder.write_one(&shown, &bytes)?;
-    world.say(&words!("写出 {shown}，改好后运行 hongtou check", "wrote {shown}; edit it, then run `hongtou check`"));
+    world.say(&words!(
+        "写出 {shown}，改好后运行 hongtou check",
+        "wrote {shown}; edit it, then run `hongtou check`"
+    ));
     Ok(Exit::Clean)
 }
 

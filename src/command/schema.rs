@@ -38,6 +38,9 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         folder.write_one(name, &files.read(path)?)?;
     }
     let (count, out) = (paths.len(), out.display());
-    world.say(&words!("写出 {count} 个 JSON Schema 到 {out}", "wrote {count} JSON Schemas to {out}"));
+    world.say(&words!(
+        "写出 {count} 个 JSON Schema 到 {out}",
+        "wrote {count} JSON Schemas to {out}"
+    ));
     Ok(Exit::Clean)
 }

@@ -45,7 +45,10 @@ impl Workspace {
                 .help(crate::diag::words!("检查路径是否写对", "check the path"))
         })?;
         let inside = real.strip_prefix(self.disk.root()).map_err(|_| {
-            Fault::new(crate::diag::words!("{shown} 在工作区之外", "{shown} lies outside the workspace"))
+            Fault::new(crate::diag::words!(
+                "{shown} 在工作区之外",
+                "{shown} lies outside the workspace"
+            ))
         })?;
         Ok(inside.to_string_lossy().replace('\\', "/"))
     }
@@ -60,7 +63,9 @@ pub(super) struct Layered<'a> {
 impl Files for Layered<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, crate::text::FileError> {
         match self.disk.read(path) {
-            Err(crate::text::FileError::Missing(_)) if !path.starts_with("policies/") => Builtin.read(path),
+            Err(crate::text::FileError::Missing(_)) if !path.starts_with("policies/") => {
+                Builtin.read(path)
+            }
             read => read,
         }
     }

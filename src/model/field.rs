@@ -120,11 +120,9 @@ impl Field {
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text, _) => Some(text),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::List(_)
-            | Value::Map(_) => None,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => {
+                None
+            }
         }
     }
 
@@ -158,11 +156,9 @@ impl Field {
     pub fn fields(&self) -> &[Self] {
         match &self.value {
             Value::Map(fields) => fields,
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::Text(..)
-            | Value::List(_) => &[],
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(..) | Value::List(_) => {
+                &[]
+            }
         }
     }
 
@@ -180,11 +176,9 @@ impl Field {
         match &self.value {
             Value::Text(_, Some(map)) => map.span(bytes),
             Value::Text(_, None) => self.span.part(bytes),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::List(_)
-            | Value::Map(_) => self.span,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => {
+                self.span
+            }
         }
     }
 

@@ -140,7 +140,16 @@ impl Paper {
             _ => Status::Draft,
         };
         let id = root.words_of("id").unwrap_or(unnamed);
-        Self { source: parsed.id, path, kind: parsed.kind.clone(), id, status, context, root, facts }
+        Self {
+            source: parsed.id,
+            path,
+            kind: parsed.kind.clone(),
+            id,
+            status,
+            context,
+            root,
+            facts,
+        }
     }
 
     /// Its title (标题), when it has one.

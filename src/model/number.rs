@@ -32,7 +32,12 @@ impl DocumentNumber {
     /// How the number is written right (7.2.5): what two spellings of one number share.
     pub fn canonical(&self) -> String {
         let serial = self.serial.trim_start_matches('0');
-        format!("{}〔{}〕{}号", self.prefix, self.year, if serial.is_empty() { "0" } else { serial })
+        format!(
+            "{}〔{}〕{}号",
+            self.prefix,
+            self.year,
+            if serial.is_empty() { "0" } else { serial }
+        )
     }
 
     /// The number that the whole text is, apart from space around it.
@@ -151,7 +156,9 @@ mod tests {
 
     #[test]
     fn years_in_brackets_and_orders_are_no_numbers() {
-        for text in ["（2026年修订）", "第12号令", "《条例》（2022）", "见表（3）1号", "GB/T 9704—2012"] {
+        for text in
+            ["（2026年修订）", "第12号令", "《条例》（2022）", "见表（3）1号", "GB/T 9704—2012"]
+        {
             assert_eq!(find(text), [], "{text}");
         }
     }

@@ -1,8 +1,8 @@
 //! Rules, and the one loop that runs them.
 
 mod page;
-pub mod rules;
 mod report;
+pub mod rules;
 
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};

@@ -92,10 +92,9 @@ impl Rule {
 impl Example {
     /// What the comments of a bad example promise, in order.
     pub fn expected(&self) -> Vec<Expected> {
-        let lines = self
-            .files
-            .iter()
-            .flat_map(|(file, text)| text.lines().enumerate().map(move |(at, line)| (file, at, line)));
+        let lines = self.files.iter().flat_map(|(file, text)| {
+            text.lines().enumerate().map(move |(at, line)| (file, at, line))
+        });
         lines.filter_map(|(file, at, line)| expected(file, at + 1, line)).collect()
     }
 }
@@ -107,7 +106,8 @@ fn expected(file: &str, line: usize, text: &str) -> Option<Expected> {
         let (_, rest) = text.split_once(word)?;
         let (below, rest) = rest.split_once('「')?;
         let (marked, message) = rest.split_once('」')?;
-        let below: usize = if below.is_empty() { 0 } else { below.strip_prefix('+')?.parse().ok()? };
+        let below: usize =
+            if below.is_empty() { 0 } else { below.strip_prefix('+')?.parse().ok()? };
         Some(Expected {
             file: file.to_owned(),
             line: line + below,

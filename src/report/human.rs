@@ -69,7 +69,9 @@ fn excerpts<'a>(finding: &'a Finding, input: &'a Input<'_>) -> Vec<Excerpt<'a>> 
     let also = finding.also.iter().map(|(span, words)| Mark { span: *span, words: Some(words) });
     let mut groups: Vec<Vec<Mark<'a>>> = Vec::new();
     for mark in std::iter::once(own).chain(also) {
-        let near = |group: &&mut Vec<Mark<'a>>| group.iter().any(|other| close(other.span, mark.span, input));
+        let near = |group: &&mut Vec<Mark<'a>>| {
+            group.iter().any(|other| close(other.span, mark.span, input))
+        };
         match groups.iter_mut().find(near) {
             Some(group) => group.push(mark),
             None => groups.push(vec![mark]),
@@ -111,7 +113,8 @@ fn excerpt<'a>(marks: &[Mark<'a>], input: &'a Input<'_>) -> Excerpt<'a> {
 fn window(source: &Source, marks: &[Mark<'_>]) -> Range<usize> {
     let text = &source.text;
     let starts = marks.iter().map(|mark| mark.span.bytes().start);
-    let ends = marks.iter().map(|mark| mark.span.bytes().end.min(line_end(text, mark.span.bytes().start)));
+    let ends =
+        marks.iter().map(|mark| mark.span.bytes().end.min(line_end(text, mark.span.bytes().start)));
     let start = starts.min().unwrap_or(0);
     let end = ends.max().unwrap_or(0);
     let start = text[..start].rfind('\n').map_or(0, |at| at + 1);

@@ -150,12 +150,12 @@ impl<'t> Fill<'t> {
             Ok(text) => Some(values::pieces(&text, &self.env.tokens)),
             Err(error) => {
                 let (message, _) = explain(&error);
-                self.findings.push(
-                    Finding::new("prose-hole", Level::Error, span, message).help(words!(
+                self.findings.push(Finding::new("prose-hole", Level::Error, span, message).help(
+                    words!(
                         "花括号里写字段名，或 ref、phase、cite 这样的函数",
                         "braces hold the name of a field, or a function such as ref, phase, cite"
-                    )),
-                );
+                    ),
+                ));
                 None
             }
         }
@@ -190,7 +190,8 @@ impl<'t> Fill<'t> {
                 let place = span.unwrap_or_else(|| self.env.set.papers[paper].head());
                 let message = words!("表要单独成段", "a table stands in a paragraph of its own");
                 let help = words!("在它前后各空一行", "leave an empty line before and after it");
-                self.findings.push(Finding::new("table-inline", Level::Error, place, message).help(help));
+                self.findings
+                    .push(Finding::new("table-inline", Level::Error, place, message).help(help));
                 Vec::new()
             }
         }
@@ -326,7 +327,10 @@ fn troubled(trouble: Trouble, span: Span) -> Finding {
         ),
         Trouble::Statement => (
             words!("正文里只能写表达式，不能写“{{%”", "prose has expressions only, no `{{%`"),
-            words!("用 {{{{ … }}}} 取值；循环写在模板里", "use {{{{ … }}}}; loops belong in the template"),
+            words!(
+                "用 {{{{ … }}}} 取值；循环写在模板里",
+                "use {{{{ … }}}}; loops belong in the template"
+            ),
         ),
         Trouble::OpenStrong => (
             words!("“**”没有配对", "`**` has no partner"),
@@ -345,7 +349,10 @@ fn refused(what: Refused, span: Span) -> Finding {
         ),
         Refused::DeepHeading => (
             words!("层次最多四级", "there are four levels of headings"),
-            words!("最多写到“####”（GB/T 9704-2012，7.3.3）", "write `####` at most (GB/T 9704-2012, 7.3.3)"),
+            words!(
+                "最多写到“####”（GB/T 9704-2012，7.3.3）",
+                "write `####` at most (GB/T 9704-2012, 7.3.3)"
+            ),
         ),
         Refused::NestedList => (
             words!("清单里不能再套清单", "a list inside a list"),

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use tera::{Error, Kwargs, State, TeraResult, Tera, Value};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::hole::encode;
 use super::numbers;
@@ -58,13 +58,19 @@ pub(super) fn register(tera: &mut Tera, env: &Env) {
 fn filters(tera: &mut Tera, env: &Env) {
     let context = env.context;
     for name in ["date".to_owned(), encode("日期")] {
-        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| day(value, context, "ymd"));
+        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
+            day(value, context, "ymd")
+        });
     }
     for name in ["year_month".to_owned(), encode("年月")] {
-        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| day(value, context, "ym"));
+        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
+            day(value, context, "ym")
+        });
     }
     for name in ["month_day".to_owned(), encode("月日")] {
-        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| day(value, context, "md"));
+        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
+            day(value, context, "md")
+        });
     }
     for name in ["hanzi".to_owned(), encode("汉字")] {
         tera.register_filter(name, |value: u32, _: Kwargs, _: &State| numerals::to_hanzi(value));
@@ -104,7 +110,9 @@ fn unknown<'a>(
 fn id(kwargs: &Kwargs) -> TeraResult<String> {
     let name: Option<String> = kwargs.get("id")?;
     let name = if name.is_some() { name } else { kwargs.get("name")? };
-    name.ok_or_else(|| say("括号里要写一个带引号的名称", "a name in quotes belongs in the brackets"))
+    name.ok_or_else(|| {
+        say("括号里要写一个带引号的名称", "a name in quotes belongs in the brackets")
+    })
 }
 
 /// `ref("letter-hospital")`: 附件4, or the title of a paper that is no attachment.
@@ -231,25 +239,36 @@ fn cite(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
     let registry = &env.set.registry;
     let known = || registry.citations.iter().map(|entry| entry.id.value.as_str());
-    let entry = registry.citation(&id).ok_or_else(|| unknown(("引文", "citation"), &id, known()))?;
+    let entry =
+        registry.citation(&id).ok_or_else(|| unknown(("引文", "citation"), &id, known()))?;
     if kwargs.get::<String>("field")?.is_some() {
         let mut map = tera::value::Map::default();
-        let number = entry.number.as_ref().map_or_else(Value::none, |n| Value::from(n.value.as_str()));
+        let number =
+            entry.number.as_ref().map_or_else(Value::none, |n| Value::from(n.value.as_str()));
         map.insert("title".into(), Value::from(entry.title.value.as_str()));
         map.insert("number".into(), number);
         return field_of(kwargs, Value::from(map), "title");
     }
-    inline(env, Inline::Citation { text: entry.cited(), target: entry.id.value.clone(), span: None })
+    inline(
+        env,
+        Inline::Citation { text: entry.cited(), target: entry.id.value.clone(), span: None },
+    )
 }
 
 /// `unit("jm-ybj")`: the standard short name; `.name` the full one.
 fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
     let registry = &env.set.registry;
-    let unit = registry.unit(&id).ok_or_else(|| unknown(("单位", "body"), &id, registry.body_names()))?;
+    let unit =
+        registry.unit(&id).ok_or_else(|| unknown(("单位", "body"), &id, registry.body_names()))?;
     let mut map = tera::value::Map::default();
-    let region = unit.region.as_ref().map_or_else(Value::none, |region| Value::from(region.value.as_str()));
-    let names = [("name", "全称", Value::from(unit.name.value.as_str())), ("short", "简称", Value::from(unit.short_name())), ("region", "行政区划", region)];
+    let region =
+        unit.region.as_ref().map_or_else(Value::none, |region| Value::from(region.value.as_str()));
+    let names = [
+        ("name", "全称", Value::from(unit.name.value.as_str())),
+        ("short", "简称", Value::from(unit.short_name())),
+        ("region", "行政区划", region),
+    ];
     for (en, zh, value) in names {
         map.insert(en.into(), value.clone());
         map.insert(encode(zh).into(), value);

@@ -81,8 +81,7 @@ pub(super) fn decode(message: &str) -> String {
 
 fn from_hex(hex: &str) -> Option<String> {
     let pairs = (0..hex.len()).step_by(2).map(|at| hex.get(at..at + 2));
-    let bytes: Option<Vec<u8>> =
-        pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect();
+    let bytes: Option<Vec<u8>> = pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect();
     String::from_utf8(bytes?).ok().filter(|name| !name.is_empty())
 }
 
@@ -110,7 +109,10 @@ pub(super) fn rewrite(expression: &str) -> String {
 }
 
 fn previous<'t>(tokens: &'t [Token<'t>], at: usize) -> Option<&'t Token<'t>> {
-    tokens[..at].iter().rev().find(|token| !matches!(token, Token::Other(space) if space.trim().is_empty()))
+    tokens[..at]
+        .iter()
+        .rev()
+        .find(|token| !matches!(token, Token::Other(space) if space.trim().is_empty()))
 }
 
 /// Writes the arguments of a call from its `(` on, and takes in a path after its `)`. Gives the
@@ -166,7 +168,9 @@ fn call(tokens: &[Token<'_>], open: usize, out: &mut String) -> usize {
 fn path_after(tokens: &[Token<'_>], from: usize) -> (String, usize) {
     let mut names: Vec<&str> = Vec::new();
     let mut at = from;
-    while let (Some(Token::Sign('.')), Some(Token::Name(name))) = (tokens.get(at), tokens.get(at + 1)) {
+    while let (Some(Token::Sign('.')), Some(Token::Name(name))) =
+        (tokens.get(at), tokens.get(at + 1))
+    {
         names.push(name);
         at += 2;
     }

@@ -45,7 +45,8 @@ impl Templates {
         let mut templates = Self::default();
         let mut findings = Vec::new();
         for path in files.list("templates")? {
-            let Some(name) = path.strip_prefix("templates/").and_then(|p| p.strip_suffix("/kind.yaml"))
+            let Some(name) =
+                path.strip_prefix("templates/").and_then(|p| p.strip_suffix("/kind.yaml"))
             else {
                 continue;
             };
@@ -56,7 +57,11 @@ impl Templates {
             let Some(kind) = read_kind(id, sources, schemas, &mut findings) else { continue };
             let body_path = format!("templates/{name}/body.md");
             let has_body = files.list(&format!("templates/{name}"))?.contains(&body_path);
-            let body = if has_body { Some(Body::read(add(files, &body_path, sources)?, sources)) } else { None };
+            let body = if has_body {
+                Some(Body::read(add(files, &body_path, sources)?, sources))
+            } else {
+                None
+            };
             if let (Some(body), Some(schema)) = (&body, schemas.get(name)) {
                 findings.extend(body.check(sources, schema));
             }
@@ -124,7 +129,8 @@ impl Body {
     /// The place in the file of some bytes of the rewritten text: a whole tag, where one was
     /// rewritten.
     pub(super) fn span(&self, at: Range<usize>) -> Span {
-        let inside = |(new, _): &&(Range<usize>, Range<usize>)| new.start <= at.start && at.start < new.end;
+        let inside =
+            |(new, _): &&(Range<usize>, Range<usize>)| new.start <= at.start && at.start < new.end;
         let found = self.pieces.iter().find(inside).or(self.pieces.last());
         let range = match found {
             Some((new, old)) if new.len() == old.len() => {
@@ -157,7 +163,8 @@ impl Body {
             }
             let text = &sources.get(self.source).text;
             let at = text.find(&name).unwrap_or(0);
-            let message = words!("字段“{name}”不在这一文种的结构里", "the kind has no field `{name}`");
+            let message =
+                words!("字段“{name}”不在这一文种的结构里", "the kind has no field `{name}`");
             let span = Span::new(self.source, at..at + name.len());
             let mut finding = Finding::new("template-field", Level::Error, span, message);
             if let Some(near) = nearest(&name, known.iter().copied()) {
@@ -176,7 +183,8 @@ fn rewrite(text: &str) -> (String, Vec<(Range<usize>, Range<usize>)>) {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let next = ["{{", "{%"].iter().filter_map(|open| rest.find(open)).min().unwrap_or(rest.len());
+        let next =
+            ["{{", "{%"].iter().filter_map(|open| rest.find(open)).min().unwrap_or(rest.len());
         let start = out.len();
         out.push_str(&super::markdown_strong(&rest[..next]));
         pieces.push((start..out.len(), at..at + next));

@@ -33,7 +33,8 @@ pub(super) const STRONG: [char; 2] = ['\u{F0002}', '\u{F0003}'];
 
 /// Parses Markdown into blocks.
 pub(super) fn blocks(markdown: &str, weave: &mut dyn Weave) -> Vec<Block> {
-    let mut reader = Reader { weave, markdown, out: Vec::new(), stack: Vec::new(), lists: Vec::new() };
+    let mut reader =
+        Reader { weave, markdown, out: Vec::new(), stack: vec![], lists: vec![], placed: false };
     for (event, at) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
         reader.event(event, at);
     }
@@ -45,17 +46,11 @@ struct Reader<'a> {
     markdown: &'a str,
     out: Vec<Block>,
     /// Running text being collected: the innermost last.
-    stack: Vec<Frame>,
+    stack: Vec<Vec<Inline>>,
     /// Lists being collected, with the number of the next item where they are numbered.
     lists: Vec<List>,
-}
-
-#[derive(Default)]
-struct Frame {
-    inlines: Vec<Inline>,
-    start: usize,
-    /// Whether something other than plain text stands in it.
-    mixed: bool,
+    /// Whether the paragraph that is being read has been placed as a whole.
+    placed: bool,
 }
 
 struct List {
@@ -66,6 +61,8 @@ struct List {
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
+            Event::End(TagEnd::Paragraph) if self.placed => self.placed = false,
+            _ if self.placed => {}
             Event::Start(tag) => self.start(&tag, at),
             Event::End(tag) => self.end(tag, at),
             Event::Text(text) => self.text(&text, at),
@@ -81,27 +78,25 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, at: Range<usize>) {
         match tag {
-            Tag::Strong | Tag::Emphasis => {
-                if let Some(frame) = self.stack.last_mut() {
-                    frame.mixed = true;
-                }
-                self.open(at.start);
-            }
+            Tag::Strong | Tag::Emphasis => self.stack.push(Vec::new()),
             Tag::List(first) => {
-                if self.lists.is_empty() {
-                    self.close_paragraph(at.start);
-                } else {
+                if !self.lists.is_empty() {
                     self.weave.refuse(Refused::NestedList, at);
                 }
                 self.lists.push(List { next: *first, items: Vec::new() });
             }
             Tag::Image { .. } => self.weave.refuse(Refused::Image, at),
-            Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_) | Tag::HtmlBlock => {
-                // A paragraph inside an item goes on with the item.
-                let inside = !self.lists.is_empty() && matches!(tag, Tag::Paragraph);
-                if !inside {
-                    self.open(at.start);
+            // A paragraph inside an item goes on with the item.
+            Tag::Paragraph if !self.lists.is_empty() => {}
+            Tag::Paragraph => match self.weave.block(self.markdown[at.clone()].trim(), at) {
+                Some(blocks) => {
+                    self.out.extend(blocks);
+                    self.placed = true;
                 }
+                None => self.stack.push(Vec::new()),
+            },
+            Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_) | Tag::HtmlBlock => {
+                self.stack.push(Vec::new());
             }
             _ => {}
         }
@@ -110,13 +105,13 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd, at: Range<usize>) {
         match tag {
             TagEnd::Strong | TagEnd::Emphasis => {
-                if let Some(frame) = self.stack.pop() {
-                    self.push(vec![Inline::Strong { inlines: frame.inlines }]);
+                if let Some(inlines) = self.stack.pop() {
+                    self.push(vec![Inline::Strong { inlines }]);
                 }
             }
             TagEnd::Paragraph if !self.lists.is_empty() => {}
             // A code block is what Markdown sees where a drafter indents a paragraph by hand.
-            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.close_paragraph(at.end),
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.paragraph(),
             TagEnd::Heading(level) => self.heading(level, at),
             TagEnd::Item => self.item(),
             TagEnd::List(_) => {
@@ -130,13 +125,9 @@ impl Reader<'_> {
         }
     }
 
-    fn open(&mut self, start: usize) {
-        self.stack.push(Frame { start, ..Frame::default() });
-    }
-
     fn push(&mut self, inlines: Vec<Inline>) {
         match self.stack.last_mut() {
-            Some(frame) => frame.inlines.extend(inlines),
+            Some(open) => open.extend(inlines),
             None => self.out.push(Block::Paragraph { inlines }),
         }
     }
@@ -158,19 +149,14 @@ impl Reader<'_> {
         }
     }
 
-    fn close_paragraph(&mut self, end: usize) {
-        let Some(frame) = self.stack.pop() else { return };
-        let written = self.markdown[frame.start..end.max(frame.start)].trim();
-        let placed = if frame.mixed { None } else { self.weave.block(written, frame.start..end) };
-        match placed {
-            Some(blocks) => self.out.extend(blocks),
-            None if frame.inlines.is_empty() => {}
-            None => self.out.push(Block::Paragraph { inlines: strong(frame.inlines) }),
+    fn paragraph(&mut self) {
+        if let Some(inlines) = self.stack.pop().filter(|inlines| !inlines.is_empty()) {
+            self.out.push(Block::Paragraph { inlines: strong(inlines) });
         }
     }
 
     fn heading(&mut self, level: HeadingLevel, at: Range<usize>) {
-        let Some(frame) = self.stack.pop() else { return };
+        let Some(inlines) = self.stack.pop() else { return };
         let level = level as u8;
         if level > 4 {
             self.weave.refuse(Refused::DeepHeading, at);
@@ -178,14 +164,14 @@ impl Reader<'_> {
         self.out.push(Block::Heading(Heading {
             level: level.min(4),
             number: String::new(),
-            inlines: strong(frame.inlines),
+            inlines: strong(inlines),
             run_in: None,
             id: None,
         }));
     }
 
     fn item(&mut self) {
-        let inlines = self.stack.pop().map(|frame| strong(frame.inlines)).unwrap_or_default();
+        let inlines = self.stack.pop().map(strong).unwrap_or_default();
         let Some(list) = self.lists.last_mut() else { return };
         let number = match &mut list.next {
             Some(next) => {
@@ -233,7 +219,8 @@ fn run_in(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         match (joined.last_mut(), block) {
             (Some(Block::Heading(heading)), Block::Paragraph { inlines })
-                if heading.run_in.is_none() && crate::doc::plain(&heading.inlines).ends_with('。') =>
+                if heading.run_in.is_none()
+                    && crate::doc::plain(&heading.inlines).ends_with('。') =>
             {
                 heading.run_in = Some(inlines);
             }

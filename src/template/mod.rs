@@ -58,7 +58,9 @@ fn meta(paper: &Paper, set: &Set) -> Meta {
     });
     Meta {
         kind: paper.kind.value.clone(),
-        title: paper.title().map_or_else(|| paper.id.value.clone(), |title| title.value + &subtitle),
+        title: paper
+            .title()
+            .map_or_else(|| paper.id.value.clone(), |title| title.value + &subtitle),
         issuers: issuers.map(full).collect(),
         number: paper.root.words_of("number").map(|number| number.value),
         date: date

@@ -24,7 +24,9 @@ impl Fill<'_> {
                 if inlines.is_empty() { vec![] } else { vec![Block::Recipients { inlines }] }
             }
             Role::Body => self.body(paper),
-            Role::Prose { from } => root.get(from).map(|field| self.prose(field, paper)).unwrap_or_default(),
+            Role::Prose { from } => {
+                root.get(from).map(|field| self.prose(field, paper)).unwrap_or_default()
+            }
             Role::Pledges { from } => {
                 let items = root.items_of(from).iter().enumerate();
                 let items: Vec<Item> = items
@@ -46,7 +48,11 @@ impl Fill<'_> {
             }
             Role::Note { from } => {
                 let inlines = root.get(from).map(|field| self.prose_inline(field, paper));
-                inlines.filter(|all| !all.is_empty()).map(|inlines| Block::Note { inlines }).into_iter().collect()
+                inlines
+                    .filter(|all| !all.is_empty())
+                    .map(|inlines| Block::Note { inlines })
+                    .into_iter()
+                    .collect()
             }
             Role::Attachments { from } => self.attachments(root, from),
             Role::Imprint { recipients, copies, printer, date } => {
@@ -60,7 +66,9 @@ impl Fill<'_> {
                     printer: one(printer),
                     date: date.as_ref().and_then(|path| day(own, path)),
                 };
-                let empty = imprint.copies.is_empty() && imprint.printer.is_none() && imprint.recipients.is_empty();
+                let empty = imprint.copies.is_empty()
+                    && imprint.printer.is_none()
+                    && imprint.recipients.is_empty();
                 if empty { vec![] } else { vec![Block::Imprint(imprint)] }
             }
         }
@@ -96,7 +104,9 @@ impl Fill<'_> {
             let title = paper.title()?;
             let subtitle = paper.root.words_of("subtitle");
             let mut shown = vec![Inline::from(Run::at(title.value, title.span))];
-            shown.extend(subtitle.map(|words| Inline::from(Run::at(bracketed(&words.value), words.span))));
+            shown.extend(
+                subtitle.map(|words| Inline::from(Run::at(bracketed(&words.value), words.span))),
+            );
             let number = several.then(|| u32::try_from(at + 1).unwrap_or(u32::MAX));
             Some(AttachmentEntry { number, title: shown })
         };
@@ -110,7 +120,8 @@ impl Fill<'_> {
         let mut blocks = Vec::new();
         for (at, field) in ids.into_iter().enumerate() {
             let id = field.text().unwrap_or_default();
-            let Some(place) = self.env.set.papers.iter().position(|paper| paper.id.value == id) else {
+            let Some(place) = self.env.set.papers.iter().position(|paper| paper.id.value == id)
+            else {
                 continue;
             };
             let Some(inner) = self.inside(place) else { continue };
@@ -139,11 +150,14 @@ impl Fill<'_> {
 /// The ids under an attachment list: bare, or in objects with `paper`.
 fn attachment_ids<'f>(root: &'f Field, from: &str) -> Vec<&'f Field> {
     let items = root.items_of(from).iter();
-    items.filter_map(|item| if item.text().is_some() { Some(item) } else { item.get("paper") }).collect()
+    items
+        .filter_map(|item| if item.text().is_some() { Some(item) } else { item.get("paper") })
+        .collect()
 }
 
 fn title(root: &Field, text: &str, subtitle: Option<&str>) -> Vec<Block> {
-    let line = |path: &str| -> Vec<Inline> { runs(root, path).into_iter().map(Inline::from).collect() };
+    let line =
+        |path: &str| -> Vec<Inline> { runs(root, path).into_iter().map(Inline::from).collect() };
     let inlines = line(text);
     if inlines.is_empty() {
         return Vec::new();
@@ -162,7 +176,9 @@ fn run(root: &Field, path: &str) -> Option<Run> {
 }
 
 fn joined(items: &[Field], between: &str) -> Vec<Inline> {
-    let runs = items.iter().filter_map(|field| Some(vec![Inline::from(Run::at(field.text()?, field.span))]));
+    let runs = items
+        .iter()
+        .filter_map(|field| Some(vec![Inline::from(Run::at(field.text()?, field.span))]));
     runs.collect::<Vec<_>>().join(&Inline::text(between))
 }
 
@@ -194,7 +210,11 @@ fn signature(paper: &Paper, bodies: &str, date: Option<&str>, form: Option<&str>
         Some("stamp") => SignatureForm::Stamp,
         _ => SignatureForm::Sealed,
     };
-    if bodies.is_empty() { vec![] } else { vec![Block::Signature(Signature { bodies, date, form })] }
+    if bodies.is_empty() {
+        vec![]
+    } else {
+        vec![Block::Signature(Signature { bodies, date, form })]
+    }
 }
 
 /// Whether a field is set as running text with holes.

@@ -56,11 +56,7 @@ pub(super) fn blocks(field: &Field, filler: &mut dyn Filler) -> Vec<Block> {
 }
 
 /// Puts one private-use character for each hole and each `**`.
-fn prepare(
-    text: &str,
-    holes: &[Hole],
-    odd: &mut dyn FnMut(Range<usize>),
-) -> (String, Vec<Piece>) {
+fn prepare(text: &str, holes: &[Hole], odd: &mut dyn FnMut(Range<usize>)) -> (String, Vec<Piece>) {
     let mut cuts: Vec<(Range<usize>, char, Option<usize>)> = Vec::new();
     for (at, hole) in holes.iter().enumerate() {
         cuts.push((hole.range.clone(), super::values::OPEN, Some(at)));
@@ -124,7 +120,9 @@ struct Woven<'a> {
 impl Woven<'_> {
     /// The place in the user's file of some bytes of the Markdown.
     fn span(&self, at: &Range<usize>) -> Span {
-        self.field.at(self.prose_offset(at.start)..self.prose_offset(at.end).max(self.prose_offset(at.start)))
+        self.field
+            .at(self.prose_offset(at.start)
+                ..self.prose_offset(at.end).max(self.prose_offset(at.start)))
     }
 
     fn prose_offset(&self, at: usize) -> usize {
@@ -142,7 +140,8 @@ impl Woven<'_> {
 
     /// The hole whose mark begins at this byte.
     fn hole(&self, at: usize) -> Option<&Hole> {
-        let piece = self.pieces.iter().find(|piece| piece.markdown.start == at && piece.hole.is_some())?;
+        let piece =
+            self.pieces.iter().find(|piece| piece.markdown.start == at && piece.hole.is_some())?;
         self.holes.get(piece.hole?)
     }
 }

@@ -71,7 +71,8 @@ fn cell(leaf: &ColumnSpec, at: usize, item: &Field, registry: &Registry) -> Cell
     let lines = field.map_or(&[][..], Field::items).iter().map(|field| text(field, show, registry));
     let paragraphs: Vec<Vec<Inline>> = lines.filter(|line| !line.is_empty()).collect();
     // Several bodies stand side by side, several sentences under each other.
-    let bodies = field.is_some_and(|field| field.items().iter().all(|item| item.leaf == Leaf::Unit));
+    let bodies =
+        field.is_some_and(|field| field.items().iter().all(|item| item.leaf == Leaf::Unit));
     if bodies && paragraphs.len() > 1 {
         let joined = paragraphs.join(&Inline::text("、"));
         return Cell { paragraphs: vec![joined], rows: 1, columns: 1, align: None };

@@ -61,9 +61,9 @@ pub(super) fn pieces(text: &str, tokens: &Tokens) -> Vec<Piece> {
     let mut rest = text;
     while let Some(open) = rest.find(OPEN) {
         let after = &rest[open + OPEN.len_utf8()..];
-        let found = after.split_once(CLOSE).and_then(|(number, after)| {
-            Some((tokens.get(number.parse().ok()?)?, after))
-        });
+        let found = after
+            .split_once(CLOSE)
+            .and_then(|(number, after)| Some((tokens.get(number.parse().ok()?)?, after)));
         if open > 0 {
             pieces.push(Piece::Text(rest[..open].to_owned()));
         }
@@ -83,7 +83,11 @@ pub(super) fn pieces(text: &str, tokens: &Tokens) -> Vec<Piece> {
 
 /// Text without the characters that mark tokens.
 pub(super) fn plain(text: &str) -> String {
-    if text.contains([OPEN, CLOSE]) { text.replace([OPEN, CLOSE], "\u{fffd}") } else { text.to_owned() }
+    if text.contains([OPEN, CLOSE]) {
+        text.replace([OPEN, CLOSE], "\u{fffd}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Makes the values of one paper.
@@ -98,13 +102,21 @@ pub(super) struct Values<'a> {
 
 impl Values<'_> {
     /// The value of a field; `path` is its place in the record.
-    pub(super) fn of(&self, field: &Field, shape: Option<Shape<'_>>, path: &mut Vec<usize>) -> Value {
+    pub(super) fn of(
+        &self,
+        field: &Field,
+        shape: Option<Shape<'_>>,
+        path: &mut Vec<usize>,
+    ) -> Value {
         match &field.value {
             model::Value::Null => Value::none(),
             model::Value::Bool(value) => Value::from(*value),
             model::Value::Number(number) => Value::from_serializable(number),
             model::Value::Text(..) if field.leaf == Leaf::Prose => {
                 Value::safe_string(&self.tokens.keep(Token::Prose(self.paper, path.clone())))
+            }
+            model::Value::Text(text, _) if may_be_list(shape) => {
+                Value::from(vec![Value::from(plain(text))])
             }
             model::Value::Text(text, _) => Value::from(plain(text)),
             model::Value::List(items) => {
@@ -131,13 +143,17 @@ impl Values<'_> {
     }
 
     fn object(&self, fields: &[Field], shape: Option<Shape<'_>>, path: &mut Vec<usize>) -> Value {
-        let inner = |name: &str| shape.and_then(|shape| shape.property(name)).map(|(_, shape)| shape);
+        let inner =
+            |name: &str| shape.and_then(|shape| shape.property(name)).map(|(_, shape)| shape);
         let values = self.children(fields, |field| inner(&field.name), path);
         let mut map = Map::default();
         // What the schema knows and the drafter left out is there, and empty.
         for (name, shape) in shape.iter().flat_map(Shape::properties) {
-            let list = shape.keyword("type").and_then(serde_json::Value::as_str) == Some("array");
-            let empty = if list { Value::from(Vec::<Value>::new()) } else { Value::none() };
+            let empty = if may_be_list(Some(shape)) {
+                Value::from(Vec::<Value>::new())
+            } else {
+                Value::none()
+            };
             insert(&mut map, name, Some(shape), &empty);
         }
         for (field, value) in fields.iter().zip(values) {
@@ -161,6 +177,15 @@ impl Values<'_> {
             map.entry(encode(zh).into()).or_insert(value);
         }
     }
+}
+
+/// Whether a field holds a list, or may: then a single value is a list of one to the template.
+fn may_be_list(shape: Option<Shape<'_>>) -> bool {
+    let kind = shape.and_then(|shape| shape.keyword("type"));
+    kind.is_some_and(|kind| match kind {
+        serde_json::Value::Array(kinds) => kinds.iter().any(|kind| kind == "array"),
+        kind => kind == "array",
+    })
 }
 
 fn insert(map: &mut Map, name: &str, shape: Option<Shape<'_>>, value: &Value) {

@@ -3,3 +3,4 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
 mod layers;
+mod rules;

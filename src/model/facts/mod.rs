@@ -13,7 +13,7 @@ pub use attachment::Attachment;
 pub use inspection::Inspection;
 pub use phase::Phase;
 pub use task::Task;
-pub use time::{TimeUse, TimeTrouble};
+pub use time::{TimeTrouble, TimeUse};
 
 use super::field::{Field, Leaf};
 use crate::calendar::Context;

@@ -53,7 +53,11 @@ pub(super) fn read_calendar(root: &Field, holidays: &mut Holidays) {
         for days in entry.items_of("days") {
             let (Some(text), span) = (days.text(), days.span) else { continue };
             let Ok(interval) = parse_period(text, context) else { continue };
-            off.extend(days_of(&interval.value).map(|date| DayOff { date, name: name.clone(), span: Some(span) }));
+            off.extend(days_of(&interval.value).map(|date| DayOff {
+                date,
+                name: name.clone(),
+                span: Some(span),
+            }));
         }
     }
     let written = root.items_of("makeup").iter().filter_map(Field::text);

@@ -13,7 +13,7 @@
 //! ## Bad
 //! ```yaml
 //! kind: notice
-//! date: 2022年2月30日 # error「2022年2月30日」2022年2月只有28天
+//! date: 2022年2月30日 # error「30」2022年2月有28天，没有30日
 //! ```
 
 use crate::calendar::ErrorKind;

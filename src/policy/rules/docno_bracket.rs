@@ -48,10 +48,8 @@ fn judge(field: &Field, report: &mut Report) {
             continue;
         }
         let year = &found.year;
-        let message = words!(
-            "文号的年份要用六角括号〔〕",
-            "the year of a document number stands in 〔〕"
-        );
+        let message =
+            words!("文号的年份要用六角括号〔〕", "the year of a document number stands in 〔〕");
         report
             .at(field.at(found.year_range.clone()), message)
             .help(words!("写成〔{year}〕", "write 〔{year}〕"))

@@ -1,0 +1,190 @@
+//! Holds every rule to its own handbook page.
+
+use std::sync::Arc;
+
+use hongtou::build;
+use hongtou::diag::Finding;
+use hongtou::policy::rules::ALL;
+use hongtou::policy::{Example, Expected, Part, Rule, Strength};
+use hongtou::text::{Builtin, FileError, Files, Memory};
+
+/// The files of an example under `policies/`, over the built-in schemas and templates.
+struct Shown(Memory);
+
+impl Files for Shown {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        self.0.read(path).or_else(|_| Builtin.read(path))
+    }
+
+    fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
+        if folder.starts_with("policies") { self.0.list(folder) } else { Builtin.list(folder) }
+    }
+}
+
+/// What one rule finds in an example, whichever stage of the compiler it belongs to. Everything
+/// else that is wrong with so short a paper is beside the point.
+fn found(rule: &Rule, example: &Example) -> Vec<(Finding, Expected)> {
+    let path = |name: &str| format!("policies/{name}");
+    let files = example.files.iter().map(|(name, text)| (path(name), text.as_bytes()));
+    let files = Shown(Memory::from_iter(files));
+    let request = build::Request { release: true, draft: true, ..build::Request::default() };
+    let built = build::build(&files, &request, &|_, _| {}).expect("an example can be built");
+    let own = built.checked.findings.into_iter().filter(|finding| finding.rule == rule.name());
+    let sources = Arc::new(built.checked.sources);
+    own.map(|finding| {
+        let source = sources.get(finding.span.source);
+        let bytes = finding.span.bytes();
+        let expected = Expected {
+            file: source.path.trim_start_matches("policies/").to_owned(),
+            line: source.line_column(bytes.start).line,
+            level: finding.level,
+            marked: source.slice(bytes).lines().next().unwrap_or_default().to_owned(),
+            message: finding.message.zh.clone(),
+        };
+        (finding, expected)
+    })
+    .collect()
+}
+
+fn met(rule: &Rule, example: &Example) -> Vec<Expected> {
+    let mut met: Vec<Expected> = found(rule, example).into_iter().map(|(_, met)| met).collect();
+    met.sort_by_key(|met| (met.file.clone(), met.line, met.message.clone()));
+    met
+}
+
+fn promised(example: &Example) -> Vec<Expected> {
+    let mut promised = example.expected();
+    promised.sort_by_key(|met| (met.file.clone(), met.line, met.message.clone()));
+    promised
+}
+
+fn each(part: Part, mut check: impl FnMut(&Rule, &Example, Option<&Example>)) {
+    for rule in ALL {
+        let examples = rule.examples();
+        for (at, example) in examples.iter().enumerate().filter(|(_, e)| e.part == part) {
+            let next = examples.get(at + 1).filter(|next| next.part == Part::Fixed);
+            check(rule, example, next);
+        }
+    }
+}
+
+#[test]
+fn a_rule_finds_nothing_in_good_examples() {
+    each(Part::Good, |rule, good, _| assert_eq!(met(rule, good), [], "{}", rule.name()));
+}
+
+#[test]
+fn a_rule_finds_what_bad_examples_promise_at_the_marked_characters() {
+    each(Part::Bad, |rule, bad, _| {
+        let promised = promised(bad);
+        assert!(!promised.is_empty(), "{}: a bad example that promises nothing", rule.name());
+        assert_eq!(met(rule, bad), promised, "{}", rule.name());
+    });
+}
+
+#[test]
+fn fixes_make_the_fixed_example_and_the_rule_is_then_content() {
+    each(Part::Bad, |rule, bad, fixed| {
+        let after = apply(rule, bad);
+        match fixed {
+            Some(fixed) => {
+                assert_eq!(bare(&after), bare(fixed), "{}", rule.name());
+                assert_eq!(met(rule, &after), [], "{}", rule.name());
+            }
+            None => assert_eq!(after.files, bad.files, "{}: a fix nobody sees", rule.name()),
+        }
+    });
+}
+
+/// The example with every fix applied, from the last to the first.
+fn apply(rule: &Rule, example: &Example) -> Example {
+    let mut after = example.clone();
+    let mut fixes: Vec<_> = found(rule, example)
+        .into_iter()
+        .filter_map(|(finding, met)| Some((met.file, finding.fix?)))
+        .collect();
+    fixes.sort_by_key(|(_, fix)| std::cmp::Reverse(fix.span.start));
+    for (file, fix) in fixes {
+        let (_, text) = after.files.iter_mut().find(|(name, _)| *name == file).unwrap();
+        text.replace_range(fix.span.bytes(), &fix.text);
+    }
+    after
+}
+
+/// The files without their promises.
+fn bare(example: &Example) -> Vec<(String, String)> {
+    let line = |line: &str| {
+        let cut =
+            ["# error", "# warning", "# hint"].iter().filter_map(|word| line.find(word)).min();
+        line[..cut.unwrap_or(line.len())].trim_end().to_owned()
+    };
+    let text = |text: &str| {
+        text.lines().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    };
+    example.files.iter().map(|(file, content)| (file.clone(), text(content))).collect()
+}
+
+#[test]
+fn a_page_has_both_names_a_reason_and_both_kinds_of_example() {
+    for rule in ALL {
+        let (name, page, examples) = (rule.name(), rule.page(), rule.examples());
+        let (zh, en) = rule.title();
+        assert!(!zh.is_ascii() && en.is_ascii(), "{name}: the first line is `# 中文 · English`");
+        assert!(page.contains("\n## 为什么\n"), "{name}: no reason");
+        for part in [Part::Good, Part::Bad] {
+            assert!(examples.iter().any(|e| e.part == part), "{name}: no {part:?} example");
+        }
+    }
+}
+
+#[test]
+fn no_rule_is_stricter_than_its_authority() {
+    for rule in ALL {
+        let name = rule.name();
+        assert!(!rule.authority.is_empty(), "{name}: no authority");
+        assert!(rule.level >= rule.strength.cap(), "{name}: {:?} {:?}", rule.level, rule.strength);
+        let standard = rule.authority.contains("GB/T") || rule.authority.contains("条例");
+        let own = matches!(rule.strength, Strength::Practice | Strength::Internal);
+        assert!(!(standard && own), "{name}: practice that calls itself a standard");
+    }
+}
+
+#[test]
+fn names_and_numbers_of_rules_are_unique() {
+    let mut names: Vec<String> = ALL.iter().map(|rule| rule.name()).collect();
+    names.extend(ALL.iter().flat_map(|rule| rule.ids).map(|id| (*id).to_owned()));
+    let count = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+#[test]
+fn a_message_is_one_short_sentence_without_a_full_stop() {
+    each(Part::Bad, |rule, bad, _| {
+        for (finding, _) in found(rule, bad) {
+            let (zh, en, name) = (&finding.message.zh, &finding.message.en, rule.name());
+            assert!(zh.chars().count() <= 60, "{name}: too long: {zh}");
+            assert!(en.chars().count() <= 110, "{name}: too long: {en}");
+            assert!(!zh.ends_with('。') && !en.ends_with('.'), "{name}: ends in a full stop: {zh}");
+            let capital = en.starts_with(|c: char| c.is_ascii_uppercase());
+            let month = MONTHS.iter().any(|month| en.starts_with(month));
+            assert!(!capital || month, "{name}: begins with a capital: {en}");
+        }
+    });
+}
