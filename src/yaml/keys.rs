@@ -21,7 +21,7 @@ impl Builder<'_> {
                 return Key::Bad;
             }
         };
-        if let Some(finding) = syntax::wide_space(self, &text, place) {
+        if let Some(finding) = syntax::wide_space(self, place) {
             self.parsed.findings.push(finding);
         }
         Key::Text(Spanned::new(text, place))

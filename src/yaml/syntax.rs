@@ -56,9 +56,11 @@ pub(super) fn key_not_text(builder: &Builder, place: Span) -> Finding {
 }
 
 /// A key that begins with a full-width blank, which indents nothing.
-pub(super) fn wide_space(builder: &Builder, key: &str, place: Span) -> Option<Finding> {
-    let blank = key.chars().next().filter(|c| matches!(c, '\u{3000}' | '\u{a0}'))?;
-    let start = place.bytes().start + usize::from(!builder.text[place.bytes()].starts_with(blank));
+pub(super) fn wide_space(builder: &Builder, place: Span) -> Option<Finding> {
+    // As it is written: quotes say that the blank is meant, an alias is not the place.
+    let first = builder.text[place.bytes()].chars().next();
+    let blank = first.filter(|c| matches!(c, '\u{3000}' | '\u{a0}'))?;
+    let start = place.bytes().start;
     let span = builder.span(start..start + blank.len_utf8());
     let message = words!("缩进用了全角空格", "a full-width blank is used as indentation");
     let finding = Finding::new("yaml-syntax", Level::Error, span, message);

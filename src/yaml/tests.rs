@@ -218,6 +218,12 @@ fn an_anchor_that_contains_itself_is_no_endless_tree() {
 }
 
 #[test]
+fn an_alias_may_stand_for_a_key() {
+    let read = read("a: &a \u{3000}甲\n? *a\n: 1\n");
+    assert_eq!(read.root().get("\u{3000}甲").unwrap().to_json(), serde_json::json!(1));
+}
+
+#[test]
 fn an_empty_source_has_no_root_and_no_finding() {
     for text in ["", "\u{feff}", "# 说明\n", "\r\n \n"] {
         let read = read(text);
