@@ -36,10 +36,9 @@ fn closing(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices() {
         match quote {
             Some(open) if c == open => quote = None,
-            Some(_) => {}
             None if c == '"' || c == '\'' => quote = Some(c),
             None if text[at..].starts_with("}}") => return Some(at),
-            None => {}
+            _ => {}
         }
     }
     None
@@ -157,8 +156,8 @@ fn call(tokens: &[Token<'_>], open: usize, out: &mut String) -> usize {
     }
     let (path, next) = path_after(tokens, at + 1);
     if !path.is_empty() {
-        let comma = if out.ends_with('(') { "" } else { ", " };
-        out.push_str(&format!("{comma}field=\"{path}\""));
+        out.push_str(if out.ends_with('(') { "" } else { ", " });
+        out.extend(["field=\"", &path, "\""]);
     }
     out.push(')');
     next
