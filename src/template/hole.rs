@@ -84,6 +84,16 @@ fn from_hex(hex: &str) -> Option<String> {
     String::from_utf8(bytes?).ok().filter(|name| !name.is_empty())
 }
 
+/// The field an expression begins with, when it begins with one and not with a call.
+pub(super) fn field(expression: &str) -> Option<&str> {
+    let tokens = tokens(expression);
+    match tokens.as_slice() {
+        [Token::Name(_), Token::Sign('('), ..] => None,
+        [Token::Name(name), ..] => Some(name),
+        _ => None,
+    }
+}
+
 /// Rewrites a drafter's expression for Tera.
 pub(super) fn rewrite(expression: &str) -> String {
     let tokens = tokens(expression);
@@ -240,6 +250,14 @@ mod tests {
         }
         assert_eq!(rewrite("阶段 | 个数"), format!("{} | {}", encode("阶段"), encode("个数")));
         assert_eq!(rewrite(r#""阶段""#), r#""阶段""#, "text in quotes stays");
+    }
+
+    #[test]
+    fn the_field_an_expression_begins_with_is_known() {
+        assert_eq!(field("阶段 | 个数"), Some("阶段"));
+        assert_eq!(field("sizes.poster"), Some("sizes"));
+        assert_eq!(field(r#"phase("a").start"#), None);
+        assert_eq!(field("3 + 4"), None);
     }
 
     #[test]
