@@ -9,7 +9,6 @@ use super::{Progress, Request};
 use crate::backend::{self, InLook, Job, Trouble};
 use crate::diag::{Fault, Finding, Level, words};
 use crate::doc::Doc;
-use crate::font::Fonts;
 use crate::policy::{DocView, PagesView, rules};
 use crate::template;
 use crate::text::{Files, Source, Sources, Span};
@@ -42,12 +41,7 @@ pub(super) struct Filled {
 }
 
 /// Fills every paper that is asked for, and runs the rules over document trees.
-pub(super) fn fill_all(
-    checked: &Checked,
-    request: &Request,
-    files: &dyn Files,
-) -> Result<(Vec<Filled>, Vec<Finding>), Fault> {
-    let (fonts, _) = Fonts::load(files)?;
+pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
     let asked: Vec<usize> = (0..checked.set.papers.len())
         .filter(|at| request.covers(&checked.set.papers[*at].path))
         .collect();
@@ -59,13 +53,14 @@ pub(super) fn fill_all(
             if request.draft {
                 doc.meta.across = Some("草稿".to_owned());
             }
-            let view = DocView { paper: &checked.set.papers[*at], doc: &doc, fonts: &fonts };
+            let view =
+                DocView { paper: &checked.set.papers[*at], doc: &doc, fonts: &checked.fonts };
             found.extend(rules::ALL.iter().flat_map(|rule| rule.run_doc(&checked.set, &view)));
             (Filled { paper: *at, doc }, found)
         })
         .collect();
     let (filled, found): (Vec<Filled>, Vec<Vec<Finding>>) = done.into_iter().unzip();
-    Ok((filled, found.into_iter().flatten().collect()))
+    (filled, found.into_iter().flatten().collect())
 }
 
 /// One output to be made.
@@ -83,14 +78,13 @@ pub(super) fn emit_all(
     files: &dyn Files,
     progress: Progress<'_>,
 ) -> Result<(Vec<Output>, Vec<Finding>), Fault> {
-    let (fonts, _) = Fonts::load(files)?;
     let plans = plans(checked, filled)?;
     let done = AtomicUsize::new(0);
     let (shared, of) = (&*checked, plans.len());
     let made: Vec<Result<(Output, Vec<Finding>), Trouble>> = plans
         .par_iter()
         .map(|plan| {
-            let made = emit(shared, plan, request, files, &fonts);
+            let made = emit(shared, plan, request, files);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, of);
             made
         })
@@ -140,11 +134,11 @@ fn emit(
     plan: &Plan<'_>,
     request: &Request,
     files: &dyn Files,
-    fonts: &Fonts,
 ) -> Result<(Output, Vec<Finding>), Trouble> {
     let backend = backend::find("pdf")
         .ok_or_else(|| Trouble::Internal("the PDF back-end is missing".to_owned()))?;
     let doc = &plan.filled.doc;
+    let fonts = &checked.fonts;
     let job = Job { doc, look: &plan.look, fonts, files, options: &request.options };
     let emitted = (backend.emit)(&job)?;
     let paper = &checked.set.papers[plan.filled.paper];
