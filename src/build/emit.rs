@@ -1,5 +1,6 @@
 //! The second half of the compiler: records to document trees, pages and bytes.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -63,6 +64,10 @@ pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Ve
     (filled, found.into_iter().flatten().collect())
 }
 
+/// After how many outputs typesetting forgets what it no longer uses: a set of thousands of papers
+/// must not need memory for all of them.
+const FORGET_EVERY: usize = 32;
+
 /// One output to be made.
 struct Plan<'a> {
     filled: &'a Filled,
@@ -85,7 +90,11 @@ pub(super) fn emit_all(
         .par_iter()
         .map(|plan| {
             let made = emit(shared, plan, request, files);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, of);
+            let made_so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if made_so_far.is_multiple_of(FORGET_EVERY) {
+                backend::forget(1);
+            }
+            progress(made_so_far, of);
             made
         })
         .collect();
@@ -106,6 +115,8 @@ pub(super) fn emit_all(
 /// What is to be made, and under which names. Two papers that would write one file are a fault.
 fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, Fault> {
     let mut plans: Vec<Plan<'a>> = Vec::new();
+    // By lower case: some disks take A.pdf and a.pdf for one file.
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for filled in filled {
         let paper = &checked.set.papers[filled.paper];
         let looks = checked.templates.kind(&paper.kind.value).map_or(&[][..], |kind| &kind.looks);
@@ -115,8 +126,8 @@ fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, F
             let suffix =
                 look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
             let path = format!("{stem}{suffix}.pdf");
-            if let Some(other) = plans.iter().find(|plan| plan.path.eq_ignore_ascii_case(&path)) {
-                let (a, b) = (&paper.path, &checked.set.papers[other.filled.paper].path);
+            if let Some(other) = taken.insert(path.to_lowercase(), &paper.path) {
+                let (a, b) = (&paper.path, other);
                 return Err(Fault::new(words!(
                     "{a} 和 {b} 会写同一个文件 {path}",
                     "{a} and {b} would both write {path}"

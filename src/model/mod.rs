@@ -75,6 +75,8 @@ pub struct Set {
     /// Every record that is no paper: registries and settings, for rules over leaves.
     pub records: Vec<Paper>,
     ids: BTreeMap<String, usize>,
+    /// For each attached id, the paper that lists it and its place in the list from 1.
+    parents: BTreeMap<String, (usize, usize)>,
 }
 
 /// The kinds that are registries and settings and never printed.
@@ -96,13 +98,21 @@ impl Set {
         set.registry.index();
         for (at, paper) in set.papers.iter().enumerate() {
             set.ids.entry(paper.id.value.clone()).or_insert(at);
+            for (place, entry) in paper.facts.attachments.iter().enumerate() {
+                set.parents.entry(entry.paper.value.clone()).or_insert((at, place + 1));
+            }
         }
         set
     }
 
     /// The paper with this id. The first keeps an id that two claim.
     pub fn paper(&self, id: &str) -> Option<&Paper> {
-        self.ids.get(id).map(|at| &self.papers[*at])
+        self.place(id).map(|at| &self.papers[at])
+    }
+
+    /// Where in `papers` the paper with this id stands.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).copied()
     }
 
     /// The ids of all papers.
@@ -110,13 +120,10 @@ impl Set {
         self.ids.keys().map(String::as_str)
     }
 
-    /// The paper that lists this one as an attachment, with its place in the list from 1 and
-    /// whether it is the only one.
+    /// The paper that lists this one as an attachment, with its place in the list from 1. The
+    /// first counts where several list it.
     pub fn parent(&self, id: &str) -> Option<(&Paper, usize)> {
-        self.papers.iter().find_map(|paper| {
-            let at = paper.facts.attachments.iter().position(|entry| entry.paper.value == id)?;
-            Some((paper, at + 1))
-        })
+        self.parents.get(id).map(|(at, place)| (&self.papers[*at], *place))
     }
 
     /// Papers and registries: everything that has leaves.
