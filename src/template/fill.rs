@@ -9,6 +9,9 @@ use crate::doc::{Block, Inline};
 use crate::model::Field;
 use crate::text::Span;
 
+/// How deep attachments may stand in attachments, and prose in prose.
+const MAX_NESTING: usize = 8;
+
 /// The work of filling one paper.
 pub(super) struct Fill<'t> {
     pub(super) env: Env,
@@ -34,6 +37,17 @@ impl<'t> Fill<'t> {
     /// The blocks of a paper that stands inside another; nothing when it would hold itself, which
     /// `attachment-cycle` reports.
     pub(super) fn inside(&mut self, paper: usize) -> Option<Vec<Block>> {
+        if self.stack.len() >= MAX_NESTING {
+            let message = words!(
+                "附件套附件超过 {MAX_NESTING} 层",
+                "attachments nest deeper than {MAX_NESTING}"
+            );
+            let help = words!("把附件都列在正件里", "list all attachments in the main paper");
+            let place = self.env.set.papers[paper].head();
+            self.findings
+                .push(Finding::new("attachment-nesting", Level::Error, place, message).help(help));
+            return None;
+        }
         (!self.stack.contains(&paper)).then(|| self.paper(paper, false))
     }
 
@@ -73,8 +87,11 @@ impl<'t> Fill<'t> {
     /// The blocks of a prose field of a paper. A field that would hold itself, through whatever
     /// other papers, is reported and left out.
     pub(super) fn prose(&mut self, field: &Field, paper: usize) -> Vec<Block> {
-        if self.open.contains(&field.span) {
-            let message = words!("这段文字取用了它自己", "this text takes in itself");
+        if self.open.contains(&field.span) || self.open.len() >= MAX_NESTING {
+            let message = words!(
+                "这段文字经别处取用了它自己，或层层取用过深",
+                "this text takes in itself, or others too deeply"
+            );
             let help = words!("断开循环取用", "break the circle of `paper(…)`");
             self.findings
                 .push(Finding::new("prose-cycle", Level::Error, field.span, message).help(help));

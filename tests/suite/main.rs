@@ -4,3 +4,5 @@
 
 mod layers;
 mod rules;
+mod shown;
+mod template;
