@@ -15,8 +15,8 @@ fn check(files: &[(&str, String)]) -> Checked {
 
 /// The blocks of a guide with this text, after its title.
 fn guide(text: &str) -> (Vec<Block>, Checked) {
-    let indented: String = text.lines().map(|line| format!("  {line}\n")).collect();
-    let source = format!("{HEAD}text: |\n{indented}steps:\n  - {{title: 末, text: 末}}\n");
+    let indented = text.replace('\n', "\n  ");
+    let source = format!("{HEAD}text: |\n  {indented}\nsteps:\n  - {{title: 末, text: 末}}\n");
     let checked = check(&[("g.yaml", source)]);
     let (doc, findings) = template::fill(&checked.set, &checked.schemas, &checked.templates, 0);
     assert_eq!(findings, [], "{text}");
