@@ -223,5 +223,5 @@ pub(super) fn is_prose(field: &Field) -> bool {
 
 /// A field that is no prose, as running text.
 pub(super) fn words(field: &Field, registry: &crate::model::Registry) -> Vec<Inline> {
-    table::text(field, Show::Full, registry)
+    table::text(field, Show::Name, registry)
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
+mod kinds;
 mod layers;
 mod rules;
 mod shown;
