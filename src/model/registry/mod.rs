@@ -6,7 +6,7 @@ mod house;
 mod person;
 mod unit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use citation::CitationEntry;
 pub use group::Group;
@@ -17,6 +17,7 @@ pub use unit::Unit;
 use super::field::Field;
 use super::number::DocumentNumber;
 use crate::calendar::Holidays;
+use crate::diag;
 use crate::text::Spanned;
 
 /// All registries of a workspace.
@@ -36,6 +37,10 @@ pub struct Registry {
     pub house: BTreeMap<String, HouseRule>,
     /// Names of units, whatever way they are spelt.
     unit_names: BTreeMap<String, (usize, Spelling)>,
+    /// Names that more than one unit goes by.
+    shared_names: BTreeSet<String>,
+    /// Names of groups.
+    group_names: BTreeMap<String, usize>,
 }
 
 /// Which of its names a body was called by.
@@ -81,7 +86,15 @@ impl Registry {
     pub(super) fn index(&mut self) {
         for (at, unit) in self.units.iter().enumerate() {
             for (name, spelling) in unit.names() {
-                self.unit_names.entry(name.to_owned()).or_insert((at, spelling));
+                let owner = self.unit_names.entry(name.to_owned()).or_insert((at, spelling));
+                if owner.0 != at {
+                    self.shared_names.insert(name.to_owned());
+                }
+            }
+        }
+        for (at, group) in self.groups.iter().enumerate() {
+            for name in group.names() {
+                self.group_names.entry(name.to_owned()).or_insert(at);
             }
         }
     }
@@ -92,8 +105,31 @@ impl Registry {
         if let Some((at, spelling)) = self.unit_names.get(name) {
             return Some(Body::Unit(&self.units[*at], *spelling));
         }
-        let group = self.groups.iter().find(|group| group.is_called(name));
-        group.map(Body::Group)
+        self.group_names.get(name).map(|at| Body::Group(&self.groups[*at]))
+    }
+
+    /// What tells a body from others, however its name is spelt; an unregistered one has only
+    /// its name.
+    pub fn identity<'a>(&'a self, name: &'a str) -> &'a str {
+        match self.body(name) {
+            Some(Body::Unit(unit, _)) => &unit.id.value,
+            Some(Body::Group(group)) => &group.id.value,
+            None => name.trim(),
+        }
+    }
+
+    /// Whether several units go by this name.
+    pub fn is_shared(&self, name: &str) -> bool {
+        self.shared_names.contains(name.trim())
+    }
+
+    /// The proper name that was probably meant: one a slip away, else one that was shortened,
+    /// as 市城管局 is short for 市城市管理局.
+    pub fn nearest_body(&self, written: &str) -> Option<&str> {
+        diag::nearest(written, self.body_names()).or_else(|| {
+            let shortened = self.body_names().filter(|name| is_short_for(written, name));
+            shortened.min_by_key(|name| name.chars().count())
+        })
     }
 
     /// The body of this name.
@@ -115,10 +151,11 @@ impl Registry {
         }
     }
 
-    /// Every name that a body or group may be called by, for "did you mean".
+    /// Every name that papers may call a body or group by, for "did you mean".
     pub fn body_names(&self) -> impl Iterator<Item = &str> {
+        let proper = |how: Spelling| matches!(how, Spelling::Full | Spelling::Short);
+        let spelt = self.unit_names.iter().filter(move |(_, (_, how))| proper(*how));
         let groups = self.groups.iter().map(|group| group.name.value.as_str());
-        let spelt = self.unit_names.iter().filter(|(_, (_, spelling))| *spelling != Spelling::Id);
         spelt.map(|(name, _)| name.as_str()).chain(groups)
     }
 
@@ -137,6 +174,14 @@ impl Registry {
     pub fn prefix_owner(&self, prefix: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.prefixes.iter().any(|own| own.value == prefix))
     }
+}
+
+/// Whether a name is made of characters of another in their order, from its first to its last.
+fn is_short_for(short: &str, name: &str) -> bool {
+    let mut rest = name.chars();
+    let ends = short.chars().next() == name.chars().next()
+        && short.chars().next_back() == name.chars().next_back();
+    ends && short.chars().count() >= 3 && short.chars().all(|c| rest.any(|own| own == c))
 }
 
 /// The words of each item under a key.
