@@ -3,13 +3,27 @@
 use crate::policy::Rule;
 
 mod date_invalid;
+mod date_range_reversed;
+mod date_weekday;
+mod date_zero_pad;
+mod deadline_before_issue;
+mod deadline_restday;
 mod docno_bracket;
+mod holiday_data_missing;
 mod phase_overlap;
+mod print_before_sign;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
     &date_invalid::RULE,
+    &date_range_reversed::RULE,
+    &date_weekday::RULE,
+    &date_zero_pad::RULE,
+    &deadline_before_issue::RULE,
+    &deadline_restday::RULE,
     &docno_bracket::RULE,
+    &holiday_data_missing::RULE,
     &phase_overlap::RULE,
+    &print_before_sign::RULE,
 ];
