@@ -10,8 +10,17 @@ mod deadline_before_issue;
 mod deadline_restday;
 mod docno_bracket;
 mod holiday_data_missing;
+mod lead_in_support;
+mod lead_missing;
+mod lead_multiple;
+mod phase_gap;
+mod phase_order;
+mod phase_outside;
 mod phase_overlap;
 mod print_before_sign;
+mod task_outside_phase;
+mod unit_alias;
+mod unit_unknown;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
@@ -24,6 +33,15 @@ pub static ALL: &[&Rule] = &[
     &deadline_restday::RULE,
     &docno_bracket::RULE,
     &holiday_data_missing::RULE,
+    &lead_in_support::RULE,
+    &lead_missing::RULE,
+    &lead_multiple::RULE,
+    &phase_gap::RULE,
+    &phase_order::RULE,
+    &phase_outside::RULE,
     &phase_overlap::RULE,
     &print_before_sign::RULE,
+    &task_outside_phase::RULE,
+    &unit_alias::RULE,
+    &unit_unknown::RULE,
 ];
