@@ -82,14 +82,18 @@ impl Registry {
         }
     }
 
-    /// Builds the index of names once everything is in. The first unit keeps a name that two claim.
+    /// Builds the index of names once everything is in. A proper name goes before an alias, and
+    /// the first unit keeps a name that two claim.
     pub(super) fn index(&mut self) {
-        for (at, unit) in self.units.iter().enumerate() {
-            for (name, spelling) in unit.names() {
-                let owner = self.unit_names.entry(name.to_owned()).or_insert((at, spelling));
-                if owner.0 != at {
-                    self.shared_names.insert(name.to_owned());
-                }
+        let claims = self.units.iter().enumerate();
+        let mut claims: Vec<(Spelling, usize, &str)> = claims
+            .flat_map(|(at, unit)| unit.names().map(move |(name, how)| (how, at, name)))
+            .collect();
+        claims.sort_unstable();
+        for (spelling, at, name) in claims {
+            let owner = self.unit_names.entry(name.to_owned()).or_insert((at, spelling));
+            if owner.0 != at {
+                self.shared_names.insert(name.to_owned());
             }
         }
         for (at, group) in self.groups.iter().enumerate() {

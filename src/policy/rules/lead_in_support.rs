@@ -46,9 +46,12 @@
 //!           - 江门市医疗保障局 # error「江门市医疗保障局」“江门市医疗保障局”在“现场检查”中既牵头又配合
 //! ```
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Level, words};
 use crate::model::Set;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -62,12 +65,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set, report: &mut Report) {
-    let who = |name: &'_ _| set.registry.identity(name).to_owned();
+    let who = |name: &Spanned<String>| set.registry.identity(&name.value).to_owned();
     for task in set.papers.iter().flat_map(|paper| &paper.facts.tasks) {
-        let leads: Vec<String> = task.lead.iter().map(|lead| who(&lead.value)).collect();
+        let leads: BTreeMap<String, Span> =
+            task.lead.iter().map(|lead| (who(lead), lead.span)).collect();
         for helper in &task.support {
-            let id = who(&helper.value);
-            let Some(at) = leads.iter().position(|lead| *lead == id) else { continue };
+            let Some(lead) = leads.get(&who(helper)) else { continue };
             let (name, title) = (&helper.value, task.shown());
             report
                 .at(
@@ -77,7 +80,7 @@ fn check(set: &Set, report: &mut Report) {
                         "`{name}` both leads and supports `{title}`"
                     ),
                 )
-                .also(task.lead[at].span, words!("在这里牵头", "it leads here"))
+                .also(*lead, words!("在这里牵头", "it leads here"))
                 .help(words!("从 support 中删去", "remove it from `support`"));
         }
     }

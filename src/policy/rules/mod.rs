@@ -2,6 +2,9 @@
 
 use crate::policy::Rule;
 
+mod cross_coverage;
+mod cross_mutual;
+mod cross_self;
 mod date_invalid;
 mod date_range_reversed;
 mod date_weekday;
@@ -25,6 +28,9 @@ mod unit_unknown;
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
+    &cross_coverage::RULE,
+    &cross_mutual::RULE,
+    &cross_self::RULE,
     &date_invalid::RULE,
     &date_range_reversed::RULE,
     &date_weekday::RULE,
