@@ -158,7 +158,8 @@ fn judge(members: &[Member<'_>], columns: &[Column<'_>; 2], level: Level, report
     // As many rounds as make the table fullest: 6 or 8 pairs among 7 are one round gone wrong.
     let rounds = ((2 * pairs + members.len()) / (2 * members.len())).max(1);
     for member in members {
-        for (column, role) in columns.iter().zip([("检查", "inspects"), ("受检", "is inspected")]) {
+        for (column, role) in columns.iter().zip([("检查", "inspects"), ("受检", "is inspected")])
+        {
             let cells = column.get(member.id).map_or(&[][..], Vec::as_slice);
             if cells.len() != rounds {
                 let place = cells.get(rounds).map_or(member.place, |cell| cell.span);

@@ -59,8 +59,7 @@ fn judge(pairs: &[Inspection], registry: &Registry, report: &mut Report) {
         let who = |name: &str| registry.identity(name).to_owned();
         (who(&pair.inspector.value), who(&pair.inspected.value))
     };
-    let all: BTreeSet<String> =
-        pairs.iter().map(ends).flat_map(|(from, to)| [from, to]).collect();
+    let all: BTreeSet<String> = pairs.iter().map(ends).flat_map(|(from, to)| [from, to]).collect();
     if all.len() < 3 {
         return;
     }

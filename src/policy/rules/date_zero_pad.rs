@@ -83,7 +83,8 @@ fn zeros(text: &str) -> Vec<Range<usize>> {
     while at < text.len() {
         let run = text[at..].bytes().take_while(u8::is_ascii_digit).count();
         let end = at + run;
-        if run == 2 && text[at..].starts_with('0') && text[end..].starts_with(['月', '日', '号']) {
+        if run == 2 && text[at..].starts_with('0') && text[end..].starts_with(['月', '日', '号'])
+        {
             found.push(at..end);
         }
         at = end + text[end..].chars().next().map_or(0, char::len_utf8);

@@ -11,11 +11,13 @@ mod date_weekday;
 mod date_zero_pad;
 mod deadline_before_issue;
 mod deadline_restday;
+mod declared_count;
 mod docno_bracket;
 mod holiday_data_missing;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
+mod phase_count;
 mod phase_gap;
 mod phase_order;
 mod phase_outside;
@@ -37,11 +39,13 @@ pub static ALL: &[&Rule] = &[
     &date_zero_pad::RULE,
     &deadline_before_issue::RULE,
     &deadline_restday::RULE,
+    &declared_count::RULE,
     &docno_bracket::RULE,
     &holiday_data_missing::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
+    &phase_count::RULE,
     &phase_gap::RULE,
     &phase_order::RULE,
     &phase_outside::RULE,

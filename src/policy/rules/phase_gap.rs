@@ -114,9 +114,8 @@ fn check(set: &Set, report: &mut Report) {
 /// The days after one day and before another; months and 旬 where they are whole.
 fn between(end: Date, start: Date) -> Option<Interval> {
     let (first, last) = (end.tomorrow().ok()?, start.yesterday().ok()?);
-    let whole = |precision: &Precision| {
-        precision.unit(first).0 == first && precision.unit(last).1 == last
-    };
+    let whole =
+        |precision: &Precision| precision.unit(first).0 == first && precision.unit(last).1 == last;
     let precision = [Precision::Month, Precision::Xun].into_iter().find(whole);
     let gap = Interval::new(Some(first), Some(last), precision.unwrap_or(Precision::Day));
     (first <= last).then_some(gap)

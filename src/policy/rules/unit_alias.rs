@@ -106,10 +106,7 @@ fn tell(field: &Field, unit: &Unit, shared: bool, report: &mut Report) {
     }
     let (name, proper) = (&unit.name.value, proper(unit, written));
     report
-        .at(
-            span,
-            words!("“{written}”是{name}的别称", "`{written}` is another name of `{name}`"),
-        )
+        .at(span, words!("“{written}”是{name}的别称", "`{written}` is another name of `{name}`"))
         .also(unit.id.span, words!("登记在此", "it is registered here"))
         .help(words!("写成“{proper}”", "write `{proper}`"))
         .fix(Trust::Safe, proper);
@@ -118,8 +115,9 @@ fn tell(field: &Field, unit: &Unit, shared: bool, report: &mut Report) {
 /// The full or the short name, whichever begins more like what was written: 江门市医保局 names
 /// the city, 市医保局 does not.
 fn proper<'a>(unit: &'a Unit, written: &str) -> &'a str {
-    let alike =
-        |name: &str| name.chars().zip(written.chars()).take_while(|(own, other)| own == other).count();
+    let alike = |name: &str| {
+        name.chars().zip(written.chars()).take_while(|(own, other)| own == other).count()
+    };
     let (short, full) = (unit.short_name(), unit.name.value.as_str());
     if alike(full) > alike(short) { full } else { short }
 }
