@@ -58,11 +58,10 @@ impl Facts {
 
     fn lift_one(&mut self, field: &Field, context: Context) {
         match field.fact.as_deref() {
-            Some("phase") => self.phases.extend(Phase::lift(field, context)),
+            Some("phase") => self.phases.push(Phase::lift(field, context)),
             Some("task") => {
                 let phase = self.phase_around(field.span);
-                let task = Task::lift(field, context);
-                self.tasks.extend(task.map(|task| Task { phase, ..task }));
+                self.tasks.push(Task { phase, ..Task::lift(field, context) });
             }
             Some("attachment") => self.attachments.extend(Attachment::lift(field)),
             Some("inspection") => self.inspections.extend(Inspection::lift(field)),

@@ -47,7 +47,20 @@ impl TimeUse {
         let read = match field.leaf {
             Leaf::Deadline => calendar::parse_deadline(text, context).map(deadline),
             Leaf::Date => calendar::parse_date(text, context).map(day),
-            _ => calendar::parse(text, context),
+            Leaf::Period
+            | Leaf::Prose
+            | Leaf::Text
+            | Leaf::DocumentNumber
+            | Leaf::Citation
+            | Leaf::Unit
+            | Leaf::Person
+            | Leaf::Phone
+            | Leaf::Money
+            | Leaf::Count
+            | Leaf::Percent
+            | Leaf::Reference
+            | Leaf::Region
+            | Leaf::CreditCode => calendar::parse(text, context),
         };
         let (parsed, spelling, weekdays) = match read {
             Ok(written) => (Ok(written.value), written.spelling, written.weekdays),

@@ -74,7 +74,7 @@ impl Registry {
             "groups" => self.groups.extend(items("groups").filter_map(Group::read)),
             "people" => self.people.extend(items("people").filter_map(Person::read)),
             "citations" => {
-                self.citations.extend(items("citations").filter_map(CitationEntry::read))
+                self.citations.extend(items("citations").filter_map(CitationEntry::read));
             }
             "calendar" => house::read_calendar(root, &mut self.holidays),
             "house" => self.house.extend(HouseRule::read_all(root)),
@@ -191,4 +191,54 @@ fn is_short_for(short: &str, name: &str) -> bool {
 /// The words of each item under a key.
 fn list(field: &Field, key: &str) -> Vec<Spanned<String>> {
     field.items_of(key).iter().filter_map(Field::words).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Registry, Spelling, Unit};
+    use crate::text::{Source, Sources, Span, Spanned};
+
+    fn registry(units: &[(&str, &str, &[&str])]) -> Registry {
+        let source = Sources::default().add(Source::new("units.yaml", ""));
+        let words = |text: &str| Spanned::new(text.to_owned(), Span::new(source, 0..0));
+        let unit = |(id, name, aliases): &(&str, &str, &[&str])| Unit {
+            id: words(id),
+            name: words(name),
+            short: None,
+            aliases: aliases.iter().map(|alias| words(alias)).collect(),
+            prefixes: Vec::new(),
+            level: None,
+            parent: None,
+            region: None,
+            successor: None,
+            valid_until: None,
+        };
+        let mut registry =
+            Registry { units: units.iter().map(unit).collect(), ..Registry::default() };
+        registry.index();
+        registry
+    }
+
+    #[test]
+    fn a_slip_and_a_shortened_name_find_the_proper_name() {
+        let registry = registry(&[
+            ("cgj", "市城市管理局", &[]),
+            ("ybj", "市医疗保障局", &["市医保局"]),
+            ("ybj-pj", "市医疗保障局蓬江分局", &[]),
+        ]);
+        assert_eq!(registry.nearest_body("市城管局"), Some("市城市管理局"));
+        assert_eq!(registry.nearest_body("市医疗保证局"), Some("市医疗保障局"));
+        assert_eq!(registry.nearest_body("市医障局"), Some("市医疗保障局"));
+        assert_eq!(registry.nearest_body("市教育局"), None);
+    }
+
+    #[test]
+    fn a_proper_name_goes_before_the_alias_of_another() {
+        let registry =
+            registry(&[("a", "江门市社会保险基金管理局", &["市社保局"]), ("b", "市社保局", &[])]);
+        let Some(Body::Unit(unit, spelling)) = registry.body(" 市社保局 ") else { panic!() };
+        assert_eq!((&*unit.id.value, spelling), ("b", Spelling::Full));
+        assert!(registry.is_shared("市社保局"));
+        assert_eq!(registry.identity("市教育局"), "市教育局");
+    }
 }
