@@ -69,6 +69,8 @@
 //!     period: 2031年3月1日至20日
 //!   - name: 自查
 //!     period: 2031年3月22日至31日 # hint「2031年3月22日至31日」“部署”与“自查”之间有空档：2031年3月21日
+//!   - name: 检查
+//!     period: 2031年5月 # warning「2031年5月」“自查”与“检查”之间有空档：2031年4月
 //! ```
 
 use crate::calendar::{Answer, Date, Interval, Precision};
@@ -87,6 +89,9 @@ pub(super) static RULE: Rule = Rule {
     ids: &["F02"],
     check: Check::Set(check),
 };
+
+/// No holiday with the weekends around it is longer, in whatever year.
+const LONGEST_REST: u32 = 16;
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
@@ -122,7 +127,8 @@ fn between(end: Date, start: Date) -> Option<Interval> {
 }
 
 fn judge(set: &Set, (earlier, later): (&Phase, &Phase), gap: &Interval, report: &mut Report) {
-    let resting = set.registry.holidays.all_rest(gap);
+    let long = gap.length().is_none_or(|days| days > LONGEST_REST);
+    let resting = if long { Answer::No } else { set.registry.holidays.all_rest(gap) };
     if resting == Answer::Yes {
         return;
     }
