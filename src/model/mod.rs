@@ -8,7 +8,7 @@ pub mod registry;
 
 use std::collections::BTreeMap;
 
-pub use facts::Facts;
+pub use facts::{Facts, TimeUse};
 pub use field::{Field, Leaf, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, Registry, Spelling};
@@ -162,6 +162,13 @@ impl Paper {
     /// Its title (标题), when it has one.
     pub fn title(&self) -> Option<Spanned<String>> {
         self.root.words_of("title")
+    }
+
+    /// The time that a field at the top holds: `date` (成文日期), `period` (起止时间).
+    pub fn time(&self, key: &str) -> Option<&TimeUse> {
+        let field = self.root.get(key)?;
+        let place = field.at(0..field.text()?.len());
+        self.facts.times.iter().find(|time| time.span == place && time.leaf == field.leaf)
     }
 
     /// The folder of its source.

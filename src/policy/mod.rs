@@ -1,5 +1,6 @@
 //! Rules, and the one loop that runs them.
 
+pub mod claims;
 mod page;
 mod report;
 pub mod rules;

@@ -2,14 +2,56 @@
 
 use crate::policy::Rule;
 
+mod cross_coverage;
+mod cross_mutual;
+mod cross_self;
 mod date_invalid;
+mod date_range_reversed;
+mod date_weekday;
+mod date_zero_pad;
+mod deadline_before_issue;
+mod deadline_restday;
+mod declared_count;
 mod docno_bracket;
+mod holiday_data_missing;
+mod lead_in_support;
+mod lead_missing;
+mod lead_multiple;
+mod phase_count;
+mod phase_gap;
+mod phase_order;
+mod phase_outside;
 mod phase_overlap;
+mod print_before_sign;
+mod task_outside_phase;
+mod unit_alias;
+mod unit_unknown;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
+    &cross_coverage::RULE,
+    &cross_mutual::RULE,
+    &cross_self::RULE,
     &date_invalid::RULE,
+    &date_range_reversed::RULE,
+    &date_weekday::RULE,
+    &date_zero_pad::RULE,
+    &deadline_before_issue::RULE,
+    &deadline_restday::RULE,
+    &declared_count::RULE,
     &docno_bracket::RULE,
+    &holiday_data_missing::RULE,
+    &lead_in_support::RULE,
+    &lead_missing::RULE,
+    &lead_multiple::RULE,
+    &phase_count::RULE,
+    &phase_gap::RULE,
+    &phase_order::RULE,
+    &phase_outside::RULE,
     &phase_overlap::RULE,
+    &print_before_sign::RULE,
+    &task_outside_phase::RULE,
+    &unit_alias::RULE,
+    &unit_unknown::RULE,
 ];
