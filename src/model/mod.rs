@@ -204,10 +204,10 @@ impl Paper {
     }
 }
 
-/// The year that bare months belong to: the paper's own date, number, period or title, in this
-/// order.
+/// The year that bare months belong to: the paper's own period, date, number or title, in this
+/// order. A plan dated in December is about the next year.
 fn year_of(root: &Field) -> Option<i16> {
-    let texts = ["date", "number", "period", "year", "title"];
+    let texts = ["period", "date", "number", "year", "title"];
     texts.iter().find_map(|key| {
         let field = root.get(key)?;
         match &field.value {

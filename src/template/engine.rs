@@ -23,7 +23,7 @@ impl Engine {
         let own = &env.set.papers[paper];
         functions::register(&mut tera, &Env { paper, context: own.context, ..env.clone() });
         let shape = env.schemas.get(&own.kind.value).map(crate::schema::Schema::root);
-        let values = Values { paper, context: own.context, tokens: &env.tokens };
+        let values = Values { paper, context: own.context, facts: &own.facts, tokens: &env.tokens };
         let root = values.of(&own.root, shape, &mut Vec::new());
         let mut context = tera::Context::new();
         let mut names = Vec::new();

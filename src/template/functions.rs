@@ -163,8 +163,9 @@ fn value_of(
     shape: Option<Shape<'_>>,
     path: &mut Vec<usize>,
 ) -> Value {
-    let context = env.set.papers[paper].context;
-    Values { paper, context, tokens: &env.tokens }.of(field, shape, path)
+    let own = &env.set.papers[paper];
+    let values = Values { paper, context: own.context, facts: &own.facts, tokens: &env.tokens };
+    values.of(field, shape, path)
 }
 
 /// `phase("inspect").start`: a marked object of this paper, else of one in the same folder.

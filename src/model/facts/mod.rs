@@ -49,7 +49,7 @@ impl Facts {
     }
 
     /// A bare month inside a phase belongs to the year of the phase (承前省略).
-    fn context_of(&self, field: &Field, context: Context) -> Context {
+    pub fn context_of(&self, field: &Field, context: Context) -> Context {
         let phase = self.phase_around(field.span).map(|at| &self.phases[at]);
         let period = phase.and_then(Phase::interval);
         let first = period.and_then(|period| period.start.or(period.end));
