@@ -42,13 +42,14 @@ impl Facts {
         facts
     }
 
-    /// The phase that was begun last, when a field lies in it.
+    /// The phase that a field lies in, among those lifted so far; they stand in source order.
     fn phase_around(&self, span: Span) -> Option<usize> {
-        let last = self.phases.len().checked_sub(1)?;
+        let next = self.phases.partition_point(|phase| phase.whole.start <= span.start);
+        let last = next.checked_sub(1)?;
         self.phases[last].holds(span).then_some(last)
     }
 
-    /// A bare month inside a phase belongs to the year of the phase (承前省略).
+    /// The year a bare month of a field belongs to: inside a phase, the phase's (承前省略).
     pub fn context_of(&self, field: &Field, context: Context) -> Context {
         let phase = self.phase_around(field.span).map(|at| &self.phases[at]);
         let period = phase.and_then(Phase::interval);
