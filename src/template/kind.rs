@@ -152,7 +152,7 @@ pub enum Role {
 pub struct TableSpec {
     /// The field of its caption.
     pub caption: Option<String>,
-    /// The list whose items are its rows.
+    /// The list whose items are its rows; `goals.tasks` are the tasks of all goals.
     pub rows: String,
     /// Its columns.
     pub columns: Vec<ColumnSpec>,
@@ -170,6 +170,16 @@ pub struct ColumnSpec {
     pub columns: Vec<ColumnSpec>,
     /// The field of a row that it shows.
     pub value: Option<String>,
+    /// The outer list whose item holds that field: `goals` in a table of `goals.tasks`.
+    pub of: Option<String>,
+    /// Whether one cell stands for all rows of the same outer item.
+    pub merge: bool,
+    /// The generated number before the value.
+    pub number: Option<NumberStyle>,
+    /// Whether that number runs on over the whole table and does not begin again in each group.
+    pub through: bool,
+    /// The generated number before each item of a list.
+    pub each: Option<NumberStyle>,
     /// Whether it numbers the rows.
     pub serial: bool,
     /// Its share of the width.
@@ -178,6 +188,23 @@ pub struct ColumnSpec {
     pub align: Option<ColumnAlign>,
     /// Which name of a body it shows.
     pub show: Option<Show>,
+}
+
+/// How a generated number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum NumberStyle {
+    /// 一、
+    #[serde(rename = "一、")]
+    Hanzi,
+    /// （一）
+    #[serde(rename = "（一）")]
+    HanziInBrackets,
+    /// 1.
+    #[serde(rename = "1.")]
+    Arabic,
+    /// （1）
+    #[serde(rename = "（1）")]
+    ArabicInBrackets,
 }
 
 /// `align` as `kind.yaml` writes it.

@@ -1,5 +1,6 @@
 //! Numbers that nobody writes: headings, promises and attachments.
 
+use super::kind::NumberStyle;
 use crate::calendar::numerals::to_hanzi;
 use crate::doc::Block;
 
@@ -24,6 +25,19 @@ pub(super) fn heading_number(level: usize, count: u32) -> String {
         3 => format!("{count}."),
         _ => format!("（{count}）"),
     }
+}
+
+/// A number as a table writes it.
+pub(super) fn styled(style: NumberStyle, count: u32) -> String {
+    heading_number(
+        match style {
+            NumberStyle::Hanzi => 1,
+            NumberStyle::HanziInBrackets => 2,
+            NumberStyle::Arabic => 3,
+            NumberStyle::ArabicInBrackets => 4,
+        },
+        count,
+    )
 }
 
 /// The number of a promise of a letter.

@@ -1,13 +1,13 @@
 //! Tables of a kind: the column tree of `kind.yaml` and the rows of a record.
 
 use super::kind::{ColumnSpec, Show, TableSpec};
+use super::numbers;
 use crate::doc::{Align, Cell, Column, Inline, Row, Run, Table};
 use crate::model::{Field, Leaf, Paper, Registry};
 
 /// Makes a table of a paper.
 pub(super) fn table(spec: &TableSpec, paper: &Paper, registry: &Registry) -> Table {
     let leaves: Vec<&ColumnSpec> = spec.columns.iter().flat_map(leaves).collect();
-    let rows = paper.root.items_of(&spec.rows).iter().enumerate();
     let line = |path: &Option<String>| -> Vec<Inline> {
         let field = path.as_ref().and_then(|path| paper.root.get(path));
         field.map(|field| text(field, Show::Name, registry)).unwrap_or_default()
@@ -18,14 +18,73 @@ pub(super) fn table(spec: &TableSpec, paper: &Paper, registry: &Registry) -> Tab
         caption: line(&spec.caption),
         columns: leaves.iter().map(|leaf| column(leaf)).collect(),
         header: header(&spec.columns),
-        rows: rows
-            .map(|(at, item)| Row {
-                cells: leaves.iter().map(|leaf| cell(leaf, at, item, registry)).collect(),
-                total: false,
-            })
-            .collect(),
+        rows: rows(spec, &leaves, paper, registry),
         notes: notes.iter().map(|note| text(note, Show::Name, registry)).collect(),
     }
+}
+
+/// A row: for each list of the path, the item it lies in and that item's place, within its list
+/// and through the whole table.
+struct Line<'f> {
+    steps: Vec<Step<'f>>,
+}
+
+#[derive(Clone, Copy)]
+struct Step<'f> {
+    item: &'f Field,
+    within: u32,
+    through: u32,
+}
+
+fn rows(spec: &TableSpec, leaves: &[&ColumnSpec], paper: &Paper, registry: &Registry) -> Vec<Row> {
+    let lists: Vec<&str> = spec.rows.split('.').collect();
+    let mut lines = Vec::new();
+    gather(&paper.root, &lists, &mut vec![], &mut vec![0; lists.len()], &mut lines);
+    let level = |leaf: &ColumnSpec| {
+        let of = leaf.of.as_ref().and_then(|of| lists.iter().position(|list| list == of));
+        of.unwrap_or(lists.len() - 1)
+    };
+    let row = |at: usize| {
+        let cells = leaves.iter().filter_map(|leaf| {
+            let level = level(leaf);
+            let rows = if leaf.merge { group(&lines, at, level)? } else { 1 };
+            Some(Cell { rows, ..cell(leaf, lines[at].steps[level], registry) })
+        });
+        Row { cells: cells.collect(), total: false }
+    };
+    (0..lines.len()).map(row).collect()
+}
+
+/// Collects the rows under a path of lists, outermost first.
+fn gather<'f>(
+    field: &'f Field,
+    lists: &[&str],
+    steps: &mut Vec<Step<'f>>,
+    counts: &mut [u32],
+    lines: &mut Vec<Line<'f>>,
+) {
+    let Some((list, inner)) = lists.split_first() else {
+        lines.push(Line { steps: steps.clone() });
+        return;
+    };
+    let level = steps.len();
+    for (item, within) in field.items_of(list).iter().zip(1..) {
+        counts[level] += 1;
+        steps.push(Step { item, within, through: counts[level] });
+        gather(item, inner, steps, counts, lines);
+        steps.pop();
+    }
+}
+
+/// How many rows the cell of a merged column covers from here; none where one above covers this.
+fn group(lines: &[Line<'_>], at: usize, level: usize) -> Option<u32> {
+    let own = lines[at].steps[level].through;
+    let same = |line: &Line<'_>| line.steps[level].through == own;
+    if at > 0 && same(&lines[at - 1]) {
+        return None;
+    }
+    let rows = lines[at..].iter().take_while(|line| same(line)).count();
+    Some(u32::try_from(rows).unwrap_or(u32::MAX))
 }
 
 fn leaves(column: &ColumnSpec) -> Vec<&ColumnSpec> {
@@ -64,20 +123,27 @@ fn head(column: &ColumnSpec, level: u32, depth: u32, rows: &mut [Row]) {
     column.columns.iter().for_each(|inner| head(inner, level + 1, depth, rows));
 }
 
-fn cell(leaf: &ColumnSpec, at: usize, item: &Field, registry: &Registry) -> Cell {
+fn cell(leaf: &ColumnSpec, step: Step<'_>, registry: &Registry) -> Cell {
     if leaf.serial {
-        return Cell::of(vec![Inline::text((at + 1).to_string())]);
+        return Cell::of(vec![Inline::text(step.within.to_string())]);
     }
-    let field = leaf.value.as_ref().and_then(|path| item.get(path));
+    let field = leaf.value.as_ref().and_then(|path| step.item.get(path));
     let show = leaf.show.unwrap_or(Show::Name);
-    let lines = field.map_or(&[][..], Field::items).iter().map(|field| text(field, show, registry));
-    let paragraphs: Vec<Vec<Inline>> = lines.filter(|line| !line.is_empty()).collect();
+    let items = field.map_or(&[][..], Field::items);
+    let lines = items.iter().map(|field| text(field, show, registry));
+    let mut paragraphs: Vec<Vec<Inline>> = lines.filter(|line| !line.is_empty()).collect();
     // Several bodies stand side by side, several sentences under each other.
-    let bodies =
-        field.is_some_and(|field| field.items().iter().all(|item| item.leaf == Leaf::Unit));
-    if bodies && paragraphs.len() > 1 {
-        let joined = paragraphs.join(&Inline::text("、"));
-        return Cell { paragraphs: vec![joined], rows: 1, columns: 1, align: None };
+    if !items.is_empty() && items.iter().all(|item| item.leaf == Leaf::Unit) {
+        paragraphs = vec![paragraphs.join(&Inline::text("、"))];
+    }
+    if let Some(style) = leaf.each {
+        for (paragraph, count) in paragraphs.iter_mut().zip(1..) {
+            paragraph.insert(0, Inline::text(numbers::styled(style, count)));
+        }
+    }
+    if let (Some(style), Some(first)) = (leaf.number, paragraphs.first_mut()) {
+        let count = if leaf.through { step.through } else { step.within };
+        first.insert(0, Inline::text(numbers::styled(style, count)));
     }
     Cell { paragraphs, rows: 1, columns: 1, align: None }
 }

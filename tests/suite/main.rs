@@ -6,4 +6,5 @@ mod kinds;
 mod layers;
 mod rules;
 mod shown;
+mod tables;
 mod template;

@@ -2,14 +2,17 @@
 
 use hongtou::text::{Builtin, FileError, Files, Memory};
 
-/// Sources under `policies/`, over the built-in schemas and templates.
+/// Sources in memory, over the built-in schemas and templates.
 pub(crate) struct Shown(Memory);
 
 impl Shown {
-    /// Sources by their names inside `policies/`.
+    /// Sources by their names inside `policies/`; names under `schemas/` and `templates/` stay.
     pub(crate) fn of<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let path =
-            |(name, text): (&str, &str)| (format!("policies/{name}"), text.as_bytes().to_vec());
+        let path = |(name, text): (&str, &str)| {
+            let whole = name.starts_with("schemas/") || name.starts_with("templates/");
+            let path = if whole { name.to_owned() } else { format!("policies/{name}") };
+            (path, text.as_bytes().to_vec())
+        };
         Self(sources.into_iter().map(path).collect())
     }
 }
@@ -20,6 +23,10 @@ impl Files for Shown {
     }
 
     fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
-        if folder.starts_with("policies") { self.0.list(folder) } else { Builtin.list(folder) }
+        let mut all = self.0.list(folder)?;
+        if !folder.starts_with("policies") {
+            all.extend(Builtin.list(folder)?);
+        }
+        Ok(all)
     }
 }
