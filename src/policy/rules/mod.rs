@@ -2,14 +2,40 @@
 
 use crate::policy::Rule;
 
+mod att_number_gap;
+mod att_ref_range;
+mod att_title_mismatch;
+mod cite_pair;
+mod cite_repealed;
+mod cite_unregistered;
 mod date_invalid;
 mod docno_bracket;
+mod docno_di;
+mod docno_duplicate;
+mod docno_missing_hao;
+mod docno_prefix_unknown;
+mod docno_year_short;
+mod docno_zero_pad;
 mod phase_overlap;
+mod release_incomplete;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
+    &att_number_gap::RULE,
+    &att_ref_range::RULE,
+    &att_title_mismatch::RULE,
+    &cite_pair::RULE,
+    &cite_repealed::RULE,
+    &cite_unregistered::RULE,
     &date_invalid::RULE,
     &docno_bracket::RULE,
+    &docno_di::RULE,
+    &docno_duplicate::RULE,
+    &docno_missing_hao::RULE,
+    &docno_prefix_unknown::RULE,
+    &docno_year_short::RULE,
+    &docno_zero_pad::RULE,
     &phase_overlap::RULE,
+    &release_incomplete::RULE,
 ];
