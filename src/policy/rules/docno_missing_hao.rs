@@ -1,4 +1,4 @@
-//! # 文号缺“号” · a number without 号
+//! # 文号缺“号” · a number without its last character
 //!
 //! ## 为什么
 //! 发文字号的顺序号后面有“号”字，少了它就不是完整的文号。只看文号字段，正文里的写法不在此列。

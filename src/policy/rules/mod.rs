@@ -5,6 +5,7 @@ use crate::policy::Rule;
 mod att_number_gap;
 mod att_ref_range;
 mod att_title_mismatch;
+mod attachment_cycle;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
@@ -16,8 +17,16 @@ mod docno_missing_hao;
 mod docno_prefix_unknown;
 mod docno_year_short;
 mod docno_zero_pad;
+mod heading_number;
+mod id_duplicate;
 mod phase_overlap;
+mod placeholder;
+mod reference_unknown;
 mod release_incomplete;
+mod secrecy_in_repo;
+mod title_end_punct;
+mod to_missing;
+mod units_multiplication_sign;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
@@ -25,6 +34,7 @@ pub static ALL: &[&Rule] = &[
     &att_number_gap::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
+    &attachment_cycle::RULE,
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
@@ -36,6 +46,14 @@ pub static ALL: &[&Rule] = &[
     &docno_prefix_unknown::RULE,
     &docno_year_short::RULE,
     &docno_zero_pad::RULE,
+    &heading_number::RULE,
+    &id_duplicate::RULE,
     &phase_overlap::RULE,
+    &placeholder::RULE,
+    &reference_unknown::RULE,
     &release_incomplete::RULE,
+    &secrecy_in_repo::RULE,
+    &title_end_punct::RULE,
+    &to_missing::RULE,
+    &units_multiplication_sign::RULE,
 ];
