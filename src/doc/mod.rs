@@ -12,7 +12,7 @@
 pub mod pages;
 mod plain;
 
-pub use plain::plain;
+pub use plain::{part, plain};
 
 use serde::Serialize;
 

@@ -17,13 +17,18 @@ mod docno_missing_hao;
 mod docno_prefix_unknown;
 mod docno_year_short;
 mod docno_zero_pad;
+mod glyph_missing;
 mod heading_number;
 mod id_duplicate;
+mod letter_one_page;
 mod phase_overlap;
 mod placeholder;
+mod pledge_field_left;
+mod poster_type_size;
 mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
+mod signature_orphan;
 mod title_end_punct;
 mod to_missing;
 mod units_multiplication_sign;
@@ -46,13 +51,18 @@ pub static ALL: &[&Rule] = &[
     &docno_prefix_unknown::RULE,
     &docno_year_short::RULE,
     &docno_zero_pad::RULE,
+    &glyph_missing::RULE,
     &heading_number::RULE,
     &id_duplicate::RULE,
+    &letter_one_page::RULE,
     &phase_overlap::RULE,
     &placeholder::RULE,
+    &pledge_field_left::RULE,
+    &poster_type_size::RULE,
     &reference_unknown::RULE,
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,
+    &signature_orphan::RULE,
     &title_end_punct::RULE,
     &to_missing::RULE,
     &units_multiplication_sign::RULE,

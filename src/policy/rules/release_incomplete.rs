@@ -52,7 +52,8 @@ fn check(set: &Set, paper: &Paper, report: &mut Report) {
         text.is_some_and(|text| !text.trim().is_empty())
     };
     // What is sent to somebody has a number; a form or poster that stands alone has none.
-    let sent = !paper.root.items_of("to").is_empty();
+    let to = paper.root.get("to");
+    let sent = to.is_some_and(|to| to.fact.as_deref() == Some("recipient") && !to.items().is_empty());
     if sent && !has("number") {
         report
             .at(
