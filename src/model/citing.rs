@@ -85,15 +85,15 @@ impl Shelf {
 
     /// How a title and the number behind it stand to each other.
     pub fn judge<'a>(&'a self, set: &'a Set, title: &str, number: &QuotedNumber) -> Standing<'a> {
-        let same = |known: &&Known| {
-            known.number.as_ref().is_some_and(|own| own.value == number.canonical)
-        };
+        let same =
+            |known: &&Known| known.number.as_ref().is_some_and(|own| own.value == number.canonical);
         if self.titled(title).any(|known| same(&known)) {
             return Standing::Fits;
         }
         // A title is often quoted without its issuer, and an enclosed paper with the number of
         // the notice that issues it: a title inside the other is no contradiction.
-        let related = |known: &&Known| known.normal.contains(title) || title.contains(&known.normal);
+        let related =
+            |known: &&Known| known.normal.contains(title) || title.contains(&known.normal);
         let mut of_number = self.numbered(&number.canonical).peekable();
         if of_number.peek().is_some() {
             let other = of_number.find(related).is_none();
@@ -130,9 +130,8 @@ fn issuers<'a>(set: &'a Set, title: &str, number: &QuotedNumber) -> Option<(&'a 
 }
 
 fn registered(entry: &CitationEntry) -> Known {
-    let spelt = |number: &Spanned<String>| {
-        Spanned::new(quoting::canonical(&number.value), number.span)
-    };
+    let spelt =
+        |number: &Spanned<String>| Spanned::new(quoting::canonical(&number.value), number.span);
     Known {
         title: entry.title.clone(),
         number: entry.number.as_ref().map(spelt),

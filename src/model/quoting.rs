@@ -67,7 +67,16 @@ fn quote(text: &str, range: Range<usize>, holes: &[Range<usize>]) -> Quote {
 /// A title as it is compared: 《》 inside it become 〈〉, and line breaks of the source are gone.
 pub fn normal(title: &str) -> String {
     let kept = title.chars().filter(|c| !c.is_whitespace());
-    kept.map(|c| if c == '《' { '〈' } else if c == '》' { '〉' } else { c }).collect()
+    kept.map(|c| {
+        if c == '《' {
+            '〈'
+        } else if c == '》' {
+            '〉'
+        } else {
+            c
+        }
+    })
+    .collect()
 }
 
 fn number_after(text: &str, at: usize) -> Option<QuotedNumber> {
@@ -94,7 +103,9 @@ fn first_part(inside: &str) -> Option<usize> {
         match c {
             '（' | '(' => depth += 1,
             '）' | ')' if depth > 0 => depth -= 1,
-            '）' | ')' | '，' | ',' | '；' | '、' | '\n' | '{' if depth == 0 => return Some(at),
+            '）' | ')' | '，' | ',' | '；' | '、' | '\n' | '{' if depth == 0 => {
+                return Some(at);
+            }
             _ => {}
         }
     }
@@ -154,7 +165,6 @@ pub fn cited(text: &str) -> Vec<(String, Range<usize>)> {
     }
     found
 }
-
 
 #[cfg(test)]
 mod tests {

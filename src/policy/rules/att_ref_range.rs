@@ -90,11 +90,10 @@ fn judge(number: usize, span: crate::text::Span, list: Option<&Paper>, report: &
         "there is no attachment {number}; there are {count}"
     );
     let last = attachments.last().map_or(list.head(), |entry| entry.whole);
-    report
-        .at(span, message)
-        .also(last, words!("最后一个附件", "the last attachment"))
-        .help(words!(
+    report.at(span, message).also(last, words!("最后一个附件", "the last attachment")).help(
+        words!(
             "改序号；用 {{{{ ref(\"文件的 id\") }}}} 提到附件就不会写错",
             "correct it; `{{{{ ref(\"id\") }}}}` cannot go wrong"
-        ));
+        ),
+    );
 }

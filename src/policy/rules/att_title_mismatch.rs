@@ -86,7 +86,10 @@ fn stated(paper: &Paper, set: &Set, report: &mut Report) {
             continue;
         }
         report
-            .at(stated.span, words!("附件的题名是《{title}》", "the attachment is called `{title}`"))
+            .at(
+                stated.span,
+                words!("附件的题名是《{title}》", "the attachment is called `{title}`"),
+            )
             .also(title.span, words!("附件自己的标题", "the attachment's own title"))
             .help(words!(
                 "改成一致；或删去这里的题名，由程序写出",

@@ -106,9 +106,10 @@ fn say(set: &Set, way: &[(usize, usize)], target: usize, report: &mut Report) {
             "the attachments form a circle: `{held}` already holds `{inner}`"
         )
     };
-    let mut draft = report
-        .at(held.span, message)
-        .help(words!("从其中一份的 attachments 里去掉", "take it out of one list of `attachments`"));
+    let mut draft = report.at(held.span, message).help(words!(
+        "从其中一份的 attachments 里去掉",
+        "take it out of one list of `attachments`"
+    ));
     for (paper, entry) in entries {
         let id = &paper.id;
         draft = draft.also(entry.paper.span, words!("“{id}”的附件", "an attachment of `{id}`"));

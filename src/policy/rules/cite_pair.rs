@@ -103,10 +103,16 @@ fn judge(quoted: &Quoted<'_>, shelf: &Shelf, set: &Set, report: &mut Report) {
             report
                 .at(
                     span,
-                    words!("{written}不是所引文件的文号", "{written} is the number of another paper"),
+                    words!(
+                        "{written}不是所引文件的文号",
+                        "{written} is the number of another paper"
+                    ),
                 )
                 .also(quoted.span, words!("这里引的题名", "the title cited"))
-                .also(known.title.span, words!("这个文号属于这份文件", "the paper with this number"))
+                .also(
+                    known.title.span,
+                    words!("这个文号属于这份文件", "the paper with this number"),
+                )
                 .help(words!("引这个文号应写《{title}》", "with this number, cite `{title}`"));
         }
         Standing::OtherIssuer { named, owner } => {

@@ -115,17 +115,13 @@ fn repealed<'a>(
 }
 
 /// The registered papers that running text relies on, by hole or by title.
-fn mentioned<'a>(
-    field: &Field,
-    registry: &'a Registry,
-) -> Vec<(&'a CitationEntry, Range<usize>)> {
+fn mentioned<'a>(field: &Field, registry: &'a Registry) -> Vec<(&'a CitationEntry, Range<usize>)> {
     let text = field.text().unwrap_or_default();
     let by_hole = quoting::cited(text)
         .into_iter()
         .filter_map(|(id, range)| Some((registry.citation(&id)?, range)));
-    let titled = |title: &str| {
-        registry.citations.iter().find(|entry| normal(&entry.title.value) == title)
-    };
+    let titled =
+        |title: &str| registry.citations.iter().find(|entry| normal(&entry.title.value) == title);
     let by_title = quoting::find(text)
         .into_iter()
         .filter_map(|quote| Some((titled(&quote.title?)?, quote.range)));

@@ -94,7 +94,10 @@ fn leaves(paper: &Paper, set: &Set, shelf: &Shelf, report: &mut Report) {
             None => words!("登记在 registry/citations.yaml", "add it to registry/citations.yaml"),
         };
         report
-            .at(field.span, words!("引文“{name}”没有登记", "the citation `{name}` is not registered"))
+            .at(
+                field.span,
+                words!("引文“{name}”没有登记", "the citation `{name}` is not registered"),
+            )
             .help(help);
     }
 }

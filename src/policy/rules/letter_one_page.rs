@@ -16,13 +16,13 @@
 //! ## Bad
 //! ```yaml
 //! kind: commitment-letter
-//! # error+2「信用承诺书」原件放不下，“承诺单位（包括其分支”落在纸外
-//! # error+1「信用承诺书」张贴件放不下，“承诺单位（包括其分支”落在纸外
+//! # error+2「信用承诺书」原件放不下，“e3779b13c6”落在纸外
+//! # error+1「信用承诺书」张贴件放不下，“e3779b13c6”落在纸外
 //! title: 信用承诺书
 //! opening: 本单位郑重承诺：
-//! pledges: [如实申报；, 接受监督。]
-//! blanks:
-//!   - label: 承诺单位（包括其分支机构、附属门诊部、托管的基层医疗卫生机构以及以本单位名义提供医疗保障服务的其他机构和内设科室的全称）
+//! pledges:
+//!   - 承诺书由本单位自行下载，编号e3779b13c6ef362daa66d1378dde6c417156075b54cda26538453d7f1bbcd888ff347392e2ac0eacc623a9b6a99b44c08d12dfd；
+//! blanks: [{label: 承诺单位, hint: 盖章}]
 //! ```
 
 use crate::diag::{Level, Words, words};
@@ -56,7 +56,10 @@ fn check(view: &PagesView<'_>, report: &mut Report) {
         let text: String = run.text.chars().take(10).collect();
         say(
             view,
-            words!("{zh}放不下，“{text}”落在纸外", "the {en} is too full: `{text}` lies off the page"),
+            words!(
+                "{zh}放不下，“{text}”落在纸外",
+                "the {en} is too full: `{text}` lies off the page"
+            ),
             report,
         );
     }

@@ -131,7 +131,8 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何�
 fn letters(rest: &str, before: Option<char>, c: char) -> Option<usize> {
     let run = run_of(rest, c);
     let after = rest[run..].chars().next();
-    let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "._-/@".contains(c));
+    let joined =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "._-/@".contains(c));
     if run < 2 || joined(before) || joined(after) || rest[run..].starts_with("染色体") {
         return None;
     }
@@ -150,7 +151,8 @@ fn circles(rest: &str, before: Option<char>, c: char) -> Option<usize> {
 /// 〔2022〕 号, 〔2022〕×号, 〔　〕号: a document number without its serial number.
 fn number(rest: &str) -> Option<usize> {
     let blank = |c: char| c.is_whitespace() || "_＿×xXＸ○".contains(c);
-    let inner = rest.strip_prefix('〔')?.trim_start_matches(|c: char| c.is_ascii_digit() || blank(c));
+    let inner =
+        rest.strip_prefix('〔')?.trim_start_matches(|c: char| c.is_ascii_digit() || blank(c));
     let after = inner.strip_prefix('〕')?.trim_start_matches(blank).strip_prefix('号')?;
     Some(rest.len() - after.len())
 }

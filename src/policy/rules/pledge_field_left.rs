@@ -50,7 +50,10 @@ fn check(view: &DocView<'_>, report: &mut Report) {
             report
                 .at(
                     place,
-                    words!("合并字段“{shown}”没有填上", "the merge field `{shown}` was not filled in"),
+                    words!(
+                        "合并字段“{shown}”没有填上",
+                        "the merge field `{shown}` was not filled in"
+                    ),
                 )
                 .help(words!(
                     "写上内容；要填的值写在正文字段里才会填",

@@ -53,18 +53,25 @@ fn check(set: &Set, paper: &Paper, report: &mut Report) {
     };
     // What is sent to somebody has a number; a form or poster that stands alone has none.
     let to = paper.root.get("to");
-    let sent = to.is_some_and(|to| to.fact.as_deref() == Some("recipient") && !to.items().is_empty());
+    let sent =
+        to.is_some_and(|to| to.fact.as_deref() == Some("recipient") && !to.items().is_empty());
     if sent && !has("number") {
         report
             .at(
                 paper.head(),
-                words!("要印发的文件没有发文字号", "the paper has no document number to be issued with"),
+                words!(
+                    "要印发的文件没有发文字号",
+                    "the paper has no document number to be issued with"
+                ),
             )
             .help(words!("登记发文后补上 number", "register the paper and add its `number`"));
     }
     if !has("date") {
         report
-            .at(paper.head(), words!("要印发的文件没有成文日期", "the paper has no date to be issued with"))
+            .at(
+                paper.head(),
+                words!("要印发的文件没有成文日期", "the paper has no date to be issued with"),
+            )
             .help(words!("补上签发的日期 date", "add the `date` on which it was signed off"));
     }
 }
