@@ -24,8 +24,8 @@ pub fn find(text: &str) -> Vec<Mention> {
     let (quotes, holes) = (quoting::find(text), quoting::holes(text));
     let mut found = Vec::new();
     for (at, _) in text.match_indices(WORD) {
-        let quoted = covered(&quotes, |quote| &quote.range, at);
-        if !quoted && !covered(&holes, |hole| hole, at) && !foreign(&text[..at]) {
+        let in_title = covered(&quotes, |quote| &quote.range, at);
+        if !in_title && !covered(&holes, |hole| hole, at) && !foreign(&text[..at]) {
             found.extend(mentions(text, at, &quotes));
         }
     }

@@ -56,8 +56,8 @@ pub fn find(text: &str) -> Vec<Quote> {
 }
 
 fn quote(text: &str, range: Range<usize>, holes: &[Range<usize>]) -> Quote {
-    let holed = holes.partition_point(|hole| hole.end <= range.start);
-    let filled = holes.get(holed).is_some_and(|hole| hole.start < range.end);
+    let next = holes.partition_point(|hole| hole.end <= range.start);
+    let filled = holes.get(next).is_some_and(|hole| hole.start < range.end);
     let mark = '《'.len_utf8();
     let title = (!filled).then(|| normal(&text[range.start + mark..range.end - mark]));
     let number = number_after(text, range.end);

@@ -89,11 +89,9 @@ fn judge(number: usize, span: crate::text::Span, list: Option<&Paper>, report: &
         "没有附件{number}，附件共{count}个",
         "there is no attachment {number}; there are {count}"
     );
-    let last = attachments.last().map_or(list.head(), |entry| entry.whole);
-    report.at(span, message).also(last, words!("最后一个附件", "the last attachment")).help(
-        words!(
-            "改序号；用 {{{{ ref(\"文件的 id\") }}}} 提到附件就不会写错",
-            "correct it; `{{{{ ref(\"id\") }}}}` cannot go wrong"
-        ),
-    );
+    let end = attachments.last().map_or(list.head(), |entry| entry.whole);
+    report.at(span, message).also(end, words!("最后一个附件", "the last attachment")).help(words!(
+        "改序号；用 {{{{ ref(\"文件的 id\") }}}} 提到附件就不会写错",
+        "correct it; `{{{{ ref(\"id\") }}}}` cannot go wrong"
+    ));
 }

@@ -126,9 +126,12 @@ fn titles(paper: &Paper) -> Vec<String> {
     let Some(title) = paper.title() else { return Vec::new() };
     let title = normal(&title.value);
     let subtitle = paper.root.words_of("subtitle").map(|words| normal(&words.value));
-    let whole = subtitle.map(|words| match words.starts_with('（') {
-        true => format!("{title}{words}"),
-        false => format!("{title}（{words}）"),
+    let whole = subtitle.map(|words| {
+        if words.starts_with('（') {
+            format!("{title}{words}")
+        } else {
+            format!("{title}（{words}）")
+        }
     });
     std::iter::once(title).chain(whole).collect()
 }

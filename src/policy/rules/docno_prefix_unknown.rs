@@ -81,7 +81,7 @@ fn judge(object: &Field, registry: &Registry, own: bool, report: &mut Report) {
     let Some(issuers) = issuers.filter(|issuers| !issuers.is_empty()) else { return };
     let code = &found.prefix;
     let uses = |unit: &&Unit| unit.prefixes.iter().any(|own| own.value == *code);
-    if issuers.iter().any(|unit| uses(unit)) {
+    if issuers.iter().any(&uses) {
         return;
     }
     let span = number.at(found.range.start..found.range.start + code.len());

@@ -53,9 +53,9 @@ fn check(set: &Set, paper: &Paper, report: &mut Report) {
     };
     // What is sent to somebody has a number; a form or poster that stands alone has none.
     let to = paper.root.get("to");
-    let sent =
+    let addressed =
         to.is_some_and(|to| to.fact.as_deref() == Some("recipient") && !to.items().is_empty());
-    if sent && !has("number") {
+    if addressed && !has("number") {
         report
             .at(
                 paper.head(),

@@ -46,7 +46,7 @@ fn check(paper: &Paper, report: &mut Report) {
     let name = title.value.trim_end_matches('）').split('（').next().unwrap_or_default();
     let addressed = ADDRESSED.iter().any(|genre| name.trim_end().ends_with(genre));
     let empty = match &to.value {
-        Value::List(items) => items.iter().all(|item| blank(item)),
+        Value::List(items) => items.iter().all(blank),
         Value::Text(..) => blank(to),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Map(_) => false,
     };
