@@ -1,5 +1,6 @@
 //! The second half of the compiler: records to document trees, pages and bytes.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -9,7 +10,6 @@ use super::{Progress, Request};
 use crate::backend::{self, InLook, Job, Trouble};
 use crate::diag::{Fault, Finding, Level, words};
 use crate::doc::Doc;
-use crate::font::Fonts;
 use crate::policy::{DocView, PagesView, rules};
 use crate::template;
 use crate::text::{Files, Source, Sources, Span};
@@ -42,12 +42,7 @@ pub(super) struct Filled {
 }
 
 /// Fills every paper that is asked for, and runs the rules over document trees.
-pub(super) fn fill_all(
-    checked: &Checked,
-    request: &Request,
-    files: &dyn Files,
-) -> Result<(Vec<Filled>, Vec<Finding>), Fault> {
-    let (fonts, _) = Fonts::load(files)?;
+pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
     let asked: Vec<usize> = (0..checked.set.papers.len())
         .filter(|at| request.covers(&checked.set.papers[*at].path))
         .collect();
@@ -59,14 +54,19 @@ pub(super) fn fill_all(
             if request.draft {
                 doc.meta.across = Some("草稿".to_owned());
             }
-            let view = DocView { paper: &checked.set.papers[*at], doc: &doc, fonts: &fonts };
+            let view =
+                DocView { paper: &checked.set.papers[*at], doc: &doc, fonts: &checked.fonts };
             found.extend(rules::ALL.iter().flat_map(|rule| rule.run_doc(&checked.set, &view)));
             (Filled { paper: *at, doc }, found)
         })
         .collect();
     let (filled, found): (Vec<Filled>, Vec<Vec<Finding>>) = done.into_iter().unzip();
-    Ok((filled, found.into_iter().flatten().collect()))
+    (filled, found.into_iter().flatten().collect())
 }
+
+/// After how many outputs typesetting forgets what it no longer uses: a set of thousands of papers
+/// must not need memory for all of them.
+const FORGET_EVERY: usize = 32;
 
 /// One output to be made.
 struct Plan<'a> {
@@ -83,15 +83,18 @@ pub(super) fn emit_all(
     files: &dyn Files,
     progress: Progress<'_>,
 ) -> Result<(Vec<Output>, Vec<Finding>), Fault> {
-    let (fonts, _) = Fonts::load(files)?;
     let plans = plans(checked, filled)?;
     let done = AtomicUsize::new(0);
     let (shared, of) = (&*checked, plans.len());
     let made: Vec<Result<(Output, Vec<Finding>), Trouble>> = plans
         .par_iter()
         .map(|plan| {
-            let made = emit(shared, plan, request, files, &fonts);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, of);
+            let made = emit(shared, plan, request, files);
+            let made_so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if made_so_far.is_multiple_of(FORGET_EVERY) {
+                backend::forget(1);
+            }
+            progress(made_so_far, of);
             made
         })
         .collect();
@@ -112,6 +115,8 @@ pub(super) fn emit_all(
 /// What is to be made, and under which names. Two papers that would write one file are a fault.
 fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, Fault> {
     let mut plans: Vec<Plan<'a>> = Vec::new();
+    // By lower case: some disks take A.pdf and a.pdf for one file.
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for filled in filled {
         let paper = &checked.set.papers[filled.paper];
         let looks = checked.templates.kind(&paper.kind.value).map_or(&[][..], |kind| &kind.looks);
@@ -121,8 +126,8 @@ fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, F
             let suffix =
                 look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
             let path = format!("{stem}{suffix}.pdf");
-            if let Some(other) = plans.iter().find(|plan| plan.path.eq_ignore_ascii_case(&path)) {
-                let (a, b) = (&paper.path, &checked.set.papers[other.filled.paper].path);
+            if let Some(other) = taken.insert(path.to_lowercase(), &paper.path) {
+                let (a, b) = (&paper.path, other);
                 return Err(Fault::new(words!(
                     "{a} 和 {b} 会写同一个文件 {path}",
                     "{a} and {b} would both write {path}"
@@ -140,11 +145,11 @@ fn emit(
     plan: &Plan<'_>,
     request: &Request,
     files: &dyn Files,
-    fonts: &Fonts,
 ) -> Result<(Output, Vec<Finding>), Trouble> {
     let backend = backend::find("pdf")
         .ok_or_else(|| Trouble::Internal("the PDF back-end is missing".to_owned()))?;
     let doc = &plan.filled.doc;
+    let fonts = &checked.fonts;
     let job = Job { doc, look: &plan.look, fonts, files, options: &request.options };
     let emitted = (backend.emit)(&job)?;
     let paper = &checked.set.papers[plan.filled.paper];

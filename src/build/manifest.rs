@@ -1,34 +1,35 @@
 //! The manifest: what was made of what, by hash, without anything of host, clock or jobs.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::Request;
 use super::emit::Output;
 use super::source::Checked;
 use crate::diag::Fault;
 use crate::text::Files;
 
-#[derive(Serialize)]
-struct Manifest<'a> {
-    outputs: Vec<Made<'a>>,
-    inputs: Vec<Read<'a>>,
+#[derive(Serialize, Deserialize)]
+struct Manifest {
+    outputs: Vec<Made>,
+    inputs: Vec<Read>,
 }
 
-#[derive(Serialize)]
-struct Made<'a> {
-    path: &'a str,
-    source: &'a str,
-    kind: &'a str,
-    look: &'a str,
+#[derive(Serialize, Deserialize)]
+struct Made {
+    path: String,
+    source: String,
+    kind: String,
+    look: String,
     pages: usize,
     width_mm: f64,
     height_mm: f64,
     sha256: String,
 }
 
-#[derive(Serialize)]
-struct Read<'a> {
-    path: &'a str,
+#[derive(Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+struct Read {
+    path: String,
     sha256: String,
 }
 
@@ -36,36 +37,50 @@ struct Read<'a> {
 pub(super) fn write(
     checked: &Checked,
     outputs: &[Output],
+    request: &Request,
     files: &dyn Files,
 ) -> Result<String, Fault> {
-    let mut inputs: Vec<(String, String)> = checked
-        .sources
-        .iter()
-        .map(|(_, source)| (source.path.clone(), hash(source.text.as_bytes())))
-        .collect();
+    let mut made: Vec<Made> = outputs.iter().map(made).collect();
+    made.extend(kept(checked, &made, request));
+    made.sort_by(|a, b| a.path.cmp(&b.path));
+    let manifest = Manifest { outputs: made, inputs: inputs(checked, files)? };
+    Ok(serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
+}
+
+/// Outputs of the build before that this one, asked for some papers only, has not made again.
+/// Those whose source is gone are forgotten.
+fn kept(checked: &Checked, made: &[Made], request: &Request) -> Vec<Made> {
+    let previous = request.previous.as_ref().filter(|_| !request.paths.is_empty());
+    let previous = previous.and_then(|text| serde_json::from_str::<Manifest>(text).ok());
+    let alive = |source: &str| checked.set.papers.iter().any(|paper| paper.path == source);
+    let fresh = |path: &str| made.iter().any(|made| made.path == path);
+    let outputs = previous.map(|manifest| manifest.outputs).unwrap_or_default();
+    outputs.into_iter().filter(|old| alive(&old.source) && !fresh(&old.path)).collect()
+}
+
+fn inputs(checked: &Checked, files: &dyn Files) -> Result<Vec<Read>, Fault> {
+    let source = |source: &crate::text::Source| Read {
+        path: source.path.clone(),
+        sha256: hash(source.text.as_bytes()),
+    };
+    let mut inputs: Vec<Read> = checked.sources.iter().map(|(_, own)| source(own)).collect();
     for folder in ["schemas", "templates/looks"] {
         for path in files.list(folder)? {
-            let sum = hash(&files.read(&path)?);
-            inputs.push((path, sum));
+            let sha256 = hash(&files.read(&path)?);
+            inputs.push(Read { path, sha256 });
         }
     }
     inputs.sort();
     inputs.dedup();
-    let mut made: Vec<Made<'_>> = outputs.iter().map(made).collect();
-    made.sort_by(|a, b| a.path.cmp(b.path));
-    let read = |(path, sha256): &'_ (String, String)| (path.clone(), sha256.clone());
-    let pairs: Vec<(String, String)> = inputs.iter().map(read).collect();
-    let inputs = pairs.iter().map(|(path, sum)| Read { path, sha256: sum.clone() }).collect();
-    let manifest = Manifest { outputs: made, inputs };
-    Ok(serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
+    Ok(inputs)
 }
 
-fn made(output: &Output) -> Made<'_> {
+fn made(output: &Output) -> Made {
     Made {
-        path: &output.path,
-        source: &output.source,
-        kind: &output.kind,
-        look: &output.look,
+        path: output.path.clone(),
+        source: output.source.clone(),
+        kind: output.kind.clone(),
+        look: output.look.clone(),
         pages: output.pages,
         width_mm: hundredths(output.width_mm),
         height_mm: hundredths(output.height_mm),
@@ -79,7 +94,7 @@ fn hundredths(mm: f64) -> f64 {
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
-pub(super) fn hash(bytes: &[u8]) -> String {
+fn hash(bytes: &[u8]) -> String {
     use std::fmt::Write;
     Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

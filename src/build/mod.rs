@@ -26,6 +26,8 @@ pub struct Request {
     pub draft: bool,
     /// How papers are printed.
     pub options: backend::Options,
+    /// The manifest of the build before, whose other outputs a build of some papers keeps.
+    pub previous: Option<String>,
 }
 
 /// What a build came to.
@@ -48,7 +50,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// When the tool itself cannot work: a file cannot be read, a schema is broken.
 pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
     let mut checked = source::load(files, request)?;
-    let (_, found) = emit::fill_all(&checked, request, files)?;
+    let (_, found) = emit::fill_all(&checked, request);
     checked.add(found, request);
     Ok(checked)
 }
@@ -59,7 +61,7 @@ pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
 /// When the tool itself cannot work.
 pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Result<Built, Fault> {
     let mut checked = source::load(files, request)?;
-    let (filled, found) = emit::fill_all(&checked, request, files)?;
+    let (filled, found) = emit::fill_all(&checked, request);
     checked.add(found, request);
     let mut outputs = Vec::new();
     if request.draft || !has_errors(&checked.findings) {
@@ -70,7 +72,7 @@ pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Re
     if !request.draft && has_errors(&checked.findings) {
         outputs.clear();
     }
-    let manifest = manifest::write(&checked, &outputs, files)?;
+    let manifest = manifest::write(&checked, &outputs, request, files)?;
     Ok(Built { checked, outputs, manifest })
 }
 

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Request;
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
+use crate::font::Fonts;
 use crate::model::{Parsed, REGISTRIES, Set};
 use crate::policy;
 use crate::schema::Schemas;
@@ -24,6 +25,8 @@ pub struct Checked {
     pub schemas: Arc<Schemas>,
     /// The kinds.
     pub templates: Templates,
+    /// The fonts, the user's before ours.
+    pub fonts: Fonts,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
 }
@@ -66,7 +69,9 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
 
     let set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
     findings.extend(policy::check(&set, request.release));
-    let mut checked = Checked { sources, set: Arc::new(set), schemas, templates, findings: vec![] };
+    let (fonts, _) = Fonts::load(files)?;
+    let set = Arc::new(set);
+    let mut checked = Checked { sources, set, schemas, templates, fonts, findings: vec![] };
     checked.add(findings, request);
     Ok(checked)
 }

@@ -52,6 +52,11 @@ impl Folder {
         Ok(())
     }
 
+    /// The text of a file, when it is there and is text.
+    pub fn read(&self, path: &str) -> Option<String> {
+        std::fs::read_to_string(self.root.join(path)).ok()
+    }
+
     /// Whether a file is there.
     pub fn has(&self, path: &str) -> bool {
         self.root.join(path).exists()

@@ -52,6 +52,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     }
     // A relative output folder belongs to the workspace, wherever the command was called.
     let folder = Folder::new(&workspace.disk.root().join(&arguments.out))?;
+    request.previous = folder.read("manifest.json");
     let files = workspace.files();
     let bar = bar(world);
     let pool = pool(arguments.jobs)?;

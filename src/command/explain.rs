@@ -51,7 +51,23 @@ fn page(rule: &Rule, lang: Lang) -> String {
             )
         }
     };
-    format!("{facts}\n{}", rule.page())
+    format!("{facts}\n{}", headed(&rule.page(), lang))
+}
+
+/// The page with its headings in the reader's language.
+fn headed(page: &str, lang: Lang) -> String {
+    let headings = [
+        ("## 为什么", "## Why"),
+        ("## 正例", "## Good"),
+        ("## 反例", "## Bad"),
+        ("## 改正后", "## Fixed"),
+    ];
+    let line = |line: &str| {
+        let known = headings.iter().find(|(zh, en)| line == *zh || line == *en);
+        let shown = known.map_or(line, |(zh, en)| if lang == Lang::Zh { zh } else { en });
+        format!("{shown}\n")
+    };
+    page.lines().map(line).collect()
 }
 
 fn unknown(name: &str) -> Fault {

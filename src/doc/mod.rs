@@ -9,14 +9,16 @@
     reason = "whoever walks the tree must meet every kind of node"
 )]
 
+mod inline;
 pub mod pages;
 mod plain;
+mod table;
 
+pub use inline::{Inline, Run};
 pub use plain::{part, plain};
+pub use table::{Align, Cell, Column, Row, Table};
 
 use serde::Serialize;
-
-use crate::text::Span;
 
 /// A whole paper.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -217,155 +219,4 @@ pub struct Imprint {
     pub printer: Option<Run>,
     /// The printing date (印发日期) as it is printed, without 印发.
     pub date: Option<Run>,
-}
-
-/// A table.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Table {
-    /// Where a reference finds it.
-    pub id: Option<String>,
-    /// Its caption (表题), above it.
-    pub caption: Vec<Inline>,
-    /// Its columns, from left to right.
-    pub columns: Vec<Column>,
-    /// The header rows, repeated after a page break.
-    pub header: Vec<Row>,
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// Notes under it.
-    pub notes: Vec<Vec<Inline>>,
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, Serialize)]
-pub struct Column {
-    /// Its share of the width, beside the shares of the others.
-    pub share: f64,
-    /// How its cells stand.
-    pub align: Align,
-}
-
-/// How the text of a cell stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Align {
-    /// In the middle.
-    #[default]
-    Center,
-    /// At the left edge.
-    Left,
-    /// At the right edge.
-    Right,
-}
-
-/// A row of a table.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Row {
-    /// Its cells; a place covered by a span from above or the left has none.
-    pub cells: Vec<Cell>,
-    /// Whether it sums up the rows above.
-    pub total: bool,
-}
-
-/// A cell of a table.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Cell {
-    /// Its paragraphs; none in a blank to fill in.
-    pub paragraphs: Vec<Vec<Inline>>,
-    /// How many rows it covers.
-    pub rows: u32,
-    /// How many columns it covers.
-    pub columns: u32,
-    /// How it stands, where that differs from its column.
-    pub align: Option<Align>,
-}
-
-/// Text with its place in the user's files.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Run {
-    /// The text.
-    pub text: String,
-    /// Where it was written, when it was.
-    #[serde(skip)]
-    pub span: Option<Span>,
-}
-
-/// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
-pub enum Inline {
-    /// Plain text.
-    Text {
-        /// The text.
-        text: String,
-        /// Where it was written, when it was.
-        #[serde(skip)]
-        span: Option<Span>,
-    },
-    /// Emphasised text (着重).
-    Strong {
-        /// What is emphasised.
-        inlines: Vec<Inline>,
-    },
-    /// A blank to fill in by hand.
-    Blank {
-        /// Its width, in characters.
-        width: u32,
-    },
-    /// A mention of another part of the set: 附件4, 第二阶段.
-    Reference {
-        /// What is printed.
-        text: String,
-        /// The id it leads to.
-        target: String,
-        /// Where it was written.
-        #[serde(skip)]
-        span: Option<Span>,
-    },
-    /// A law or paper that is cited: 《医疗保障基金使用监督管理条例》.
-    Citation {
-        /// What is printed.
-        text: String,
-        /// Its id in the registry.
-        target: String,
-        /// Where it was written.
-        #[serde(skip)]
-        span: Option<Span>,
-    },
-    /// A line break the author asked for.
-    Break,
-}
-
-impl Run {
-    /// Text without a place: the tool's own words.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), span: None }
-    }
-
-    /// Text from the user's files.
-    pub fn at(text: impl Into<String>, span: Span) -> Self {
-        Self { text: text.into(), span: Some(span) }
-    }
-}
-
-impl From<Run> for Inline {
-    fn from(run: Run) -> Self {
-        Self::Text { text: run.text, span: run.span }
-    }
-}
-
-impl Inline {
-    /// Plain text without a place.
-    pub fn text(text: impl Into<String>) -> Self {
-        Run::new(text).into()
-    }
-}
-
-impl Cell {
-    /// A cell of one paragraph that covers one place.
-    pub fn of(inlines: Vec<Inline>) -> Self {
-        let paragraphs = if inlines.is_empty() { Vec::new() } else { vec![inlines] };
-        Self { paragraphs, rows: 1, columns: 1, align: None }
-    }
 }

@@ -11,7 +11,7 @@ pub mod registry;
 
 use std::collections::BTreeMap;
 
-pub use facts::Facts;
+pub use facts::{Facts, TimeUse};
 pub use field::{Field, Leaf, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, Registry, Spelling};
@@ -78,6 +78,8 @@ pub struct Set {
     /// Every record that is no paper: registries and settings, for rules over leaves.
     pub records: Vec<Paper>,
     ids: BTreeMap<String, usize>,
+    /// For each attached id, the paper that lists it and its place in the list from 1.
+    parents: BTreeMap<String, (usize, usize)>,
 }
 
 /// The kinds that are registries and settings and never printed.
@@ -99,13 +101,21 @@ impl Set {
         set.registry.index();
         for (at, paper) in set.papers.iter().enumerate() {
             set.ids.entry(paper.id.value.clone()).or_insert(at);
+            for (place, entry) in paper.facts.attachments.iter().enumerate() {
+                set.parents.entry(entry.paper.value.clone()).or_insert((at, place + 1));
+            }
         }
         set
     }
 
     /// The paper with this id. The first keeps an id that two claim.
     pub fn paper(&self, id: &str) -> Option<&Paper> {
-        self.ids.get(id).map(|at| &self.papers[*at])
+        self.place(id).map(|at| &self.papers[at])
+    }
+
+    /// Where in `papers` the paper with this id stands.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).copied()
     }
 
     /// The ids of all papers.
@@ -113,13 +123,10 @@ impl Set {
         self.ids.keys().map(String::as_str)
     }
 
-    /// The paper that lists this one as an attachment, with its place in the list from 1 and
-    /// whether it is the only one.
+    /// The paper that lists this one as an attachment, with its place in the list from 1. The
+    /// first counts where several list it.
     pub fn parent(&self, id: &str) -> Option<(&Paper, usize)> {
-        self.papers.iter().find_map(|paper| {
-            let at = paper.facts.attachments.iter().position(|entry| entry.paper.value == id)?;
-            Some((paper, at + 1))
-        })
+        self.parents.get(id).map(|(at, place)| (&self.papers[*at], *place))
     }
 
     /// Papers and registries: everything that has leaves.
@@ -160,6 +167,13 @@ impl Paper {
         self.root.words_of("title")
     }
 
+    /// The time that a field at the top holds: `date` (成文日期), `period` (起止时间).
+    pub fn time(&self, key: &str) -> Option<&TimeUse> {
+        let field = self.root.get(key)?;
+        let place = field.at(0..field.text()?.len());
+        self.facts.times.iter().find(|time| time.span == place && time.leaf == field.leaf)
+    }
+
     /// The folder of its source.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -193,10 +207,10 @@ impl Paper {
     }
 }
 
-/// The year that bare months belong to: the paper's own date, number, period or title, in this
-/// order.
+/// The year that bare months belong to: the paper's own period, date, number or title, in this
+/// order. A plan dated in December is about the next year.
 fn year_of(root: &Field) -> Option<i16> {
-    let texts = ["date", "number", "period", "year", "title"];
+    let texts = ["period", "date", "number", "year", "title"];
     texts.iter().find_map(|key| {
         let field = root.get(key)?;
         match &field.value {

@@ -1,5 +1,6 @@
 //! Rules, and the one loop that runs them.
 
+pub mod claims;
 mod page;
 mod report;
 pub mod rules;
@@ -7,11 +8,11 @@ pub mod rules;
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
 
-use crate::diag::{Finding, Level};
+use crate::diag::{Finding, Level, nearest, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::font::Fonts;
-use crate::model::registry::HouseLevel;
+use crate::model::registry::{HouseLevel, HouseRule};
 use crate::model::{Paper, Set};
 
 /// One rule. Each file of `rules/` holds exactly one, as `static RULE`.
@@ -178,7 +179,24 @@ impl Rule {
 
 /// Everything all rules find in a set, before anything is laid out.
 pub fn check(set: &Set, release: bool) -> Vec<Finding> {
-    rules::ALL.iter().flat_map(|rule| rule.run(set, release)).collect()
+    let found = rules::ALL.iter().flat_map(|rule| rule.run(set, release));
+    found.chain(unknown_in_house(set)).collect()
+}
+
+/// Levels that the house sets for rules there are not: a slip that would change nothing, silently.
+fn unknown_in_house(set: &Set) -> Vec<Finding> {
+    let names: Vec<String> = rules::ALL.iter().map(|rule| rule.name()).collect();
+    let unknown = set.registry.house.iter().filter(|(name, _)| !names.contains(name));
+    let judge = |(name, rule): (&String, &HouseRule)| {
+        let message = words!("没有名为“{name}”的规则", "there is no rule `{name}`");
+        let near = nearest(name, names.iter().map(String::as_str));
+        let help = near.map_or_else(
+            || words!("hongtou explain 列出全部规则", "`hongtou explain` lists all rules"),
+            |near| words!("是不是“{near}”？", "did you mean `{near}`?"),
+        );
+        Finding::new("house-rule-unknown", Level::Warning, rule.span, message).help(help)
+    };
+    unknown.map(judge).collect()
 }
 
 /// The rule of this name, or with this number in the catalogue.

@@ -136,8 +136,7 @@ fn inline(env: &Env, inline: Inline) -> Value {
 /// `table("arrangement")`: a table of this paper, or the first table of another.
 fn table(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let name = id(kwargs)?;
-    let other = env.set.papers.iter().position(|paper| paper.id.value == name);
-    let token = match other {
+    let token = match env.set.place(&name) {
         Some(paper) => Token::Table(paper, None),
         None => Token::Table(env.paper, Some(name)),
     };
@@ -147,8 +146,7 @@ fn table(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 /// `paper("guide").deadline`: a field of another paper.
 fn paper(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
-    let at = env.set.papers.iter().position(|paper| paper.id.value == id);
-    let at = at.ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
+    let at = env.set.place(&id).ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
     let paper = &env.set.papers[at];
     let value = value_of(env, at, &paper.root, shape_of(env, paper), &mut Vec::new());
     field_of(kwargs, value, "title")
@@ -165,8 +163,9 @@ fn value_of(
     shape: Option<Shape<'_>>,
     path: &mut Vec<usize>,
 ) -> Value {
-    let context = env.set.papers[paper].context;
-    Values { paper, context, tokens: &env.tokens }.of(field, shape, path)
+    let own = &env.set.papers[paper];
+    let values = Values { paper, context: own.context, facts: &own.facts, tokens: &env.tokens };
+    values.of(field, shape, path)
 }
 
 /// `phase("inspect").start`: a marked object of this paper, else of one in the same folder.

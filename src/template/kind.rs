@@ -206,8 +206,8 @@ impl From<ColumnAlign> for Align {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Show {
-    /// Its full name.
-    Full,
+    /// The name as it is written.
+    Name,
     /// Its standard short name.
     Short,
     /// The region it serves.

@@ -33,8 +33,15 @@ pub(super) const STRONG: [char; 2] = ['\u{F0002}', '\u{F0003}'];
 
 /// Parses Markdown into blocks.
 pub(super) fn blocks(markdown: &str, weave: &mut dyn Weave) -> Vec<Block> {
-    let mut reader =
-        Reader { weave, markdown, out: Vec::new(), stack: vec![], lists: vec![], placed: false };
+    let mut reader = Reader {
+        weave,
+        markdown,
+        out: Vec::new(),
+        stack: vec![],
+        lists: vec![],
+        placed: false,
+        emphasis: 0,
+    };
     for (event, at) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
         reader.event(event, at);
     }
@@ -51,6 +58,8 @@ struct Reader<'a> {
     lists: Vec<List>,
     /// Whether the paragraph that is being read has been placed as a whole.
     placed: bool,
+    /// How deep emphasis stands in emphasis; a paper knows one depth, and so does the tree.
+    emphasis: usize,
 }
 
 struct List {
@@ -82,7 +91,12 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, at: Range<usize>) {
         match tag {
-            Tag::Strong | Tag::Emphasis => self.stack.push(Vec::new()),
+            Tag::Strong | Tag::Emphasis => {
+                self.emphasis += 1;
+                if self.emphasis == 1 {
+                    self.stack.push(Vec::new());
+                }
+            }
             Tag::List(first) => {
                 if !self.lists.is_empty() {
                     self.weave.refuse(Refused::NestedList, at);
@@ -109,7 +123,10 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd, at: Range<usize>) {
         match tag {
             TagEnd::Strong | TagEnd::Emphasis => {
-                if let Some(inlines) = self.stack.pop() {
+                self.emphasis = self.emphasis.saturating_sub(1);
+                if self.emphasis == 0
+                    && let Some(inlines) = self.stack.pop()
+                {
                     self.push(vec![Inline::Strong { inlines }]);
                 }
             }

@@ -3,6 +3,7 @@
 //! Markdown is parsed before anything is filled in, never after, so a value cannot become markup:
 //! a drafter's holes and the prose that `body.md` places are opaque marks while Markdown looks.
 
+mod engine;
 mod fill;
 mod functions;
 mod hole;
@@ -14,6 +15,7 @@ mod parts;
 mod prose;
 mod table;
 mod values;
+mod weave;
 
 use std::ops::Range;
 use std::sync::Arc;

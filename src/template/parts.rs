@@ -120,8 +120,7 @@ impl Fill<'_> {
         let mut blocks = Vec::new();
         for (at, field) in ids.into_iter().enumerate() {
             let id = field.text().unwrap_or_default();
-            let Some(place) = self.env.set.papers.iter().position(|paper| paper.id.value == id)
-            else {
+            let Some(place) = self.env.set.place(id) else {
                 continue;
             };
             let Some(inner) = self.inside(place) else { continue };
@@ -224,5 +223,5 @@ pub(super) fn is_prose(field: &Field) -> bool {
 
 /// A field that is no prose, as running text.
 pub(super) fn words(field: &Field, registry: &crate::model::Registry) -> Vec<Inline> {
-    table::text(field, Show::Full, registry)
+    table::text(field, Show::Name, registry)
 }

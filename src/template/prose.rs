@@ -61,7 +61,10 @@ fn prepare(text: &str, holes: &[Hole], odd: &mut dyn FnMut(Range<usize>)) -> (St
     for (at, hole) in holes.iter().enumerate() {
         cuts.push((hole.range.clone(), super::values::OPEN, Some(at)));
     }
-    let in_hole = |at: usize| holes.iter().any(|hole| hole.range.contains(&at));
+    let in_hole = |at: usize| {
+        let next = holes.partition_point(|hole| hole.range.end <= at);
+        holes.get(next).is_some_and(|hole| hole.range.contains(&at))
+    };
     let escaped = |at: usize| text[..at].ends_with('\\');
     let stars = text.match_indices("**").map(|(at, _)| at);
     let stars: Vec<usize> = stars.filter(|at| !in_hole(*at) && !escaped(*at)).collect();
@@ -140,9 +143,9 @@ impl Woven<'_> {
 
     /// The hole whose mark begins at this byte.
     fn hole(&self, at: usize) -> Option<&Hole> {
-        let piece =
-            self.pieces.iter().find(|piece| piece.markdown.start == at && piece.hole.is_some())?;
-        self.holes.get(piece.hole?)
+        let first = self.pieces.partition_point(|piece| piece.markdown.start < at);
+        let mut here = self.pieces[first..].iter().take_while(|piece| piece.markdown.start == at);
+        self.holes.get(here.find_map(|piece| piece.hole)?)
     }
 }
 

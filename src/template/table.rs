@@ -10,7 +10,7 @@ pub(super) fn table(spec: &TableSpec, paper: &Paper, registry: &Registry) -> Tab
     let rows = paper.root.items_of(&spec.rows).iter().enumerate();
     let line = |path: &Option<String>| -> Vec<Inline> {
         let field = path.as_ref().and_then(|path| paper.root.get(path));
-        field.map(|field| text(field, Show::Full, registry)).unwrap_or_default()
+        field.map(|field| text(field, Show::Name, registry)).unwrap_or_default()
     };
     let notes = spec.notes.as_ref().map_or(&[][..], |path| paper.root.items_of(path));
     Table {
@@ -24,7 +24,7 @@ pub(super) fn table(spec: &TableSpec, paper: &Paper, registry: &Registry) -> Tab
                 total: false,
             })
             .collect(),
-        notes: notes.iter().map(|note| text(note, Show::Full, registry)).collect(),
+        notes: notes.iter().map(|note| text(note, Show::Name, registry)).collect(),
     }
 }
 
@@ -69,7 +69,7 @@ fn cell(leaf: &ColumnSpec, at: usize, item: &Field, registry: &Registry) -> Cell
         return Cell::of(vec![Inline::text((at + 1).to_string())]);
     }
     let field = leaf.value.as_ref().and_then(|path| item.get(path));
-    let show = leaf.show.unwrap_or(Show::Full);
+    let show = leaf.show.unwrap_or(Show::Name);
     let lines = field.map_or(&[][..], Field::items).iter().map(|field| text(field, show, registry));
     let paragraphs: Vec<Vec<Inline>> = lines.filter(|line| !line.is_empty()).collect();
     // Several bodies stand side by side, several sentences under each other.
@@ -95,7 +95,7 @@ pub(super) fn text(field: &Field, show: Show, registry: &Registry) -> Vec<Inline
         (Some(unit), Show::Region) => {
             unit.region.as_ref().map_or_else(|| written.clone(), |region| region.value.clone())
         }
-        (Some(_), Show::Full) | (None, _) => written,
+        (Some(_), Show::Name) | (None, _) => written,
     };
     if shown.is_empty() { Vec::new() } else { vec![Run::at(shown, field.span).into()] }
 }

@@ -8,7 +8,7 @@ use tera::value::Map;
 use super::hole::encode;
 use crate::calendar::Context;
 use crate::doc::Inline;
-use crate::model::{self, Field, Leaf};
+use crate::model::{self, Facts, Field, Leaf};
 use crate::schema::Shape;
 
 /// What stands behind a token in rendered text.
@@ -96,6 +96,8 @@ pub(super) struct Values<'a> {
     pub(super) paper: usize,
     /// The year that bare months belong to.
     pub(super) context: Context,
+    /// The paper's facts: a bare month inside a phase belongs to the phase's year.
+    pub(super) facts: &'a Facts,
     /// Where prose goes.
     pub(super) tokens: &'a Tokens,
 }
@@ -169,7 +171,11 @@ impl Values<'_> {
             return;
         }
         let Some(text) = field.text() else { return };
-        let Ok(written) = crate::calendar::parse_period(text, self.context) else { return };
+        let Ok(written) =
+            crate::calendar::parse_period(text, self.facts.context_of(field, self.context))
+        else {
+            return;
+        };
         let interval = written.value;
         for (name, zh, day) in [("start", "起", interval.start), ("end", "止", interval.end)] {
             let value = day.map_or_else(Value::none, |day| Value::from(day.to_string()));

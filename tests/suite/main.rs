@@ -2,5 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
+mod kinds;
 mod layers;
 mod rules;
+mod shown;
+mod template;

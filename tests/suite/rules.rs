@@ -6,27 +6,13 @@ use hongtou::build;
 use hongtou::diag::{Finding, Level};
 use hongtou::policy::rules::ALL;
 use hongtou::policy::{Example, Expected, Part, Rule, Strength};
-use hongtou::text::{Builtin, FileError, Files, Memory};
 
-/// The files of an example under `policies/`, over the built-in schemas and templates.
-struct Shown(Memory);
-
-impl Files for Shown {
-    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
-        self.0.read(path).or_else(|_| Builtin.read(path))
-    }
-
-    fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
-        if folder.starts_with("policies") { self.0.list(folder) } else { Builtin.list(folder) }
-    }
-}
+use crate::shown::Shown;
 
 /// What one rule finds in an example, whichever stage of the compiler it belongs to. Everything
 /// else that is wrong with so short a paper is beside the point.
 fn found(rule: &Rule, example: &Example) -> Vec<(Finding, Expected)> {
-    let path = |name: &str| format!("policies/{name}");
-    let files = example.files.iter().map(|(name, text)| (path(name), text.as_bytes()));
-    let files = Shown(files.collect::<Memory>());
+    let files = Shown::of(example.files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     let request = build::Request { release: true, draft: true, ..build::Request::default() };
     let built = build::build(&files, &request, &|_, _| {}).expect("an example can be built");
     let own = built.checked.findings.into_iter().filter(|finding| finding.rule == rule.name());
@@ -193,7 +179,7 @@ fn a_message_is_one_short_sentence_without_a_full_stop() {
 fn a_placeholder_warns_while_drafting_and_stops_a_release() {
     let paper = |status: &str| format!("kind: notice\nstatus: {status}\ntitle: ×××局的通知\n");
     let level = |status: &str, release: bool| {
-        let files = Shown(Memory::from_iter([("policies/a.yaml", paper(status).as_bytes())]));
+        let files = Shown::of([("a.yaml", paper(status).as_str())]);
         let request = build::Request { release, ..build::Request::default() };
         let checked = build::check(&files, &request).expect("it can be checked");
         let found = checked.findings.into_iter().find(|finding| finding.rule == "placeholder");

@@ -16,7 +16,8 @@ pub use task::Task;
 pub use time::{TimeTrouble, TimeUse};
 
 use super::field::{Field, Leaf};
-use crate::calendar::Context;
+use crate::calendar::{Context, Date};
+use crate::text::Span;
 
 /// Everything lifted from one record.
 #[derive(Debug, Clone, Default)]
@@ -37,15 +38,32 @@ impl Facts {
     /// Lifts the facts of a record. `context` says which year a bare 5月 belongs to.
     pub fn lift(root: &Field, context: Context) -> Self {
         let mut facts = Self::default();
-        root.walk(&mut |field| facts.lift_one(field, context));
-        facts.tie_tasks_to_phases();
+        root.walk(&mut |field| facts.lift_one(field, facts.context_of(field, context)));
         facts
+    }
+
+    /// The phase that a field lies in, among those lifted so far; they stand in source order.
+    fn phase_around(&self, span: Span) -> Option<usize> {
+        let next = self.phases.partition_point(|phase| phase.whole.start <= span.start);
+        let last = next.checked_sub(1)?;
+        self.phases[last].holds(span).then_some(last)
+    }
+
+    /// The year a bare month of a field belongs to: inside a phase, the phase's (承前省略).
+    pub fn context_of(&self, field: &Field, context: Context) -> Context {
+        let phase = self.phase_around(field.span).map(|at| &self.phases[at]);
+        let period = phase.and_then(Phase::interval);
+        let first = period.and_then(|period| period.start.or(period.end));
+        Context { year: first.map(Date::year).or(context.year) }
     }
 
     fn lift_one(&mut self, field: &Field, context: Context) {
         match field.fact.as_deref() {
             Some("phase") => self.phases.push(Phase::lift(field, context)),
-            Some("task") => self.tasks.push(Task::lift(field, context)),
+            Some("task") => {
+                let phase = self.phase_around(field.span);
+                self.tasks.push(Task { phase, ..Task::lift(field, context) });
+            }
             Some("attachment") => self.attachments.extend(Attachment::lift(field)),
             Some("inspection") => self.inspections.extend(Inspection::lift(field)),
             _ => {}
@@ -56,18 +74,6 @@ impl Facts {
             }
             Leaf::Prose => self.times.extend(TimeUse::in_prose(field, context)),
             _ => {}
-        }
-    }
-
-    /// A task lies in the phase whose text holds it.
-    fn tie_tasks_to_phases(&mut self) {
-        for task in &mut self.tasks {
-            let inside = |phase: &Phase| {
-                phase.whole.source == task.whole.source
-                    && phase.whole.start <= task.whole.start
-                    && task.whole.end <= phase.whole.end
-            };
-            task.phase = self.phases.iter().position(inside);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A phase (阶段) of a campaign.
 
 use super::TimeUse;
-use crate::calendar::Context;
+use crate::calendar::{Context, Interval};
 use crate::model::field::Field;
 use crate::text::{Span, Spanned};
 
@@ -42,6 +42,17 @@ impl Phase {
     pub fn shown(&self) -> &str {
         let named = self.name.as_ref().or(self.id.as_ref());
         named.map_or("阶段", |name| name.value.as_str())
+    }
+
+    /// The days it covers, when that is written and can be read.
+    pub fn interval(&self) -> Option<Interval> {
+        self.period.as_ref().and_then(TimeUse::interval)
+    }
+
+    /// Whether a place lies inside it.
+    pub fn holds(&self, span: Span) -> bool {
+        let whole = self.whole;
+        whole.source == span.source && whole.start <= span.start && span.end <= whole.end
     }
 
     /// Where its period is written, else where the phase begins.

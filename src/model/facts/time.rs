@@ -1,7 +1,8 @@
 //! A time in a paper: a date, a period or a deadline, as written and as meant.
 
 use crate::calendar::{
-    self, Context, Deadline, ErrorKind, Interval, Spelling, StatedWeekday, Time, TimeError, Written,
+    self, By, Context, Date, Deadline, ErrorKind, Interval, Precision, Spelling, StatedWeekday,
+    Time, TimeError, Written,
 };
 use crate::diag::Words;
 use crate::model::field::{Field, Leaf};
@@ -46,15 +47,29 @@ impl TimeUse {
         let read = match field.leaf {
             Leaf::Deadline => calendar::parse_deadline(text, context).map(deadline),
             Leaf::Date => calendar::parse_date(text, context).map(day),
-            _ => calendar::parse(text, context),
+            Leaf::Period
+            | Leaf::Prose
+            | Leaf::Text
+            | Leaf::DocumentNumber
+            | Leaf::Citation
+            | Leaf::Unit
+            | Leaf::Person
+            | Leaf::Phone
+            | Leaf::Money
+            | Leaf::Count
+            | Leaf::Percent
+            | Leaf::Reference
+            | Leaf::Region
+            | Leaf::CreditCode => calendar::parse(text, context),
         };
         let (parsed, spelling, weekdays) = match read {
             Ok(written) => (Ok(written.value), written.spelling, written.weekdays),
             Err(error) => (Err(trouble(field, &error)), Spelling::default(), Vec::new()),
         };
         let weekdays = stated(field, weekdays);
+        let span = field.at(0..text.len());
         let (text, name) = (text.to_owned(), field.name.clone());
-        Some(Self { text, span: field.span, name, leaf: field.leaf, parsed, spelling, weekdays })
+        Some(Self { text, span, name, leaf: field.leaf, parsed, spelling, weekdays })
     }
 
     /// The times that running text mentions.
@@ -70,6 +85,21 @@ impl TimeUse {
             weekdays: stated(field, found.weekdays),
         };
         calendar::find(text, context).into_iter().map(one).collect()
+    }
+
+    /// The day it names, when it names exactly one.
+    pub fn day(&self) -> Option<Date> {
+        let interval = self.interval()?;
+        let one = interval.start == interval.end && interval.start_precision == Precision::Day;
+        interval.start.filter(|_| one)
+    }
+
+    /// The deadline it sets on days of the calendar.
+    pub fn by(&self) -> Option<&By> {
+        match &self.parsed {
+            Ok(Time::By(by)) => Some(by),
+            Ok(Time::Span(_) | Time::Recurring(_) | Time::Relative(_)) | Err(_) => None,
+        }
     }
 
     /// The days it covers, when it is a plain stretch of time or a deadline on a day.

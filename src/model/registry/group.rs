@@ -28,9 +28,9 @@ impl Group {
         })
     }
 
-    /// Whether it goes by this name.
-    pub(super) fn is_called(&self, name: &str) -> bool {
-        let mut names = [&self.id, &self.name].into_iter().chain(&self.aliases);
-        names.any(|own| own.value == name)
+    /// Every name it goes by.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.name, &self.id].into_iter().chain(&self.aliases);
+        names.map(|name| name.value.as_str())
     }
 }

@@ -12,6 +12,15 @@
 //!     period: 2022年3月至9月
 //!   - name: 自查自纠
 //!     period: 2022年10月至11月
+//!   - name: 抽查
+//!     period: 2022年9月下旬至10月
+//!     overlap: true
+//!   - name: 整改
+//!     period: 2022年12月底前
+//!   - name: 总结
+//!     period: 2022年12月上旬
+//!   - name: 验收
+//!     period: 2022年12月中旬
 //! ```
 //!
 //! ## Bad
@@ -23,11 +32,21 @@
 //!   - name: 自查自纠
 //!     period: 2022年10月至11月 # error「2022年10月至11月」“自查自纠”与“专项检查”有重叠：2022年10月
 //! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: campaign
+//! phases:
+//!   - name: 专项检查
+//!     period: 2022年3月1日至20日 # error「2022年3月1日至20日」“专项检查”与“自查”有重叠：2022年3月1日至10日
+//!   - name: 自查
+//!     period: 2022年2月15日至3月10日
+//! ```
 
-use crate::calendar::Answer;
+use crate::calendar::Interval;
 use crate::diag::{Level, words};
 use crate::model::Paper;
-use crate::model::facts::TimeUse;
+use crate::model::facts::Phase;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,34 +60,46 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Paper(check),
 };
 
+// Each phase is held against the one before it that ends last: one look and at most one finding
+// for each, however many phases there are. Phases that merely may share days are reported too:
+// both claim them, and nobody can tell whose they are. Where an end was left open (12月底前),
+// nobody can tell what the phase claims.
 fn check(paper: &Paper, report: &mut Report) {
-    let phases = &paper.facts.phases;
-    for (at, later) in phases.iter().enumerate() {
-        for earlier in &phases[..at] {
-            let (Some(a), Some(b)) = (
-                earlier.period.as_ref().and_then(TimeUse::interval),
-                later.period.as_ref().and_then(TimeUse::interval),
-            ) else {
-                continue;
-            };
-            if earlier.may_overlap || later.may_overlap || a.overlaps(&b) == Answer::No {
-                continue;
-            }
-            let shared = a.shared(&b).map_or_else(String::new, |shared| shared.canonical());
-            let (first, second) = (earlier.shown(), later.shown());
-            report
-                .at(
-                    later.place(),
-                    words!(
-                        "“{second}”与“{first}”有重叠：{shared}",
-                        "`{second}` overlaps `{first}`: {shared}"
-                    ),
-                )
-                .also(earlier.place(), words!("“{first}”的时间", "the time of `{first}`"))
-                .help(words!(
-                    "改其中一个的起止时间，或写明 overlap: true",
-                    "change one of the periods, or state `overlap: true`"
-                ));
+    let phases = paper.facts.phases.iter().filter(|phase| !phase.may_overlap);
+    let mut timed: Vec<(&Phase, Interval)> =
+        phases.filter_map(|phase| Some((phase, phase.interval().filter(is_closed)?))).collect();
+    timed.sort_by_key(|(_, days)| days.start);
+    let mut longest: Option<(&Phase, Interval)> = None;
+    for (phase, days) in timed {
+        if let Some((earlier, other)) = longest
+            && let Some(shared) = other.shared(&days)
+        {
+            tell(earlier, phase, &shared, report);
+        }
+        if longest.is_none_or(|(_, other)| other.end < days.end) {
+            longest = Some((phase, days));
         }
     }
+}
+
+fn is_closed(days: &Interval) -> bool {
+    days.start.is_some() && days.end.is_some()
+}
+
+fn tell(earlier: &Phase, later: &Phase, shared: &Interval, report: &mut Report) {
+    let shared = shared.canonical();
+    let (first, second) = (earlier.shown(), later.shown());
+    report
+        .at(
+            later.place(),
+            words!(
+                "“{second}”与“{first}”有重叠：{shared}",
+                "`{second}` overlaps `{first}`: {shared}"
+            ),
+        )
+        .also(earlier.place(), words!("“{first}”的时间", "the time of `{first}`"))
+        .help(words!(
+            "改其中一个的起止时间，或写明 overlap: true",
+            "change one of the periods, or state `overlap: true`"
+        ));
 }

@@ -1,0 +1,74 @@
+//! Tables: columns, header rows, rows and cells that may span.
+
+use serde::Serialize;
+
+use super::Inline;
+
+/// A table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Table {
+    /// Where a reference finds it.
+    pub id: Option<String>,
+    /// Its caption (表题), above it.
+    pub caption: Vec<Inline>,
+    /// Its columns, from left to right.
+    pub columns: Vec<Column>,
+    /// The header rows, repeated after a page break.
+    pub header: Vec<Row>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Notes under it.
+    pub notes: Vec<Vec<Inline>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Column {
+    /// Its share of the width, beside the shares of the others.
+    pub share: f64,
+    /// How its cells stand.
+    pub align: Align,
+}
+
+/// How the text of a cell stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// In the middle.
+    #[default]
+    Center,
+    /// At the left edge.
+    Left,
+    /// At the right edge.
+    Right,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Row {
+    /// Its cells; a place covered by a span from above or the left has none.
+    pub cells: Vec<Cell>,
+    /// Whether it sums up the rows above.
+    pub total: bool,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Cell {
+    /// Its paragraphs; none in a blank to fill in.
+    pub paragraphs: Vec<Vec<Inline>>,
+    /// How many rows it covers.
+    pub rows: u32,
+    /// How many columns it covers.
+    pub columns: u32,
+    /// How it stands, where that differs from its column.
+    pub align: Option<Align>,
+}
+
+impl Cell {
+    /// A cell of one paragraph that covers one place.
+    pub fn of(inlines: Vec<Inline>) -> Self {
+        let paragraphs = if inlines.is_empty() { Vec::new() } else { vec![inlines] };
+        Self { paragraphs, rows: 1, columns: 1, align: None }
+    }
+}

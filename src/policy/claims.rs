@@ -1,0 +1,177 @@
+//! Finds the counts that prose states, where it is sure what is counted: 分三个阶段, 以下四项措施.
+
+use std::ops::Range;
+
+use crate::calendar::numerals;
+use crate::model::Field;
+
+/// A count as prose states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The number and what it counts: 三个阶段.
+    pub range: Range<usize>,
+    /// The number.
+    pub count: usize,
+}
+
+/// The words that a count of all phases follows. 前两个阶段 and 第三个阶段 are no such counts.
+const DIVIDED: [&str; 12] = [
+    "分",
+    "分为",
+    "分成",
+    "分作",
+    "划分为",
+    "共",
+    "共分",
+    "共有",
+    "按",
+    "按照",
+    "分以下",
+    "分为以下",
+];
+/// Words that end in 分 and divide nothing.
+const NOT_DIVIDED: [&str; 6] = ["部分", "充分", "十分", "百分", "区分", "公共"];
+/// How many bytes before a count may speak of it; a longer clause is cut.
+const REACH: usize = 240;
+/// The words before a count of what is listed further down.
+const BELOW: [&str; 4] = ["以下", "下列", "如下", "下述"];
+/// What a count of what is listed further down may count.
+const LISTED: [&str; 18] = [
+    "项措施",
+    "项要求",
+    "项任务",
+    "项工作",
+    "项重点",
+    "项承诺",
+    "项内容",
+    "项规定",
+    "项举措",
+    "项意见",
+    "项原则",
+    "个方面",
+    "个步骤",
+    "条措施",
+    "条要求",
+    "条意见",
+    "点要求",
+    "点意见",
+];
+/// What prose that lists things by itself contains.
+const LISTING: [&str; 10] =
+    ["一是", "第一，", "首先", "（一）", "（1）", "①", "1.", "1．", "1、", "\n- "];
+
+/// The count a field holds, in digits or in Chinese numerals.
+pub fn stated(field: &Field) -> Option<usize> {
+    let hanzi = || number(field.text()?.trim());
+    field.integer().and_then(|count| usize::try_from(count).ok()).or_else(hanzi)
+}
+
+/// The counts of all phases in prose: 分为三个阶段, 分动员、检查、总结三个阶段.
+pub fn phases(text: &str) -> Vec<Claim> {
+    let marks = text.match_indices("个阶段");
+    let claims = marks.filter_map(|(at, word)| {
+        let start = number_before(text, at);
+        let count = number(&text[start..at])?;
+        let near = text.floor_char_boundary(start.saturating_sub(REACH));
+        let clause =
+            text[near..start].rsplit(['，', '。', '；', '：', '！', '？', '\n', ',']).next()?;
+        let clause = clause.trim_end();
+        let whole = DIVIDED.iter().any(|word| clause.ends_with(word))
+            && !NOT_DIVIDED.iter().any(|word| clause.ends_with(word));
+        (whole || enumerates(clause, count)).then(|| Claim { range: start..at + word.len(), count })
+    });
+    claims.collect()
+}
+
+/// The counts of what is listed below the prose: 以下四项措施. None when the prose lists by itself.
+pub fn listed(text: &str) -> Vec<Claim> {
+    if LISTING.iter().any(|sign| text.contains(sign)) {
+        return Vec::new();
+    }
+    let marks = BELOW.iter().flat_map(|word| text.match_indices(word));
+    let claims = marks.filter_map(|(at, word)| {
+        // 20万元以下 and 3人以下 are bounds.
+        let before = text[..at].chars().next_back();
+        let bound = |c: char| c.is_ascii_digit() || "元岁人天日月年%个级张倍".contains(c);
+        let start = at + word.len();
+        let after = text[start..].trim_start_matches(is_digit);
+        let end = text.len() - after.len();
+        let counted = LISTED.iter().find(|counted| after.starts_with(**counted))?;
+        let count = number(&text[start..end])?;
+        (!before.is_some_and(bound)).then(|| Claim { range: start..end + counted.len(), count })
+    });
+    claims.collect()
+}
+
+/// Whether a clause divides into as many named things: 分动员、检查、总结 before 三个阶段.
+fn enumerates(clause: &str, count: usize) -> bool {
+    let Some((head, names)) = clause.rsplit_once('分') else { return false };
+    let whole = format!("{head}分");
+    if !names.contains('、') || NOT_DIVIDED.iter().any(|word| whole.ends_with(word)) {
+        return false;
+    }
+    let parts = names.split('、').count();
+    let joined = names.rsplit('、').next().is_some_and(|last| last.contains(['和', '与', '及']));
+    count == parts || (joined && count == parts + 1)
+}
+
+/// Where the number that ends at a place begins.
+fn number_before(text: &str, end: usize) -> usize {
+    let digits = text[..end].chars().rev().take_while(|c| is_digit(*c));
+    end - digits.map(char::len_utf8).sum::<usize>()
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || "一二两三四五六七八九十百".contains(c)
+}
+
+fn number(text: &str) -> Option<usize> {
+    let read = text.parse().ok().or_else(|| numerals::from_hanzi(text));
+    read.and_then(|number: u32| usize::try_from(number).ok()).filter(|number| *number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Claim, listed, phases};
+
+    fn counts(found: &[Claim]) -> Vec<usize> {
+        found.iter().map(|claim| claim.count).collect()
+    }
+
+    #[test]
+    fn all_phases_are_counted_and_some_phases_are_not() {
+        for (text, count) in [
+            ("全年工作分为三个阶段，首尾相接", 3),
+            ("行动分3个阶段进行", 3),
+            ("按照四个阶段推进", 4),
+            ("分动员部署、集中整治、总结提升三个阶段", 3),
+            ("分为宣传、检查和总结三个阶段", 3),
+        ] {
+            assert_eq!(counts(&phases(text)), [count], "{text}");
+        }
+        for text in [
+            "前两个阶段结束后",
+            "第三个阶段",
+            "部分任务跨部分两个阶段",
+            "检查、总结两个阶段要衔接",
+            "分为{{ 阶段 | 个数 | 汉字 }}个阶段",
+            "各个阶段",
+        ] {
+            assert!(phases(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_below_is_counted_and_a_bound_or_an_own_list_is_not() {
+        assert_eq!(counts(&listed("现提出以下四项措施。")), [4]);
+        assert_eq!(counts(&listed("提出如下3点要求：")), [3]);
+        for text in [
+            "处5万元以下两项工作经费",
+            "自以下3个工作日起",
+            "抓好以下三项工作：一是宣传；二是检查；三是总结。",
+            "提出以下要求",
+        ] {
+            assert!(listed(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! # 单位未登记 · an unregistered body
+//!
+//! ## 为什么
+//! 写错一个字的单位收不到文，也查不出承担过什么任务。写单位的地方都对照机构登记和统称登记核对；
+//! 两样都没有登记的工作区不作此项检查。
+//!
+//! ## Good
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: cgj, name: 江门市城市管理局, short: 市城市管理局}
+//! ```
+//!
+//! ```yaml registry/groups.yaml
+//! kind: groups
+//! groups:
+//!   - {id: counties, name: 各县（市、区）人民政府，市政府各部门、各直属机构}
+//! ```
+//!
+//! ```yaml notice.yaml
+//! kind: notice
+//! issuer: 江门市城市管理局
+//! to: 各县（市、区）人民政府，市政府各部门、各直属机构
+//! cc: [市城市管理局]
+//! ```
+//!
+//! ## Good
+//! ```yaml
+//! kind: notice
+//! issuer: 江门市城市管理局
+//! ```
+//!
+//! ## Bad
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: cgj, name: 江门市城市管理局, short: 市城市管理局}
+//!   - {id: wjj, name: 江门市卫生健康局, short: 市卫生健康局}
+//! ```
+//!
+//! ```yaml notice.yaml
+//! kind: notice
+//! issuer: 江门市城市管理司 # error「江门市城市管理司」“江门市城市管理司”没有登记
+//! to: "市城管局" # error「市城管局」“市城管局”没有登记
+//! cc:
+//!   - 市城市管理局、市卫生健康局 # error「市城市管理局、市卫生健康局」“市城市管理局、市卫生健康局”没有登记
+//! ```
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Level, Words, words};
+use crate::model::{Field, Leaf, Registry, Set};
+use crate::policy::{Check, Report, Rule, Strength, this_file};
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Error,
+    strength: Strength::Internal,
+    authority: "内部一致性：文中的机关、单位应当登记",
+    since: "0.1.0",
+    ids: &["G04"],
+    check: Check::Set(check),
+};
+
+/// For how many different names a registered one is sought: each search reads the whole registry.
+const SEARCHES: usize = 200;
+
+fn check(set: &Set, report: &mut Report) {
+    let registry = &set.registry;
+    if registry.units.is_empty() && registry.groups.is_empty() {
+        return;
+    }
+    let mut helps: BTreeMap<String, Words> = BTreeMap::new();
+    for field in set.all().flat_map(|paper| paper.leaves(Leaf::Unit)) {
+        let written = field.text().unwrap_or_default().trim();
+        if written.is_empty() || written.contains("{{") || registry.body(written).is_some() {
+            continue;
+        }
+        let help = match helps.get(written) {
+            Some(help) => help.clone(),
+            None if helps.len() < SEARCHES => {
+                helps.entry(written.to_owned()).or_insert_with(|| help(registry, written)).clone()
+            }
+            None => unlisted(),
+        };
+        tell(field, written, help, report);
+    }
+}
+
+fn tell(field: &Field, written: &str, help: Words, report: &mut Report) {
+    let span = field.at(0..field.text().map_or(0, str::len));
+    let message = words!("“{written}”没有登记", "`{written}` is not registered");
+    report.at(span, message).help(help);
+}
+
+fn help(registry: &Registry, written: &str) -> Words {
+    let mut parts = written.split(['、', '，', ',', '；']).map(str::trim);
+    if parts.clone().count() > 1 && parts.all(|part| registry.body(part).is_some()) {
+        return words!("几个单位逐个列成清单", "write the bodies as a list, one by one");
+    }
+    match registry.nearest_body(written) {
+        Some(name) => words!("是不是“{name}”？", "did you mean `{name}`?"),
+        None => unlisted(),
+    }
+}
+
+fn unlisted() -> Words {
+    words!(
+        "核对名称；确有此单位的，在 registry/ 的机构或统称中登记",
+        "check the name, or register the body or group in `registry/`"
+    )
+}

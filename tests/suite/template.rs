@@ -1,0 +1,107 @@
+//! What becomes of a drafter's words: never markup, always in their place, numbered by the tool.
+
+use hongtou::build::{self, Checked, Request};
+use hongtou::doc::{Block, Inline, plain};
+use hongtou::template;
+
+use crate::shown::Shown;
+
+const HEAD: &str = "kind: guide\nid: g\nstatus: draft\ntitle: 甲\nissuer: 某局\n";
+
+fn check(files: &[(&str, String)]) -> Checked {
+    let files = Shown::of(files.iter().map(|(name, text)| (*name, text.as_str())));
+    build::check(&files, &Request::default()).expect("the sources can be read")
+}
+
+/// The blocks of a guide with this text, after its title.
+fn guide(text: &str) -> (Vec<Block>, Checked) {
+    let indented = text.replace('\n', "\n  ");
+    let source = format!("{HEAD}text: |\n  {indented}\nsteps:\n  - {{title: 末, text: 末}}\n");
+    let checked = check(&[("g.yaml", source)]);
+    let (doc, findings) = template::fill(&checked.set, &checked.schemas, &checked.templates, 0);
+    assert_eq!(findings, [], "{text}");
+    (doc.blocks.into_iter().skip(1).collect(), checked)
+}
+
+fn words(block: &Block) -> String {
+    let mut text = String::new();
+    block.texts(&mut |piece, _| text.push_str(piece));
+    text
+}
+
+#[test]
+fn a_value_can_never_become_markup() {
+    for title in ["**重**", "# 一", "1. 甲", "<b>x</b>", "{{ id }}", "#strong[x]", "\\甲\\", "- 乙"]
+    {
+        let source = format!(
+            "{HEAD}steps:\n  - {{title: '{title}', text: '见{{{{ id }}}}'}}\n  - {{title: 乙, text: 丙}}\n"
+        );
+        let checked = check(&[("g.yaml", source)]);
+        let (doc, _) = template::fill(&checked.set, &checked.schemas, &checked.templates, 0);
+        let all: String = doc.blocks.iter().map(words).collect();
+        assert!(all.contains(title), "{title} in {all}");
+    }
+}
+
+#[test]
+fn every_character_of_prose_knows_its_place() {
+    let text = "第一句，**第二句。**第三句\n接上行，见{{ id }}处。\n\n- 甲项\n- 乙\\*项";
+    let (blocks, checked) = guide(text);
+    for block in &blocks {
+        block.texts(&mut |piece, span| {
+            let Some(span) = span else { return };
+            let written = checked.sources.text(span);
+            let hole = written.starts_with("{{");
+            assert!(hole || written == piece, "`{piece}` points at `{written}`");
+        });
+    }
+    assert!(words(&blocks[0]).contains("第三句接上行，见g处。"));
+}
+
+#[test]
+fn emphasis_closes_between_chinese_punctuation_and_a_character() {
+    let (blocks, _) = guide("**注意安全。**其余照旧");
+    let Block::Paragraph { inlines } = &blocks[0] else { panic!("no paragraph") };
+    assert!(matches!(&inlines[0], Inline::Strong { inlines } if plain(inlines) == "注意安全。"));
+    assert_eq!(plain(&inlines[1..]), "其余照旧");
+}
+
+#[test]
+fn headings_are_numbered_by_level_and_run_in_before_a_full_stop() {
+    let (blocks, _) = guide("# 甲\n\n## 乙。\n\n接着写\n\n## 丙\n\n### 丁\n\n#### 戊\n\n# 己");
+    let numbers: Vec<(String, bool)> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(heading) => Some((heading.number.clone(), heading.run_in.is_some())),
+            _ => None,
+        })
+        .take(6)
+        .collect();
+    let wanted = [("一、", false), ("（一）", true), ("（二）", false), ("1.", false)];
+    let wanted = wanted.into_iter().chain([("（1）", false), ("二、", false)]);
+    assert_eq!(numbers, wanted.map(|(n, r)| (n.to_owned(), r)).collect::<Vec<_>>());
+}
+
+#[test]
+fn facts_are_filled_in_from_this_paper_and_others() {
+    let plan = "kind: campaign\nid: p\nstatus: draft\ntitle: 方案\nissuer: 某局\ndate: 2022年3月1日\n\
+                sections:\n  - heading: 安排\n    text: 分{{ 阶段 | 个数 | 汉字 }}个阶段，自{{ phase(\"a\").start | 日期 }}起，附件见{{ ref(\"g\") }}\n\
+                phases:\n  - {id: a, name: 动员, period: 2022年3月至4月}\n  - {id: b, name: 收尾, period: 2022年5月}\n\
+                attachments: [g]\n";
+    let guide = format!("{HEAD}deadline: 2022年5月31日\nsteps:\n  - {{title: 甲, text: 乙}}\n");
+    let checked = check(&[("g.yaml", guide), ("p.yaml", plan.to_owned())]);
+    let at = checked.set.place("p").unwrap();
+    let (doc, findings) = template::fill(&checked.set, &checked.schemas, &checked.templates, at);
+    assert_eq!(findings, []);
+    let all: String = doc.blocks.iter().map(words).collect();
+    assert!(all.contains("分二个阶段，自2022年3月1日起，附件见附件"), "{all}");
+}
+
+#[test]
+fn text_that_takes_in_itself_is_a_finding_and_no_endless_loop() {
+    let a =
+        format!("{HEAD}text: '{{{{ paper(\"h\").text }}}}'\nsteps:\n  - {{title: 甲, text: 乙}}\n");
+    let b = a.replace("id: g", "id: h").replace("\"h\"", "\"g\"");
+    let checked = check(&[("a.yaml", a), ("b.yaml", b)]);
+    assert!(checked.findings.iter().any(|finding| finding.rule == "prose-cycle"));
+}
