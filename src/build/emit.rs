@@ -153,7 +153,7 @@ fn emit(
     let job = Job { doc, look: &plan.look, fonts, files, options: &request.options };
     let emitted = (backend.emit)(&job)?;
     let paper = &checked.set.papers[plan.filled.paper];
-    let view = PagesView { paper, look: &plan.look, pages: &emitted.pages };
+    let view = PagesView { paper, doc, look: &plan.look, pages: &emitted.pages };
     let found = rules::ALL.iter().flat_map(|rule| rule.run_pages(&checked.set, &view)).collect();
     let first = emitted.pages.pages.first();
     let output = Output {

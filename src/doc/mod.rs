@@ -15,7 +15,7 @@ mod plain;
 mod table;
 
 pub use inline::{Inline, Run};
-pub use plain::plain;
+pub use plain::{part, plain};
 pub use table::{Align, Cell, Column, Row, Table};
 
 use serde::Serialize;

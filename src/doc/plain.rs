@@ -1,16 +1,17 @@
 //! Walks a document tree: every run of text with its place, in reading order.
 
 use super::{Block, Doc, Inline, Row, Run};
+use crate::text::Span;
 
 impl Doc {
     /// Calls `visit` for every piece of text, in reading order.
-    pub fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Option<crate::text::Span>)) {
+    pub fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Option<Span>)) {
         self.blocks.iter().for_each(|block| block.texts(visit));
     }
 }
 
 /// What is called for every piece of text.
-type Visit<'v, 'a> = &'v mut dyn FnMut(&'a str, Option<crate::text::Span>);
+type Visit<'v, 'a> = &'v mut dyn FnMut(&'a str, Option<Span>);
 
 impl Block {
     /// Calls `visit` for every piece of text in this part.
@@ -96,6 +97,17 @@ pub(super) fn inlines<'a>(all: &'a [Inline], visit: Visit<'_, 'a>) {
             Inline::Strong { inlines: inner } => inlines(inner, visit),
             Inline::Blank { .. } | Inline::Break => {}
         }
+    }
+}
+
+/// The place of some bytes of a piece of text that was written at `span`; all of it where the
+/// source spells the piece in another way than it is printed.
+pub fn part(text: &str, span: Span, bytes: std::ops::Range<usize>) -> Span {
+    match span.bytes().len().checked_sub(text.len()) {
+        Some(0) => span.part(bytes),
+        // A pair of quotation marks around it.
+        Some(2) => span.part(bytes.start + 1..bytes.end + 1),
+        _ => span,
     }
 }
 

@@ -1,9 +1,12 @@
 //! The set of papers as rules and templates see it: records, facts and registries.
 
+pub mod citing;
 pub mod facts;
 pub mod field;
 mod lower;
+pub mod mention;
 pub mod number;
+pub mod quoting;
 pub mod registry;
 
 use std::collections::BTreeMap;

@@ -54,8 +54,8 @@ const CLOSE: &str = "〕]］)）】〉";
 /// Every document number in a text.
 ///
 /// A number is recognised by its year in brackets between a code of Chinese characters and a
-/// serial number. Round brackets take part only where a serial number and 号 follow, because
-/// （2026）is also a year remarked in passing.
+/// serial number. Round brackets take part only around a whole year of our time and where a serial
+/// number and 号 follow, because （2026）is also a year remarked in passing and （12）a lot of land.
 pub fn find(text: &str) -> Vec<DocumentNumber> {
     let mut found: Vec<DocumentNumber> = Vec::new();
     for (at, open) in text.char_indices().filter(|(_, c)| OPEN.contains(*c)) {
@@ -85,7 +85,8 @@ fn number_at(text: &str, from: usize, at: usize, open: char) -> Option<DocumentN
     let serial_range = next..next + serial.len();
     let has_hao = text[serial_range.end..].starts_with('号');
     let round = matches!(open, '(' | '（');
-    if serial.is_empty() || (round && !has_hao) {
+    let of_our_time = year.len() == 4 && matches!(&year[..2], "19" | "20");
+    if serial.is_empty() || (round && !(has_hao && of_our_time)) {
         return None;
     }
     let end = serial_range.end + if has_hao { '号'.len_utf8() } else { 0 };
@@ -157,7 +158,7 @@ mod tests {
     #[test]
     fn years_in_brackets_and_orders_are_no_numbers() {
         for text in
-            ["（2026年修订）", "第12号令", "《条例》（2022）", "见表（3）1号", "GB/T 9704—2012"]
+            ["（2026年修订）", "第12号令", "《条例》（2022）", "地块（12）5号", "GB/T 9704—2012"]
         {
             assert_eq!(find(text), [], "{text}");
         }

@@ -88,8 +88,9 @@ pub enum Check {
     Paper(fn(&Paper, &mut Report)),
     /// All of them together.
     Set(fn(&Set, &mut Report)),
-    /// What must hold before a paper is issued; run by `check --release` and on issued papers.
-    Release(fn(&Paper, &mut Report)),
+    /// What must hold before a paper of the set is issued; run by `check --release` and on issued
+    /// papers.
+    Release(fn(&Set, &Paper, &mut Report)),
     /// The document tree of one paper.
     Doc(fn(&DocView<'_>, &mut Report)),
     /// The laid-out pages of one output.
@@ -110,6 +111,8 @@ pub struct DocView<'a> {
 pub struct PagesView<'a> {
     /// The paper they were made of.
     pub paper: &'a Paper,
+    /// The tree they were laid out from.
+    pub doc: &'a Doc,
     /// The look they were laid out by.
     pub look: &'a str,
     /// The pages.
@@ -123,25 +126,28 @@ impl Rule {
         stem.trim_end_matches(".rs").replace('_', "-")
     }
 
-    fn report(&self, set: &Set) -> Option<Report> {
+    fn report(&self, set: &Set, release: bool) -> Option<Report> {
         let name = self.name();
         let level = match set.registry.house.get(&name).map(|rule| rule.level) {
             Some(HouseLevel::Off) => return None,
             Some(HouseLevel::At(level)) => level,
             None => self.level,
         };
-        Some(Report::new(name, level))
+        Some(Report::new(name, level, release))
     }
 
     /// What this rule finds in a set, before anything is laid out.
     pub fn run(&self, set: &Set, release: bool) -> Vec<Finding> {
-        let Some(mut report) = self.report(set) else { return Vec::new() };
+        let Some(mut report) = self.report(set, release) else { return Vec::new() };
         match self.check {
             Check::Set(check) => check(set, &mut report),
             Check::Paper(check) => set.all().for_each(|paper| check(paper, &mut report)),
             Check::Release(check) => {
-                let due = |paper: &&Paper| release || paper.status == crate::model::Status::Issued;
-                set.papers.iter().filter(due).for_each(|paper| check(paper, &mut report));
+                for paper in &set.papers {
+                    if report.due(paper) {
+                        check(set, paper, &mut report);
+                    }
+                }
             }
             Check::Doc(_) | Check::Pages(_) => {}
         }
@@ -150,7 +156,7 @@ impl Rule {
 
     /// What this rule finds in a document tree.
     pub fn run_doc(&self, set: &Set, view: &DocView<'_>) -> Vec<Finding> {
-        match (&self.check, self.report(set)) {
+        match (&self.check, self.report(set, false)) {
             (Check::Doc(check), Some(mut report)) => {
                 check(view, &mut report);
                 report.into_findings()
@@ -161,7 +167,7 @@ impl Rule {
 
     /// What this rule finds on the pages of an output.
     pub fn run_pages(&self, set: &Set, view: &PagesView<'_>) -> Vec<Finding> {
-        match (&self.check, self.report(set)) {
+        match (&self.check, self.report(set, false)) {
             (Check::Pages(check), Some(mut report)) => {
                 check(view, &mut report);
                 report.into_findings()

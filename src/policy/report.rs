@@ -1,12 +1,14 @@
 //! Where a rule puts what it finds.
 
 use crate::diag::{Finding, Fix, Level, Trust, Words};
+use crate::model::{Paper, Status};
 use crate::text::Span;
 
 /// Collects the findings of one rule.
 pub struct Report {
     rule: String,
     level: Level,
+    release: bool,
     found: Vec<Finding>,
 }
 
@@ -14,9 +16,15 @@ pub struct Report {
 pub struct Draft<'a>(&'a mut Finding);
 
 impl Report {
-    /// A report for the rule of this name, at the level it has in this house.
-    pub fn new(rule: String, level: Level) -> Self {
-        Self { rule, level, found: Vec::new() }
+    /// A report for the rule of this name, at the level it has in this house. `release` says
+    /// whether everything must be fit to be issued.
+    pub fn new(rule: String, level: Level, release: bool) -> Self {
+        Self { rule, level, release, found: Vec::new() }
+    }
+
+    /// Whether a paper must be fit to be issued: asked for by `check --release`, or issued already.
+    pub fn due(&self, paper: &Paper) -> bool {
+        self.release || paper.status == Status::Issued
     }
 
     /// Says what is wrong at a place.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hongtou::build;
-use hongtou::diag::Finding;
+use hongtou::diag::{Finding, Level};
 use hongtou::policy::rules::ALL;
 use hongtou::policy::{Example, Expected, Part, Rule, Strength};
 
@@ -173,4 +173,19 @@ fn a_message_is_one_short_sentence_without_a_full_stop() {
             assert!(!capital || month, "{name}: begins with a capital: {en}");
         }
     });
+}
+
+#[test]
+fn a_placeholder_warns_while_drafting_and_stops_a_release() {
+    let paper = |status: &str| format!("kind: notice\nstatus: {status}\ntitle: ×××局的通知\n");
+    let level = |status: &str, release: bool| {
+        let files = Shown::of([("a.yaml", paper(status).as_str())]);
+        let request = build::Request { release, ..build::Request::default() };
+        let checked = build::check(&files, &request).expect("it can be checked");
+        let found = checked.findings.into_iter().find(|finding| finding.rule == "placeholder");
+        found.map(|finding| finding.level)
+    };
+    assert_eq!(level("draft", false), Some(Level::Warning));
+    assert_eq!(level("draft", true), Some(Level::Error));
+    assert_eq!(level("issued", false), Some(Level::Error));
 }

@@ -1,6 +1,6 @@
 //! An entry of a paper's list of attachments (附件).
 
-use crate::model::field::{Field, Leaf};
+use crate::model::field::Field;
 use crate::text::{Span, Spanned};
 
 /// An entry of the list of attachments: a reference to a paper of the set, and what its author
@@ -20,8 +20,7 @@ pub struct Attachment {
 impl Attachment {
     /// Lifts an entry, written as a bare id or as an object with `paper`.
     pub(super) fn lift(field: &Field) -> Option<Self> {
-        if field.leaf == Leaf::Reference || field.text().is_some() {
-            let paper = field.words()?;
+        if let Some(paper) = field.words() {
             return Some(Self { whole: paper.span, paper, title: None, number: None });
         }
         let number = field.get("number");

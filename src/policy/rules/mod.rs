@@ -2,6 +2,13 @@
 
 use crate::policy::Rule;
 
+mod att_number_gap;
+mod att_ref_range;
+mod att_title_mismatch;
+mod attachment_cycle;
+mod cite_pair;
+mod cite_repealed;
+mod cite_unregistered;
 mod cross_coverage;
 mod cross_mutual;
 mod cross_self;
@@ -13,23 +20,50 @@ mod deadline_before_issue;
 mod deadline_restday;
 mod declared_count;
 mod docno_bracket;
+mod docno_di;
+mod docno_duplicate;
+mod docno_missing_hao;
+mod docno_prefix_unknown;
+mod docno_year_short;
+mod docno_zero_pad;
+mod glyph_missing;
+mod heading_number;
 mod holiday_data_missing;
+mod id_duplicate;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
+mod letter_one_page;
 mod phase_count;
 mod phase_gap;
 mod phase_order;
 mod phase_outside;
 mod phase_overlap;
+mod placeholder;
+mod pledge_field_left;
+mod poster_type_size;
 mod print_before_sign;
+mod reference_unknown;
+mod release_incomplete;
+mod secrecy_in_repo;
+mod signature_orphan;
 mod task_outside_phase;
+mod title_end_punct;
+mod to_missing;
 mod unit_alias;
 mod unit_unknown;
+mod units_multiplication_sign;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
+    &att_number_gap::RULE,
+    &att_ref_range::RULE,
+    &att_title_mismatch::RULE,
+    &attachment_cycle::RULE,
+    &cite_pair::RULE,
+    &cite_repealed::RULE,
+    &cite_unregistered::RULE,
     &cross_coverage::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
@@ -41,17 +75,37 @@ pub static ALL: &[&Rule] = &[
     &deadline_restday::RULE,
     &declared_count::RULE,
     &docno_bracket::RULE,
+    &docno_di::RULE,
+    &docno_duplicate::RULE,
+    &docno_missing_hao::RULE,
+    &docno_prefix_unknown::RULE,
+    &docno_year_short::RULE,
+    &docno_zero_pad::RULE,
+    &glyph_missing::RULE,
+    &heading_number::RULE,
     &holiday_data_missing::RULE,
+    &id_duplicate::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
+    &letter_one_page::RULE,
     &phase_count::RULE,
     &phase_gap::RULE,
     &phase_order::RULE,
     &phase_outside::RULE,
     &phase_overlap::RULE,
+    &placeholder::RULE,
+    &pledge_field_left::RULE,
+    &poster_type_size::RULE,
     &print_before_sign::RULE,
+    &reference_unknown::RULE,
+    &release_incomplete::RULE,
+    &secrecy_in_repo::RULE,
+    &signature_orphan::RULE,
     &task_outside_phase::RULE,
+    &title_end_punct::RULE,
+    &to_missing::RULE,
     &unit_alias::RULE,
     &unit_unknown::RULE,
+    &units_multiplication_sign::RULE,
 ];

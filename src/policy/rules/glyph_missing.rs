@@ -1,0 +1,141 @@
+//! # 缺字 · no font has the character
+//!
+//! ## 为什么
+//! 人名地名里的生僻字，字体里没有就会印成方框。这样的字一个也不许印出去。看不见的字符（零宽空格、
+//! 换向符之类）多半是从网页上复制来的，印不出来，却会让查找和比对失灵，一并提醒。
+//!
+//! ## Good
+//! ```yaml
+//! kind: notice
+//! title: 关于朱镕堃同志任职的通知
+//! body: 面积为36㎡，温度为25℃，①②③项按规定办理，联系人：王喆。
+//! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: notice
+//! title: 关于王𰻝同志任职的通知 # error「𰻝」没有字体能印“𰻝”（U+30EDD）
+//! body: "请各\u200B单位执行。" # warning「请各\u200B单位执行。」文字里有看不见的字符 U+200B
+//! note: 此件公开😀 # error「😀」没有字体能印“😀”（U+1F600）
+//! ```
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Level, words};
+use crate::doc::{self, Block};
+use crate::font::{Fonts, Role};
+use crate::policy::{Check, DocView, Report, Rule, Strength, this_file};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Error,
+    strength: Strength::Internal,
+    authority: "内部一致性：印出的每个字都要有字体",
+    since: "0.1.0",
+    ids: &["M22"],
+    check: Check::Doc(check),
+};
+
+fn check(view: &DocView<'_>, report: &mut Report) {
+    let mut judge = Judge { view, report, said: BTreeSet::new() };
+    view.doc.blocks.iter().for_each(|block| judge.block(block));
+}
+
+struct Judge<'a, 'v> {
+    view: &'a DocView<'v>,
+    report: &'a mut Report,
+    /// A character is reported once for each place it stands in, however often it stands there.
+    said: BTreeSet<(Span, char)>,
+}
+
+impl Judge<'_, '_> {
+    fn block(&mut self, block: &Block) {
+        let role = match block {
+            Block::Attachment(attachment) => {
+                return attachment.blocks.iter().for_each(|block| self.block(block));
+            }
+            Block::RedHead(_) | Block::Title(_) => Role::Xiaobiaosong,
+            Block::Heading(heading) if heading.level == 1 => Role::Heiti,
+            Block::Heading(heading) if heading.level == 2 => Role::Kaiti,
+            Block::Heading(_)
+            | Block::Recipients { .. }
+            | Block::Paragraph { .. }
+            | Block::List { .. }
+            | Block::Table(_)
+            | Block::Pledges { .. }
+            | Block::Blanks { .. }
+            | Block::AttachmentList { .. }
+            | Block::Signature(_)
+            | Block::Note { .. }
+            | Block::Imprint(_) => Role::Fangsong,
+        };
+        let mut pieces = Vec::new();
+        block.texts(&mut |text, span| pieces.push((text, span)));
+        for (text, span) in pieces {
+            self.missing(text, span, role);
+            self.invisible(text, span);
+        }
+    }
+
+    fn missing(&mut self, text: &str, span: Option<Span>, role: Role) {
+        for (at, c) in self.view.fonts.missing(text, role) {
+            let Some(place) = self.place(text, span, at, c) else { continue };
+            let code = u32::from(c);
+            let tried = tried(self.view.fonts, role);
+            self.report
+                .at(
+                    place,
+                    words!(
+                        "没有字体能印“{c}”（U+{code:04X}）",
+                        "no font can print `{c}` (U+{code:04X})"
+                    ),
+                )
+                .help(words!(
+                    "试过{tried}；换字，或把有这个字的字体放进 templates/fonts",
+                    "tried {tried}; change it, or put a font that has it into templates/fonts"
+                ));
+        }
+    }
+
+    fn invisible(&mut self, text: &str, span: Option<Span>) {
+        for (at, c) in text.char_indices().filter(|(_, c)| invisible(*c)) {
+            let Some(place) = self.place(text, span, at, c) else { continue };
+            let code = u32::from(c);
+            self.report
+                .at(
+                    place,
+                    words!(
+                        "文字里有看不见的字符 U+{code:04X}",
+                        "an invisible character stands here: U+{code:04X}"
+                    ),
+                )
+                .help(words!("删去它", "remove it"))
+                .level(Level::Warning);
+        }
+    }
+
+    /// Where a character stands, the first time it is met there.
+    fn place(&mut self, text: &str, span: Option<Span>, at: usize, c: char) -> Option<Span> {
+        let whole = span.unwrap_or_else(|| self.view.paper.head());
+        let place = span.map_or(whole, |span| doc::part(text, span, at..at + c.len_utf8()));
+        self.said.insert((place, c)).then_some(place)
+    }
+}
+
+/// Characters that print nothing and that nobody types: zero-width spaces, marks of direction,
+/// control characters. Selectors of variants belong to the character before them.
+fn invisible(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let format = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    control || format
+}
+
+/// The fonts that a role is printed in, in the order they are tried.
+fn tried(fonts: &Fonts, role: Role) -> String {
+    let of = |wanted: Role| fonts.faces().iter().filter(move |face| face.role == wanted);
+    let last = of(Role::Songti).filter(|_| role != Role::Songti);
+    of(role).chain(last).map(|face| face.family.as_str()).collect::<Vec<_>>().join("、")
+}

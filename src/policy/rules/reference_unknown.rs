@@ -1,0 +1,104 @@
+//! # 引用落空 · a reference to nothing
+//!
+//! ## 为什么
+//! 字段里写的标识要指向本套文件里有的文件、阶段、任务或者登记过的机构。写错一个字母，附件就少一份，
+//! 专项就认不到方案。引文的标识由 `cite-unregistered` 核对。
+//!
+//! ## Good
+//! ```yaml notice.yaml
+//! kind: notice
+//! id: notice
+//! campaign: plan
+//! attachments: [plan, {paper: letter, title: 承诺书}]
+//! ```
+//! ```yaml plan.yaml
+//! kind: campaign
+//! id: plan
+//! ```
+//! ```yaml letter.yaml
+//! kind: commitment-letter
+//! ```
+//!
+//! ## Bad
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: jm-zf, name: 江门市人民政府, level: city}
+//!   - {id: jm-ybj, name: 江门市医疗保障局, level: city, parent: jm-zg} # error「jm-zg」没有标识为“jm-zg”的机构
+//! ```
+//! ```yaml notice.yaml
+//! kind: notice
+//! campaign: inspection # error「inspection」没有标识为“inspection”的文件
+//! attachments:
+//!   - plans # error「plans」没有标识为“plans”的文件
+//!   - paper: leter # error「leter」没有标识为“leter”的文件
+//! ```
+//! ```yaml plan.yaml
+//! kind: campaign
+//! id: plan
+//! ```
+//! ```yaml letter.yaml
+//! kind: commitment-letter
+//! ```
+
+use crate::diag::{Level, nearest, words};
+use crate::model::{Leaf, Set};
+use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::Spanned;
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Error,
+    strength: Strength::Internal,
+    authority: "内部一致性：引用的对象须存在",
+    since: "0.1.0",
+    ids: &[],
+    check: Check::Set(check),
+};
+
+fn check(set: &Set, report: &mut Report) {
+    for paper in set.all() {
+        for field in paper.leaves(Leaf::Reference) {
+            let (Some(id), Some(to)) = (field.text(), field.to.as_deref()) else { continue };
+            let Some((zh, en, known)) = targets(set, to) else { continue };
+            if known.contains(&id) || (to == "unit" && set.registry.body(id).is_some()) {
+                continue;
+            }
+            let help = match nearest(id, known.iter().copied()) {
+                Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+                None => words!(
+                    "标识写在对方的 id 里；没有写的，就是它的文件名",
+                    "an id is written as `id`; without one it is the file's name"
+                ),
+            };
+            report
+                .at(field.span, words!("没有标识为“{id}”的{zh}", "there is no {en} `{id}`"))
+                .help(help);
+        }
+    }
+}
+
+/// What a reference of this sort may point to, and what it is called.
+fn targets<'a>(set: &'a Set, to: &str) -> Option<(&'static str, &'static str, Vec<&'a str>)> {
+    let ids = |ids: &mut dyn Iterator<Item = &'a Option<Spanned<String>>>| -> Vec<&'a str> {
+        ids.flatten().map(|id| id.value.as_str()).collect()
+    };
+    let facts = || set.papers.iter().map(|paper| &paper.facts);
+    Some(match to {
+        "paper" | "campaign" => ("文件", "paper", set.ids().collect()),
+        "phase" => {
+            let mut phases = facts().flat_map(|facts| &facts.phases).map(|phase| &phase.id);
+            ("阶段", "phase", ids(&mut phases))
+        }
+        "task" => {
+            let mut tasks = facts().flat_map(|facts| &facts.tasks).map(|task| &task.id);
+            ("任务", "task", ids(&mut tasks))
+        }
+        "unit" => {
+            let units = set.registry.units.iter().map(|unit| unit.id.value.as_str());
+            ("机构", "body", units.collect())
+        }
+        _ => return None,
+    })
+}
