@@ -3,4 +3,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
 mod layers;
+mod layout;
 mod rules;
+mod support;
