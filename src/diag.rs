@@ -198,12 +198,14 @@ impl From<FileError> for Fault {
 /// The candidate nearest to what was written, when it is near enough to be a slip.
 ///
 /// Two Chinese characters differ by as much as two whole words, so the limit is counted in
-/// characters: one slip for names of up to three, then a third of the length.
+/// characters: one slip for names of two or three, then a third of the length. A name of one
+/// character is near to every other and so to none.
 pub fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let limit = (written.chars().count() / 3).max(1);
+    let length = written.chars().count();
+    let limit = if length < 2 { 0 } else { (length / 3).max(1) };
     candidates
         .into_iter()
         .map(|candidate| (strsim::osa_distance(written, candidate), candidate))

@@ -4,6 +4,11 @@
 //! options) is in its job; it finds fault only with looks, which are sources as the user's files
 //! are, and with itself.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of block must stop the build in every back-end that forgot it"
+)]
+
 pub mod formats;
 
 use std::ops::Range;

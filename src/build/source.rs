@@ -162,13 +162,12 @@ fn kind_of(
         return Some(Spanned::new(text.to_owned(), kind.span));
     }
     let message = words!("没有“{text}”这个文种", "there is no kind `{text}`");
-    let help = match nearest(text, schemas.kinds()) {
-        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
-        None => {
-            let all = kinds(schemas, templates);
-            words!("可选：{all}", "one of {all}")
-        }
-    };
+    let near = nearest(text, schemas.kinds());
+    let all = kinds(schemas, templates);
+    let help = near.map_or_else(
+        || words!("可选：{all}", "one of {all}"),
+        |near| words!("是不是“{near}”？", "did you mean `{near}`?"),
+    );
     findings.push(Finding::new("kind-unknown", Level::Error, kind.span, message).help(help));
     None
 }

@@ -14,6 +14,7 @@ pub struct Folder {
     root: PathBuf,
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is where outputs are written")]
 impl Folder {
     /// A folder, made when it is not there.
     ///

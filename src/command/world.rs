@@ -107,7 +107,7 @@ impl World<'_> {
         };
         let mut text = format!("{title}: {}\n", fault.words.get(self.lang));
         if let Some(help) = &fault.help {
-            text.push_str(&format!("  = {advice}: {}\n", help.get(self.lang)));
+            text.extend(["  = ", advice, ": ", help.get(self.lang), "\n"]);
         }
         let _ = self.err.write_all(text.as_bytes());
         Exit::Fault

@@ -4,6 +4,11 @@
 //! are no points, no fonts and no colours in it. Nodes serialise to JSON, which is what the
 //! Typst looks read as `/data.json`; spans stay behind, because no look needs them.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "whoever walks the tree must meet every kind of node"
+)]
+
 pub mod pages;
 mod plain;
 

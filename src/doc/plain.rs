@@ -54,7 +54,9 @@ impl Block {
                 }
             }
             Self::AttachmentList { entries } => {
-                entries.iter().for_each(|entry| inlines(&entry.title, visit));
+                for entry in entries {
+                    inlines(&entry.title, visit);
+                }
             }
             Self::Signature(signature) => {
                 signature.bodies.iter().chain(&signature.date).for_each(|run| run.visit(visit));

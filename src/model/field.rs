@@ -108,22 +108,13 @@ pub enum Value {
 impl Field {
     /// The field under a key, or under several: `filing.deadline`.
     pub fn get(&self, path: &str) -> Option<&Self> {
-        path.split('.').try_fold(self, |field, key| match &field.value {
-            Value::Map(fields) => fields.iter().find(|field| field.name == key),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(..) | Value::List(_) => {
-                None
-            }
-        })
+        path.split('.')
+            .try_fold(self, |field, key| field.fields().iter().find(|field| field.name == key))
     }
 
     /// Its words; a number is no words.
     pub fn text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Text(text, _) => Some(text),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => {
-                None
-            }
-        }
+        if let Value::Text(text, _) = &self.value { Some(text) } else { None }
     }
 
     /// Its words with their place.
@@ -141,9 +132,7 @@ impl Field {
         match &self.value {
             Value::List(items) => items,
             Value::Null => &[],
-            Value::Bool(_) | Value::Number(_) | Value::Text(..) | Value::Map(_) => {
-                std::slice::from_ref(self)
-            }
+            _ => std::slice::from_ref(self),
         }
     }
 
@@ -154,12 +143,7 @@ impl Field {
 
     /// The fields of an object.
     pub fn fields(&self) -> &[Self] {
-        match &self.value {
-            Value::Map(fields) => fields,
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(..) | Value::List(_) => {
-                &[]
-            }
-        }
+        if let Value::Map(fields) = &self.value { fields } else { &[] }
     }
 
     /// The whole number it holds, also when it was written in quotes.
@@ -167,7 +151,7 @@ impl Field {
         match &self.value {
             Value::Number(number) => number.as_i64(),
             Value::Text(text, _) => text.trim().parse().ok(),
-            Value::Null | Value::Bool(_) | Value::List(_) | Value::Map(_) => None,
+            _ => None,
         }
     }
 
@@ -190,11 +174,10 @@ impl Field {
     /// Visits this field and everything in it, in the order it was written.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
         visit(self);
-        match &self.value {
-            Value::List(fields) | Value::Map(fields) => {
-                fields.iter().for_each(|field| field.walk(visit));
+        if let Value::List(fields) | Value::Map(fields) = &self.value {
+            for field in fields {
+                field.walk(visit);
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(..) => {}
         }
     }
 }

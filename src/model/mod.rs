@@ -199,7 +199,7 @@ fn year_of(root: &Field) -> Option<i16> {
         match &field.value {
             Value::Number(_) => field.integer().and_then(|year| i16::try_from(year).ok()),
             Value::Text(text, _) => four_digits(text),
-            Value::Null | Value::Bool(_) | Value::List(_) | Value::Map(_) => None,
+            _ => None,
         }
     })
 }

@@ -140,6 +140,13 @@ fn summary(input: &Input<'_>) -> String {
     match input.lang {
         _ if input.findings.is_empty() => String::new(),
         Lang::Zh => format!("{errors} 个错误，{warnings} 个警告，{hints} 个提示\n"),
-        Lang::En => format!("{errors} errors, {warnings} warnings, {hints} hints\n"),
+        Lang::En => {
+            let said = [(errors, "error"), (warnings, "warning"), (hints, "hint")].map(counted);
+            said.join(", ") + "\n"
+        }
     }
+}
+
+fn counted((count, word): (usize, &str)) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

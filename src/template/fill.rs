@@ -6,8 +6,8 @@ use super::functions::{self, Env};
 use super::markdown::{self, Refused, Weave};
 use super::prose::{self, Trouble};
 use super::values::{self, Piece, Token, Tokens, Values};
-use super::{Templates, explain, numbers, parts};
-use crate::diag::{Finding, Level, Words, words};
+use super::{Templates, explain, hole, numbers, parts};
+use crate::diag::{Finding, Level, Words, nearest, words};
 use crate::doc::{Block, Inline, Run};
 use crate::model::Field;
 use crate::text::Span;
@@ -26,6 +26,8 @@ pub(super) struct Fill<'t> {
 struct Engine {
     tera: tera::Tera,
     context: tera::Context,
+    /// The names a drafter may use, Chinese and English.
+    names: Vec<String>,
 }
 
 impl<'t> Fill<'t> {
@@ -136,16 +138,25 @@ impl<'t> Fill<'t> {
         let values = Values { paper, context: own.context, tokens: &self.env.tokens };
         let root = values.of(&own.root, shape, &mut Vec::new());
         let mut context = tera::Context::new();
+        let mut names = Vec::new();
         for (key, value) in root.as_map().into_iter().flatten() {
+            names.push(hole::decode(&key.to_string()));
             context.insert_value(key.to_string(), value.clone());
         }
-        Engine { tera, context }
+        Engine { tera, context, names }
     }
 
     /// Evaluates a drafter's expression; what it gives is text and tokens.
     fn evaluate(&mut self, expression: &str, paper: usize, span: Span) -> Option<Vec<Piece>> {
-        let template = format!("{{{{ {} }}}}", super::hole::rewrite(expression));
+        let template = format!("{{{{ {} }}}}", hole::rewrite(expression));
         let engine = self.engine(paper);
+        if let Some(name) = hole::field(expression)
+            && !engine.context.contains_key(&hole::encode(name))
+        {
+            let finding = unknown_field(name, &engine.names, span);
+            self.findings.push(finding);
+            return None;
+        }
         match engine.tera.render_str(&template, &engine.context, false) {
             Ok(text) => Some(values::pieces(&text, &self.env.tokens)),
             Err(error) => {
@@ -212,6 +223,19 @@ impl<'t> Fill<'t> {
         self.findings.push(Finding::new("prose-hole", Level::Error, span, message).help(help));
         false
     }
+}
+
+/// An expression begins with a field that the paper's kind does not have.
+fn unknown_field(name: &str, known: &[String], span: Span) -> Finding {
+    let message = words!("没有“{name}”这个字段", "there is no field `{name}`");
+    let help = match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => words!(
+            "花括号里写本文件的字段名，中文英文都可以",
+            "braces hold a field of this paper, by its Chinese or English name"
+        ),
+    };
+    Finding::new("prose-hole", Level::Error, span, message).help(help)
 }
 
 /// Gives an inline its place.

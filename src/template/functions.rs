@@ -126,11 +126,11 @@ fn reference(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
         (None, Some((parent, place))) => numbers::attachment(place, parent.facts.attachments.len()),
         (None, None) => format!("《{}》", paper.title().map_or(id.clone(), |title| title.value)),
     };
-    inline(env, Inline::Reference { text, target: id, span: None })
+    Ok(inline(env, Inline::Reference { text, target: id, span: None }))
 }
 
-fn inline(env: &Env, inline: Inline) -> TeraResult<Value> {
-    Ok(Value::safe_string(&env.tokens.keep(Token::Inline(inline))))
+fn inline(env: &Env, inline: Inline) -> Value {
+    Value::safe_string(&env.tokens.keep(Token::Inline(inline)))
 }
 
 /// `table("arrangement")`: a table of this paper, or the first table of another.
@@ -197,11 +197,14 @@ fn fact(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
     Err(unknown(what, &id, ids.iter().map(String::as_str)))
 }
 
+/// Called with a field, its shape and its path.
+type Visit<'v, 'f, 's> = &'v mut dyn FnMut(&'f Field, Option<Shape<'s>>, &[usize]);
+
 fn descend<'f, 's>(
     field: &'f Field,
     shape: Option<Shape<'s>>,
     path: &mut Vec<usize>,
-    visit: &mut dyn FnMut(&'f Field, Option<Shape<'s>>, &[usize]),
+    visit: Visit<'_, 'f, 's>,
 ) {
     visit(field, shape, path);
     let list = matches!(field.value, crate::model::Value::List(_));
@@ -249,10 +252,10 @@ fn cite(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
         map.insert("number".into(), number);
         return field_of(kwargs, Value::from(map), "title");
     }
-    inline(
+    Ok(inline(
         env,
         Inline::Citation { text: entry.cited(), target: entry.id.value.clone(), span: None },
-    )
+    ))
 }
 
 /// `unit("jm-ybj")`: the standard short name; `.name` the full one.
@@ -279,7 +282,7 @@ fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 /// `blank(8)`: a blank to fill in, as wide as so many characters.
 fn blank(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let width: Option<u32> = kwargs.get("id")?;
-    inline(env, Inline::Blank { width: width.unwrap_or(8).clamp(1, 60) })
+    Ok(inline(env, Inline::Blank { width: width.unwrap_or(8).clamp(1, 60) }))
 }
 
 fn day(value: &str, context: Context, parts: &str) -> TeraResult<String> {

@@ -36,10 +36,9 @@ fn closing(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices() {
         match quote {
             Some(open) if c == open => quote = None,
-            Some(_) => {}
             None if c == '"' || c == '\'' => quote = Some(c),
             None if text[at..].starts_with("}}") => return Some(at),
-            None => {}
+            _ => {}
         }
     }
     None
@@ -83,6 +82,16 @@ fn from_hex(hex: &str) -> Option<String> {
     let pairs = (0..hex.len()).step_by(2).map(|at| hex.get(at..at + 2));
     let bytes: Option<Vec<u8>> = pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect();
     String::from_utf8(bytes?).ok().filter(|name| !name.is_empty())
+}
+
+/// The field an expression begins with, when it begins with one and not with a call.
+pub(super) fn field(expression: &str) -> Option<&str> {
+    let tokens = tokens(expression);
+    match tokens.as_slice() {
+        [Token::Name(_), Token::Sign('('), ..] => None,
+        [Token::Name(name), ..] => Some(name),
+        _ => None,
+    }
 }
 
 /// Rewrites a drafter's expression for Tera.
@@ -157,8 +166,8 @@ fn call(tokens: &[Token<'_>], open: usize, out: &mut String) -> usize {
     }
     let (path, next) = path_after(tokens, at + 1);
     if !path.is_empty() {
-        let comma = if out.ends_with('(') { "" } else { ", " };
-        out.push_str(&format!("{comma}field=\"{path}\""));
+        out.push_str(if out.ends_with('(') { "" } else { ", " });
+        out.extend(["field=\"", &path, "\""]);
     }
     out.push(')');
     next
@@ -241,6 +250,14 @@ mod tests {
         }
         assert_eq!(rewrite("阶段 | 个数"), format!("{} | {}", encode("阶段"), encode("个数")));
         assert_eq!(rewrite(r#""阶段""#), r#""阶段""#, "text in quotes stays");
+    }
+
+    #[test]
+    fn the_field_an_expression_begins_with_is_known() {
+        assert_eq!(field("阶段 | 个数"), Some("阶段"));
+        assert_eq!(field("sizes.poster"), Some("sizes"));
+        assert_eq!(field(r#"phase("a").start"#), None);
+        assert_eq!(field("3 + 4"), None);
     }
 
     #[test]

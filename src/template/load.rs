@@ -23,13 +23,15 @@ pub(super) struct Loaded {
     pub(super) body: Option<Body>,
 }
 
+/// Which bytes of a rewritten text stand for which bytes of the file.
+type Pieces = Vec<(Range<usize>, Range<usize>)>;
+
 /// `body.md`, rewritten for Tera.
 #[derive(Debug)]
 pub(super) struct Body {
     pub(super) source: SourceId,
     pub(super) rewritten: String,
-    /// Which bytes of the rewritten text stand for which bytes of the file.
-    pieces: Vec<(Range<usize>, Range<usize>)>,
+    pieces: Pieces,
 }
 
 impl Templates {
@@ -177,7 +179,7 @@ impl Body {
 }
 
 /// Rewrites every tag of a template, and keeps which bytes came from where.
-fn rewrite(text: &str) -> (String, Vec<(Range<usize>, Range<usize>)>) {
+fn rewrite(text: &str) -> (String, Pieces) {
     let mut out = String::new();
     let mut pieces = Vec::new();
     let mut at = 0;

@@ -65,9 +65,13 @@ impl Reader<'_> {
             _ if self.placed => {}
             Event::Start(tag) => self.start(&tag, at),
             Event::End(tag) => self.end(tag, at),
-            Event::Text(text) => self.text(&text, at),
-            Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text, at),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at),
+            // HTML and code have no meaning in a paper: they are the characters they are.
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.text(&text, at),
             Event::SoftBreak => self.soft_break(at),
             Event::HardBreak => self.push(vec![Inline::Break]),
             Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {

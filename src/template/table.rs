@@ -49,7 +49,9 @@ fn depth(column: &ColumnSpec) -> u32 {
 fn header(columns: &[ColumnSpec]) -> Vec<Row> {
     let depth = columns.iter().map(depth).max().unwrap_or(0);
     let mut rows = vec![Row::default(); depth as usize];
-    columns.iter().for_each(|column| head(column, 0, depth, &mut rows));
+    for column in columns {
+        head(column, 0, depth, &mut rows);
+    }
     rows
 }
 

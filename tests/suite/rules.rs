@@ -26,7 +26,7 @@ impl Files for Shown {
 fn found(rule: &Rule, example: &Example) -> Vec<(Finding, Expected)> {
     let path = |name: &str| format!("policies/{name}");
     let files = example.files.iter().map(|(name, text)| (path(name), text.as_bytes()));
-    let files = Shown(Memory::from_iter(files));
+    let files = Shown(files.collect::<Memory>());
     let request = build::Request { release: true, draft: true, ..build::Request::default() };
     let built = build::build(&files, &request, &|_, _| {}).expect("an example can be built");
     let own = built.checked.findings.into_iter().filter(|finding| finding.rule == rule.name());

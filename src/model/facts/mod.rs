@@ -44,8 +44,8 @@ impl Facts {
 
     fn lift_one(&mut self, field: &Field, context: Context) {
         match field.fact.as_deref() {
-            Some("phase") => self.phases.extend(Phase::lift(field, context)),
-            Some("task") => self.tasks.extend(Task::lift(field, context)),
+            Some("phase") => self.phases.push(Phase::lift(field, context)),
+            Some("task") => self.tasks.push(Task::lift(field, context)),
             Some("attachment") => self.attachments.extend(Attachment::lift(field)),
             Some("inspection") => self.inspections.extend(Inspection::lift(field)),
             _ => {}
@@ -55,18 +55,7 @@ impl Facts {
                 self.times.extend(TimeUse::of_field(field, context));
             }
             Leaf::Prose => self.times.extend(TimeUse::in_prose(field, context)),
-            Leaf::Text
-            | Leaf::DocumentNumber
-            | Leaf::Citation
-            | Leaf::Unit
-            | Leaf::Person
-            | Leaf::Phone
-            | Leaf::Money
-            | Leaf::Count
-            | Leaf::Percent
-            | Leaf::Reference
-            | Leaf::Region
-            | Leaf::CreditCode => {}
+            _ => {}
         }
     }
 

@@ -24,8 +24,8 @@ pub struct Phase {
 
 impl Phase {
     /// Lifts a phase from its object.
-    pub(super) fn lift(field: &Field, context: Context) -> Option<Self> {
-        Some(Self {
+    pub(super) fn lift(field: &Field, context: Context) -> Self {
+        Self {
             id: field.words_of("id"),
             name: field.words_of("name"),
             period: field.get("period").and_then(|field| TimeUse::of_field(field, context)),
@@ -35,7 +35,7 @@ impl Phase {
             ),
             head: field.head(),
             whole: field.span,
-        })
+        }
     }
 
     /// What to call it: its name, else its id, else 阶段.

@@ -34,11 +34,11 @@ pub struct Task {
 
 impl Task {
     /// Lifts a task from its object.
-    pub(super) fn lift(field: &Field, context: Context) -> Option<Self> {
+    pub(super) fn lift(field: &Field, context: Context) -> Self {
         let bodies =
             |key: &str| field.items_of(key).iter().filter_map(Field::words).collect::<Vec<_>>();
         let time = |key: &str| field.get(key).and_then(|field| TimeUse::of_field(field, context));
-        Some(Self {
+        Self {
             id: field.words_of("id"),
             title: field.words_of("title"),
             period: time("period"),
@@ -53,7 +53,7 @@ impl Task {
             phase: None,
             head: field.head(),
             whole: field.span,
-        })
+        }
     }
 
     /// What to call it: its title, else its id, else 任务.

@@ -69,7 +69,7 @@ impl Registry {
             "groups" => self.groups.extend(items("groups").filter_map(Group::read)),
             "people" => self.people.extend(items("people").filter_map(Person::read)),
             "citations" => {
-                self.citations.extend(items("citations").filter_map(CitationEntry::read))
+                self.citations.extend(items("citations").filter_map(CitationEntry::read));
             }
             "calendar" => house::read_calendar(root, &mut self.holidays),
             "house" => self.house.extend(HouseRule::read_all(root)),

@@ -27,6 +27,7 @@
 use crate::calendar::Answer;
 use crate::diag::{Level, words};
 use crate::model::Paper;
+use crate::model::facts::TimeUse;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,8 +46,8 @@ fn check(paper: &Paper, report: &mut Report) {
     for (at, later) in phases.iter().enumerate() {
         for earlier in &phases[..at] {
             let (Some(a), Some(b)) = (
-                earlier.period.as_ref().and_then(|time| time.interval()),
-                later.period.as_ref().and_then(|time| time.interval()),
+                earlier.period.as_ref().and_then(TimeUse::interval),
+                later.period.as_ref().and_then(TimeUse::interval),
             ) else {
                 continue;
             };
