@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
+mod example;
+mod judges;
 mod layers;
 mod layout;
 mod rules;

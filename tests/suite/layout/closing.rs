@@ -75,10 +75,8 @@ fn the_note_stands_in_brackets_two_characters_in_under_the_date_7_3_6() {
 
 #[test]
 fn attachments_are_listed_two_characters_in_and_turn_over_under_their_names_7_3_4() {
-    let entry = |number: u32, title: &str| AttachmentEntry {
-        number: Some(number),
-        title: inlines(title),
-    };
+    let entry =
+        |number: u32, title: &str| AttachmentEntry { number: Some(number), title: inlines(title) };
     let long = "江门市定点医疗机构规范使用医疗保障基金管理要求以及自查自纠情况报告表填写说明";
     let entries = vec![entry(1, long), entry(2, "承诺书")];
     let page = &pages(vec![paragraph("国"), Block::AttachmentList { entries }])[0];
@@ -106,9 +104,11 @@ fn attachment(label: &str, title: &str) -> Block {
 
 #[test]
 fn an_attachment_takes_a_page_label_on_line_1_and_title_on_line_3_7_3_7() {
-    let pages = pages(vec![paragraph("国"), attachment("附件1", "方案"), attachment("附件2", "表")]);
+    let pages =
+        pages(vec![paragraph("国"), attachment("附件1", "方案"), attachment("附件2", "表")]);
     assert_eq!(pages.len(), 3);
-    for (page, (label, title)) in pages[1..].iter().zip([("附件1", "方案"), ("附件2", "表")]) {
+    for (page, (label, title)) in pages[1..].iter().zip([("附件1", "方案"), ("附件2", "表")])
+    {
         let (label, title) = (line(page, label), line(page, title));
         assert_eq!((grid_line(label.first()), grid_line(title.first())), (1, 3));
         assert_eq!(label.first().font, "heiti");

@@ -15,7 +15,10 @@ fn head(issuers: &[&str]) -> RedHead {
 }
 
 fn page(head: RedHead) -> Page {
-    let title = hongtou::doc::Title { inlines: inlines("关于开展检查的通知"), subtitle: Vec::new() };
+    let title = hongtou::doc::Title {
+        inlines: inlines("关于开展检查的通知"),
+        subtitle: Vec::new(),
+    };
     let blocks = vec![Block::RedHead(head), Block::Title(title), paragraph("国")];
     lay_out(&doc(blocks), "general").pages.pages.swap_remove(0)
 }
@@ -30,7 +33,12 @@ fn mark(page: &Page) -> [f64; 4] {
     let most = |of: fn(&hongtou::doc::pages::TextRun) -> f64| {
         red.iter().map(|run| of(run)).fold(f64::MIN, f64::max)
     };
-    [least(|run| run.top), most(|run| run.bottom), least(|run| run.x), most(|run| run.x + run.width)]
+    [
+        least(|run| run.top),
+        most(|run| run.bottom),
+        least(|run| run.x),
+        most(|run| run.x + run.width),
+    ]
 }
 
 /// Marks of one short name, a usual one, a very long one, and of three issuers.

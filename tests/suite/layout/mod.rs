@@ -86,7 +86,12 @@ impl Line {
     /// Where its last character ends. The blank half of a closing mark hangs out of the line.
     fn right(&self) -> f64 {
         let one = self.last();
-        one.right - if "，。、；：）》〉”’」〕！？".contains(one.c) { one.em / 2.0 } else { 0.0 }
+        one.right
+            - if "，。、；：）》〉”’」〕！？".contains(one.c) {
+                one.em / 2.0
+            } else {
+                0.0
+            }
     }
 
     /// Where some text begins in it.

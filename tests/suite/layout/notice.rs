@@ -65,7 +65,8 @@ fn the_first_page_carries_body_text() {
 #[test]
 fn every_page_says_that_it_is_a_sample() {
     for (at, page) in PAGES.iter().enumerate() {
-        let across: String = page.runs.iter().filter(|run| run.across).map(|r| r.text.clone()).collect();
+        let across: String =
+            page.runs.iter().filter(|run| run.across).map(|r| r.text.clone()).collect();
         assert!(across.contains('样') && across.contains('张'), "page {}", at + 1);
     }
     let over_the_mark = PAGES[0].runs.iter().filter(|run| run.across && run.top < 110.0).count();

@@ -14,7 +14,9 @@ fn letter(pledges: usize) -> Doc {
     let blank = |label: &str| BlankLine { label: label.to_owned(), hint: None, value: None };
     let subtitle = inlines("定点医疗机构");
     doc(vec![
-        Block::Title(Title { inlines: inlines("江门市维护医保基金安全承诺书"), subtitle }),
+        Block::Title(Title {
+            inlines: inlines("江门市维护医保基金安全承诺书"), subtitle
+        }),
         paragraph("为守护医保基金安全，维护参保人员合法权益，本单位郑重承诺："),
         Block::Pledges { items: (1..=pledges).map(item).collect() },
         paragraph("本单位如有违反，自愿接受处理。"),
