@@ -130,7 +130,8 @@ fn pledges(text: &str) -> Vec<String> {
 fn a_reader_finds_the_title_number_and_seven_pairs_in_the_notice() {
     let Some(text) = squeezed(&built("notice.pdf")) else { return };
     let title = "江门市医疗保障局关于印发2022年江门市医疗保障基金监管工作方案的通知";
-    for words in [title, "江医保〔2022〕18号", "2022年3月11日", "（此件公开发布）"] {
+    for words in [title, "江医保〔2022〕18号", "2022年3月11日", "（此件公开发布）"]
+    {
         assert!(text.contains(words), "{words}");
     }
     let places = ["蓬江区", "江海区", "新会区", "台山市", "开平市", "鹤山市", "恩平市"];

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
+mod drafter;
 mod example;
 mod judges;
 mod layers;
