@@ -2,8 +2,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
+mod bad_input;
 mod drafter;
 mod example;
+mod hostile;
 mod judges;
 mod layers;
 mod layout;
