@@ -6,7 +6,7 @@ use crate::support::Folder;
 
 /// A plan with three planted faults: phases that share June, a day that February does not have,
 /// and a document number in square brackets.
-const PLAN: &str = r#"kind: campaign
+const PLAN: &str = r"kind: campaign
 id: drug-costs
 status: sample
 title: 示范市药品费用专项检查工作方案
@@ -41,7 +41,7 @@ phases:
         support: [市卫生健康局, 市市场监管局]
         text: |
           汇总报告于2026年6月31日前报送市医疗保障局。
-"#;
+";
 
 fn with_faults() -> Folder {
     let folder = Folder::init();

@@ -69,9 +69,10 @@ fn the_manifest_names_every_output_with_its_hash_and_size() {
         assert_eq!(output["sha256"], hash(&bytes), "{path}");
         assert!(root().join(output["source"].as_str().unwrap()).is_file(), "{path}");
         assert!(output["pages"].as_u64().unwrap() >= 1, "{path}");
-        let size = [&output["width_mm"], &output["height_mm"]].map(|mm| mm.as_f64().unwrap());
-        let poster = path.ends_with("-poster.pdf");
-        assert_eq!(size, if poster { [600.0, 800.0] } else { [210.0, 297.0] }, "{path}");
+        let size = (&output["width_mm"], &output["height_mm"]);
+        let poster = (&600.0.into(), &800.0.into());
+        let a4 = (&210.0.into(), &297.0.into());
+        assert_eq!(size, if path.ends_with("-poster.pdf") { poster } else { a4 }, "{path}");
         named.push(path.to_owned());
     }
     let mut there: Vec<String> = BUILT.0.files("out").into_iter().map(|(path, _)| path).collect();

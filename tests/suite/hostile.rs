@@ -18,7 +18,7 @@ fn refused(text: &str, rule: &str) {
     std::thread::spawn(move || {
         let _ = sender.send(folder.run(&["check", "--format", "short"]));
     });
-    let ran = receiver.recv_timeout(Duration::from_secs(60)).expect("an answer within a minute");
+    let ran = receiver.recv_timeout(Duration::from_mins(1)).expect("an answer within a minute");
     let ran = ran.expect_code(1);
     let named = ran.out.lines().any(|line| {
         line.starts_with("policies/hostile.yaml:") && line.contains(&format!("error[{rule}]"))

@@ -20,10 +20,11 @@ fn judge(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
             assert!(ran.status.success(), "{name}: {}", String::from_utf8_lossy(&ran.stderr));
             Some(ran.stdout)
         }
-        Err(_) if required() => panic!("SKIPPED: {name} is missing"),
-        Err(_) => {
+        Err(error) => {
+            let missing = format!("SKIPPED: {name} is missing ({error})");
+            assert!(!required(), "{missing}");
             // Written past the test harness, which keeps what a passing test prints to itself.
-            let _ = writeln!(std::io::stderr(), "SKIPPED: {name} is missing");
+            let _ = writeln!(std::io::stderr(), "{missing}");
             None
         }
     }
