@@ -231,3 +231,20 @@ fn rules_fonts_and_schemas_can_be_asked_for() {
     let schema: Value = serde_json::from_str(&folder.read("exported/notice.schema.json")).unwrap();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
 }
+
+/// The findings that a README shows.
+fn shown(readme: &str) -> String {
+    let text = std::fs::read_to_string(crate::support::root().join(readme)).unwrap();
+    let block = text.split("```").find(|block| block.contains("[phase-overlap]"));
+    block.unwrap().trim_start_matches('\n').to_owned()
+}
+
+#[test]
+fn the_readmes_show_what_the_program_says() {
+    let folder = Folder::init();
+    let plan = "policies/example/plan.yaml";
+    folder.change(plan, "2026年5月29日前", "2026年6月31日前");
+    folder.change(plan, "period: 2026年3月至5月", "period: 2026年3月至6月");
+    assert_eq!(folder.run(&["check"]).expect_code(1).err, shown("README.zh-CN.md"));
+    assert_eq!(folder.run_in_english(&["check"]).expect_code(1).err, shown("README.md"));
+}
