@@ -3,7 +3,6 @@
 //! A judge that is not installed is named and its test skipped, unless `HONGTOU_REQUIRE_JUDGES`
 //! is set. They are `mutool` (mupdf-tools) and `pdftotext`, `pdfinfo`, `pdffonts` (poppler-utils).
 
-use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -11,7 +10,7 @@ use hongtou::text::{SourceId, Sources};
 use hongtou::yaml::{self, Value};
 
 use crate::example::built;
-use crate::support::{Folder, doc, lay_out, paragraph, root};
+use crate::support::{Folder, doc, lay_out, paragraph, root, skipped};
 
 /// What a judge prints; none when it is not installed.
 fn judge(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
@@ -21,10 +20,9 @@ fn judge(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
             Some(ran.stdout)
         }
         Err(error) => {
-            let missing = format!("SKIPPED: {name} is missing ({error})");
+            let missing = format!("{name} is missing ({error})");
             assert!(!required(), "{missing}");
-            // Written past the test harness, which keeps what a passing test prints to itself.
-            let _ = writeln!(std::io::stderr(), "{missing}");
+            skipped(&missing);
             None
         }
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
 mod bad_input;
+mod bad_output;
 mod drafter;
 mod example;
 mod hostile;

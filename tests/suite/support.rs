@@ -1,6 +1,7 @@
 //! What the tests share: workspaces in temporary folders, and the program run on them.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -150,4 +151,25 @@ impl Ran {
         }
         assert!(!self.err.contains("internal error"), "{}", self.err);
     }
+}
+
+/// Runs a command in both languages and holds both to the exit code and the words.
+#[track_caller]
+pub(crate) fn fails(folder: &Folder, arguments: &[&str], code: i32, zh: &[&str], en: &[&str]) {
+    folder.run(arguments).expect_code(code).says(zh);
+    folder.run_in_english(arguments).expect_code(code).says(en);
+}
+
+/// A workspace that has been built, and everything in its output folder.
+pub(crate) fn built() -> (Folder, Vec<(String, Vec<u8>)>) {
+    let folder = Folder::init();
+    folder.run(&["build"]).expect_code(0);
+    let before = folder.files("output");
+    assert_eq!(before.len(), 3);
+    (folder, before)
+}
+
+/// Says past the test harness why a test was not made.
+pub(crate) fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
 }
