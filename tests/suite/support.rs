@@ -115,12 +115,7 @@ impl Folder {
 pub(crate) fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
     command.current_dir(folder).args(arguments).env("LC_ALL", "zh_CN.UTF-8");
-    let ran = command.envs(environment.iter().copied()).output().unwrap();
-    Ran {
-        code: ran.status.code(),
-        out: String::from_utf8(ran.stdout).unwrap(),
-        err: String::from_utf8(ran.stderr).unwrap(),
-    }
+    command.envs(environment.iter().copied()).output().unwrap().into()
 }
 
 /// What a run of the program came to.
@@ -132,6 +127,13 @@ pub(crate) struct Ran {
     pub(crate) out: String,
     /// What it said on the error stream.
     pub(crate) err: String,
+}
+
+impl From<std::process::Output> for Ran {
+    fn from(ran: std::process::Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Self { code: ran.status.code(), out: text(ran.stdout), err: text(ran.stderr) }
+    }
 }
 
 impl Ran {
@@ -167,6 +169,36 @@ pub(crate) fn built() -> (Folder, Vec<(String, Vec<u8>)>) {
     let before = folder.files("output");
     assert_eq!(before.len(), 3);
     (folder, before)
+}
+
+/// Like `fails`, as a user who may not read and write everything: root may, and so lends the
+/// program the identity of nobody. Says so and gives up where nobody may not run it.
+#[cfg(unix)]
+#[track_caller]
+pub(crate) fn fails_as_nobody(folder: &Folder, arguments: &[&str], zh: &[&str], en: &[&str]) {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    fs::set_permissions(folder.path(""), fs::Permissions::from_mode(0o755)).unwrap();
+    for (locale, words) in [("zh_CN.UTF-8", zh), ("en_GB.UTF-8", en)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+        command.current_dir(folder.path("")).args(arguments).env("LC_ALL", locale);
+        if is_root() {
+            command.uid(65534).gid(65534);
+        }
+        match command.output() {
+            Ok(ran) => Ran::from(ran).expect_code(2).says(words),
+            Err(error) => return skipped(&format!("nobody may not run the program: {error}")),
+        }
+    }
+}
+
+/// Whether permissions do not bind this user.
+#[cfg(unix)]
+fn is_root() -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let probe = tempfile::NamedTempFile::new().unwrap();
+    fs::set_permissions(probe.path(), fs::Permissions::from_mode(0o000)).unwrap();
+    fs::read(probe.path()).is_ok()
 }
 
 /// Says past the test harness why a test was not made.
