@@ -146,3 +146,14 @@ fn words_the_command_line_does_not_know() {
         &["there is no kind `notise`", "did you mean `notice`?"],
     );
 }
+
+#[test]
+fn a_secrecy_mark_has_an_exit_code_of_its_own() {
+    let (folder, before) = built();
+    folder.change(NOTICE, "note: 此件公开发布", "note: 密级：机密★1年");
+    for command in ["check", "build"] {
+        let zh = ["错误[secrecy-in-repo]", NOTICE, "帮助"];
+        fails(&folder, &[command], 4, &zh, &["error[secrecy-in-repo]", NOTICE, "help: "]);
+    }
+    assert!(folder.files("output") == before);
+}
