@@ -101,7 +101,6 @@ fn a_hole_that_names_nothing_points_at_itself() {
 }
 
 #[test]
-#[ignore = "waits for the rule over references to papers"]
 fn a_reference_to_nothing() {
     let folder = Folder::init();
     folder.change(NOTICE, "attachments: [example-plan]", "attachments: [example-plam]");
@@ -127,7 +126,6 @@ fn a_cycle_of_attachments_ends_the_program_no_other_way_than_by_itself() {
 }
 
 #[test]
-#[ignore = "waits for the rule attachment-cycle"]
 fn a_cycle_of_attachments_is_an_error() {
     cycle().run(&["check"]).expect_code(1).says(&["attachment-cycle"]);
 }
