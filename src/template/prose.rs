@@ -152,15 +152,19 @@ impl Woven<'_> {
 impl Weave for Woven<'_> {
     fn text(&mut self, text: &str, at: Range<usize>) -> Vec<Inline> {
         let mut out = Vec::new();
-        // An entity or escape makes the text shorter than its source: then it has one place.
+        // Backticks, an escape or a line's end make the text shorter than its source: then it has
+        // one place, and only the order of holes tells them apart.
         let exact = text.len() == at.len() || self.pieces.is_empty();
+        let first = self.pieces.partition_point(|piece| piece.markdown.start < at.start);
+        let inside = self.pieces[first..].iter().take_while(|piece| piece.markdown.start < at.end);
+        let mut holes = inside.filter_map(|piece| piece.hole);
         let mut from = 0;
         let marks = text.match_indices(|c| c == super::values::OPEN || STRONG.contains(&c));
         for (start, mark) in marks {
             let here = if exact { at.start + start } else { at.start };
             push_text(&mut out, &text[from..start], self.span(&(at.start + from..here)));
             if mark.starts_with(super::values::OPEN) {
-                if let Some(hole) = self.hole(here) {
+                if let Some(hole) = holes.next().and_then(|hole| self.holes.get(hole)) {
                     let (expression, range) = (hole.expression.clone(), hole.range.clone());
                     let span = self.field.at(range);
                     out.extend(self.filler.inline(&expression, span));

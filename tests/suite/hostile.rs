@@ -79,14 +79,25 @@ const MARKUP: &str = "#panic() #set page(width: 1cm) @ref <label> $x^2$ *a* _b_ 
 #[test]
 fn values_never_become_markup() {
     let folder = Folder::init();
-    folder.change(NOTICE, "note: 此件公开发布", &format!("note: '{MARKUP}'"));
+    folder.change(NOTICE, "note: 此件公开发布", &format!("note: '{MARKUP} {{% if %}}'"));
     folder.change(NOTICE, "叶知秋", "\"叶#知*秋*\"");
     folder.run(&["check"]).expect_code(0);
     folder.run(&["build"]).expect_code(0);
     let text = text_of(&folder);
-    let words = "#panic()#setpage(width:1cm)@ref<label>$x^2$*a*_b_`c`\\u{41}//d";
-    assert!(text.contains(words), "{words} is not printed as written:\n{text}");
+    for words in ["#panic()#setpage(width:1cm)@ref<label>$x^2$*a*_b_`c`\\u{41}//d", "{%if%}"] {
+        assert!(text.contains(words), "{words} is not printed as written:\n{text}");
+    }
     assert!(text.contains("叶#知*秋*"), "{text}");
+}
+
+#[test]
+fn an_expression_where_none_is_filled_is_no_text_to_print() {
+    let folder = Folder::init();
+    folder.change(NOTICE, "note: 此件公开发布", "note: '{{ title }}'");
+    folder
+        .run(&["build"])
+        .expect_code(1)
+        .says(&["{{ title }}", "policies/example/notice.yaml:22:8"]);
 }
 
 /// The text of the notice with something put before its first sentence.
