@@ -155,6 +155,9 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str, at: Range<usize>) {
         let trimmed = text.trim_end_matches('\n');
+        // Backticks and line ends belong to the event's range and not to its text.
+        let inside = self.markdown[at.clone()].find(trimmed).map(|offset| at.start + offset);
+        let at = inside.map_or(at, |start| start..start + trimmed.len());
         let inlines = self.weave.text(trimmed, at);
         self.push(inlines);
     }
