@@ -121,8 +121,13 @@ fn lower(
         .par_iter()
         .map(|(id, parsed)| {
             let mut found = parsed.findings.clone();
-            let Some(node) = &parsed.root else { return (None, found) };
             let source = sources.get(*id);
+            let Some(node) = &parsed.root else {
+                if found.is_empty() {
+                    found.push(empty(*id));
+                }
+                return (None, found);
+            };
             let Some(kind) = kind_of(*id, node, schemas, templates, &mut found) else {
                 return (None, found);
             };
@@ -137,6 +142,12 @@ fn lower(
         known.extend(parsed);
     }
     Set::new(known)
+}
+
+fn empty(id: SourceId) -> Finding {
+    let message = words!("文件是空的", "the file is empty");
+    let help = words!("写上内容，或删去这个文件", "write something, or delete the file");
+    Finding::new("file-empty", Level::Error, Span::new(id, 0..0), message).help(help)
 }
 
 /// The kind that a source says it is of.
@@ -160,9 +171,14 @@ fn kind_of(
         );
         return None;
     };
-    let text = kind.as_text().unwrap_or_default();
-    let usable = schemas.get(text).is_some()
-        && (REGISTRIES.contains(&text) || templates.kind(text).is_some());
+    let Some(text) = kind.as_text() else {
+        let message = words!("文种（kind）要写成一个词", "`kind` is one word");
+        let all = kinds(schemas, templates);
+        let help = words!("可选：{all}", "one of {all}");
+        findings.push(Finding::new("kind-unknown", Level::Error, kind.place(), message).help(help));
+        return None;
+    };
+    let usable = schemas.get(text).is_some() && (REGISTRIES.contains(&text) || templates.has(text));
     if usable {
         return Some(Spanned::new(text.to_owned(), kind.span));
     }

@@ -106,6 +106,10 @@ fn trouble(path: &Path, error: &std::io::Error) -> Fault {
                 "choose another --out, or change its permissions"
             ),
         ),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => (
+            words!("{shown} 是文件，不是文件夹", "{shown} is a file and no folder"),
+            words!("换一个 --out，或移走那个文件", "choose another --out, or move that file away"),
+        ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
             words!("磁盘已满，{shown} 没有写成", "the disk is full; {shown} was not written"),
             words!(

@@ -11,6 +11,7 @@ mod world;
 
 use clap::{Parser, Subcommand};
 
+use crate::build::SECRECY;
 use crate::diag::{Fault, Finding, Lang, Level};
 pub use world::World;
 
@@ -86,7 +87,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
 /// What findings mean for the exit code.
 fn exit_of(findings: &[Finding]) -> Exit {
     let errors = || findings.iter().filter(|finding| finding.level == Level::Error);
-    if errors().any(|finding| finding.rule == "secrecy-in-repo") {
+    if errors().any(|finding| finding.rule == SECRECY) {
         Exit::Secrecy
     } else if errors().next().is_some() {
         Exit::Findings

@@ -1,6 +1,6 @@
 //! Loads the kinds: `kind.yaml` and `body.md` are sources like any other, with findings of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::hole;
@@ -14,6 +14,8 @@ use crate::yaml;
 #[derive(Debug, Default)]
 pub struct Templates {
     kinds: BTreeMap<String, Loaded>,
+    /// The kinds whose `kind.yaml` cannot be used; the findings say why.
+    broken: BTreeSet<String>,
 }
 
 /// A kind with its running text.
@@ -56,7 +58,10 @@ impl Templates {
                 continue;
             }
             let id = add(files, &path, sources)?;
-            let Some(kind) = read_kind(id, sources, schemas, &mut findings) else { continue };
+            let Some(kind) = read_kind(id, sources, schemas, &mut findings) else {
+                templates.broken.insert(name.to_owned());
+                continue;
+            };
             let body_path = format!("templates/{name}/body.md");
             let has_body = files.list(&format!("templates/{name}"))?.contains(&body_path);
             let body = if has_body {
@@ -79,6 +84,11 @@ impl Templates {
     /// What `kind.yaml` says of a kind.
     pub fn kind(&self, name: &str) -> Option<&Kind> {
         self.kinds.get(name).map(|loaded| &loaded.kind)
+    }
+
+    /// Whether there is a kind of this name, be it broken.
+    pub fn has(&self, name: &str) -> bool {
+        self.kinds.contains_key(name) || self.broken.contains(name)
     }
 
     /// The kinds, in the order of their names.

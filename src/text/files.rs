@@ -160,8 +160,11 @@ impl Files for Disk {
                 let cause = error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop"));
                 trouble(&shown, &cause)
             })?;
-            // A link is listed like a file, so that reading it can say where it leads.
-            if entry.file_type().is_file() || entry.path_is_symlink() {
+            if entry.path_is_symlink() {
+                self.stays_inside(entry.path())?;
+            }
+            // A link to a file is a file. One to a folder of the workspace shows nothing new.
+            if entry.path().is_file() {
                 found.push(self.relative(entry.path())?);
             }
         }
@@ -171,6 +174,13 @@ impl Files for Disk {
 }
 
 impl Disk {
+    /// A link may lead anywhere in the workspace and nowhere else.
+    fn stays_inside(&self, link: &Path) -> Result<(), FileError> {
+        let shown = self.relative(link)?;
+        let real = link.canonicalize().map_err(|error| trouble(&shown, &error))?;
+        if real.starts_with(&self.root) { Ok(()) } else { Err(FileError::Outside(shown)) }
+    }
+
     fn relative(&self, path: &Path) -> Result<String, FileError> {
         let shown = || path.display().to_string();
         let inside = path.strip_prefix(&self.root).map_err(|_| FileError::Outside(shown()))?;
@@ -210,8 +220,11 @@ mod tests {
         std::fs::write(outside.path().join("secret"), "x").unwrap();
         std::os::unix::fs::symlink(outside.path().join("secret"), folder.path().join("a")).unwrap();
         let disk = Disk::new(folder.path()).unwrap();
-        assert_eq!(disk.list("").unwrap(), ["a"]);
         assert_eq!(disk.read("a"), Err(FileError::Outside("a".to_owned())));
+        assert_eq!(disk.list(""), Err(FileError::Outside("a".to_owned())));
+        std::fs::remove_file(folder.path().join("a")).unwrap();
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("b")).unwrap();
+        assert_eq!(disk.list(""), Err(FileError::Outside("b".to_owned())));
     }
 
     #[test]

@@ -157,3 +157,22 @@ fn a_secrecy_mark_has_an_exit_code_of_its_own() {
     }
     assert!(folder.files("output") == before);
 }
+
+#[test]
+fn an_empty_file() {
+    let folder = Folder::init();
+    folder.write("policies/a.yaml", "# 以后再写\n");
+    fails(&folder, &["check"], 1, &["file-empty", "文件是空的"], &["the file is empty"]);
+}
+
+#[test]
+fn a_broken_kind_is_not_blamed_on_its_papers() {
+    let folder = Folder::init();
+    folder.write(
+        "templates/notice/kind.yaml",
+        "kind: kind\nname: {zh: 通知, en: notice}\nlook: []\n",
+    );
+    let ran = folder.run(&["check"]);
+    assert!(ran.err.contains("templates/notice/kind.yaml:3:1"), "{}", ran.err);
+    assert!(!ran.err.contains("kind-unknown"), "{}", ran.err);
+}

@@ -46,7 +46,7 @@ fn an_output_folder_that_cannot_be_one() {
     let folder = Folder::init();
     folder.write("taken", "a file");
     let ran = ["build", "--out", "taken"];
-    fails(&folder, &ran, 2, &["故障: 写", "taken"], &["fault: cannot write", "taken"]);
+    fails(&folder, &ran, 2, &["taken 是文件，不是文件夹"], &["taken is a file and no folder"]);
     assert_eq!(folder.read("taken"), "a file");
 }
 
@@ -120,4 +120,14 @@ fn a_broken_look_is_shown_where_it_breaks() {
     let zh = ["错误[look]: 版式出错", "templates/looks/general.typ:2:2", "nothing-of-this-name"];
     fails(&folder, &["build"], 1, &zh, &["error[look]: the look fails", "general.typ:2:2"]);
     assert!(folder.files("output") == before);
+}
+
+#[test]
+fn a_draft_with_a_secrecy_mark_writes_nothing() {
+    let folder = Folder::init();
+    folder.change("policies/example/notice.yaml", "\nstatus:", "\nsecrecy: 机密★1年\nstatus:");
+    for ran in [&["build"][..], &["build", "--draft"]] {
+        folder.run(ran).expect_code(4).says(&["secrecy-in-repo"]);
+        assert!(folder.files("output").is_empty());
+    }
 }
