@@ -189,7 +189,7 @@ impl<'t> Fill<'t> {
     /// Whether a table of this name can be placed; a finding when not.
     pub(super) fn table_exists(&mut self, token: &Token, span: Span) -> bool {
         let Token::Table(paper, name) = token else { return true };
-        if self.placed_table(*paper, name.as_deref()).is_some() {
+        if self.table_spec(*paper, name.as_deref()).is_some() {
             return true;
         }
         let shown = name.clone().unwrap_or_else(|| self.env.set.papers[*paper].id.value.clone());

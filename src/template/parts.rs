@@ -1,7 +1,7 @@
 //! The parts of a paper (`kind.yaml`) from the fields of its record.
 
 use super::fill::Fill;
-use super::kind::{Part, Role, Show};
+use super::kind::{Part, Role, Show, TableSpec};
 use super::{numbers, table};
 use crate::calendar;
 use crate::doc::{
@@ -10,7 +10,7 @@ use crate::doc::{
 };
 use crate::model::{Field, Leaf, Paper};
 
-impl Fill<'_> {
+impl<'t> Fill<'t> {
     /// The blocks of one part; none when the fields it is made of are not there.
     pub(super) fn part(&mut self, part: &Part, paper: usize) -> Vec<Block> {
         let set = std::sync::Arc::clone(&self.env.set);
@@ -135,14 +135,22 @@ impl Fill<'_> {
     }
 
     /// A table of a paper by name, else its first.
-    pub(super) fn placed_table(&self, paper: usize, name: Option<&str>) -> Option<Block> {
-        let own = &self.env.set.papers[paper];
-        let tables = &self.templates.kind(&own.kind.value)?.tables;
-        let spec = match name {
+    pub(super) fn placed_table(&mut self, paper: usize, name: Option<&str>) -> Option<Block> {
+        let set = std::sync::Arc::clone(&self.env.set);
+        let own = &set.papers[paper];
+        let spec = self.table_spec(paper, name)?;
+        let mut prose = |field: &Field| self.prose_inline(field, paper);
+        let mut hand = table::Hand { registry: &set.registry, prose: &mut prose };
+        Some(Block::Table(table::table(spec, own, &mut hand)))
+    }
+
+    /// What `kind.yaml` says of that table.
+    pub(super) fn table_spec(&self, paper: usize, name: Option<&str>) -> Option<&'t TableSpec> {
+        let tables = &self.templates.kind(&self.env.set.papers[paper].kind.value)?.tables;
+        match name {
             Some(name) => tables.get(name),
             None => tables.values().next(),
-        };
-        Some(Block::Table(table::table(spec?, own, &self.env.set.registry)))
+        }
     }
 }
 

@@ -5,21 +5,35 @@ use super::numbers;
 use crate::doc::{Align, Cell, Column, Inline, Row, Run, Table};
 use crate::model::{Field, Leaf, Paper, Registry};
 
+/// What a table needs besides its paper: the names of bodies, and someone who fills holes.
+pub(super) struct Hand<'a> {
+    pub(super) registry: &'a Registry,
+    /// Sets a prose field as running text.
+    pub(super) prose: &'a mut dyn FnMut(&Field) -> Vec<Inline>,
+}
+
+impl Hand<'_> {
+    fn text(&mut self, field: &Field, show: Show) -> Vec<Inline> {
+        if field.leaf == Leaf::Prose {
+            (self.prose)(field)
+        } else {
+            text(field, show, self.registry)
+        }
+    }
+}
+
 /// Makes a table of a paper.
-pub(super) fn table(spec: &TableSpec, paper: &Paper, registry: &Registry) -> Table {
+pub(super) fn table(spec: &TableSpec, paper: &Paper, hand: &mut Hand<'_>) -> Table {
     let leaves: Vec<&ColumnSpec> = spec.columns.iter().flat_map(leaves).collect();
-    let line = |path: &Option<String>| -> Vec<Inline> {
-        let field = path.as_ref().and_then(|path| paper.root.get(path));
-        field.map(|field| text(field, Show::Name, registry)).unwrap_or_default()
-    };
+    let caption = spec.caption.as_ref().and_then(|path| paper.root.get(path));
     let notes = spec.notes.as_ref().map_or(&[][..], |path| paper.root.items_of(path));
     Table {
         id: Some(paper.id.value.clone()),
-        caption: line(&spec.caption),
+        caption: caption.map(|field| hand.text(field, Show::Name)).unwrap_or_default(),
         columns: leaves.iter().map(|leaf| column(leaf)).collect(),
         header: header(&spec.columns),
-        rows: rows(spec, &leaves, paper, registry),
-        notes: notes.iter().map(|note| text(note, Show::Name, registry)).collect(),
+        rows: rows(spec, &leaves, paper, hand),
+        notes: notes.iter().map(|note| hand.text(note, Show::Name)).collect(),
     }
 }
 
@@ -36,7 +50,7 @@ struct Step<'f> {
     through: u32,
 }
 
-fn rows(spec: &TableSpec, leaves: &[&ColumnSpec], paper: &Paper, registry: &Registry) -> Vec<Row> {
+fn rows(spec: &TableSpec, leaves: &[&ColumnSpec], paper: &Paper, hand: &mut Hand<'_>) -> Vec<Row> {
     let lists: Vec<&str> = spec.rows.split('.').collect();
     let mut lines = Vec::new();
     gather(&paper.root, &lists, &mut vec![], &mut vec![0; lists.len()], &mut lines);
@@ -44,15 +58,15 @@ fn rows(spec: &TableSpec, leaves: &[&ColumnSpec], paper: &Paper, registry: &Regi
         let of = leaf.of.as_ref().and_then(|of| lists.iter().position(|list| list == of));
         of.unwrap_or(lists.len() - 1)
     };
-    let row = |at: usize| {
+    let mut row = |at: usize| {
         let cells = leaves.iter().filter_map(|leaf| {
             let level = level(leaf);
             let rows = if leaf.merge { group(&lines, at, level)? } else { 1 };
-            Some(Cell { rows, ..cell(leaf, lines[at].steps[level], registry) })
+            Some(Cell { rows, ..cell(leaf, lines[at].steps[level], hand) })
         });
         Row { cells: cells.collect(), total: false }
     };
-    (0..lines.len()).map(row).collect()
+    (0..lines.len()).map(&mut row).collect()
 }
 
 /// Collects the rows under a path of lists, outermost first.
@@ -123,20 +137,21 @@ fn head(column: &ColumnSpec, level: u32, depth: u32, rows: &mut [Row]) {
     column.columns.iter().for_each(|inner| head(inner, level + 1, depth, rows));
 }
 
-fn cell(leaf: &ColumnSpec, step: Step<'_>, registry: &Registry) -> Cell {
+fn cell(leaf: &ColumnSpec, step: Step<'_>, hand: &mut Hand<'_>) -> Cell {
     if leaf.serial {
         return Cell::of(vec![Inline::text(step.within.to_string())]);
     }
     let field = leaf.value.as_ref().and_then(|path| step.item.get(path));
     let show = leaf.show.unwrap_or(Show::Name);
     let items = field.map_or(&[][..], Field::items);
-    let lines = items.iter().map(|field| text(field, show, registry));
+    let lines = items.iter().map(|field| hand.text(field, show));
     let mut paragraphs: Vec<Vec<Inline>> = lines.filter(|line| !line.is_empty()).collect();
     // Several bodies stand side by side, several sentences under each other.
     if !items.is_empty() && items.iter().all(|item| item.leaf == Leaf::Unit) {
         paragraphs = vec![paragraphs.join(&Inline::text("、"))];
     }
-    if let Some(style) = leaf.each {
+    // One measure alone bears no number: there is nothing to tell it from.
+    if let Some(style) = leaf.each.filter(|_| paragraphs.len() > 1) {
         for (paragraph, count) in paragraphs.iter_mut().zip(1..) {
             paragraph.insert(0, Inline::text(numbers::styled(style, count)));
         }
