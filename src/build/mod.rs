@@ -5,8 +5,6 @@ mod manifest;
 mod source;
 mod write;
 
-use std::sync::Arc;
-
 pub use emit::Output;
 pub use source::Checked;
 pub use write::Folder;
@@ -51,7 +49,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
     let mut checked = source::load(files, request)?;
     let (_, found) = emit::fill_all(&checked, request);
-    checked.add(found, request);
+    checked.add(found);
     Ok(checked)
 }
 
@@ -62,11 +60,11 @@ pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
 pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Result<Built, Fault> {
     let mut checked = source::load(files, request)?;
     let (filled, found) = emit::fill_all(&checked, request);
-    checked.add(found, request);
+    checked.add(found);
     let mut outputs = Vec::new();
     if !bars(&checked.findings, request) {
         let (emitted, found) = emit::emit_all(&mut checked, &filled, request, files, progress)?;
-        checked.add(found, request);
+        checked.add(found);
         outputs = emitted;
     }
     if bars(&checked.findings, request) {
@@ -84,9 +82,4 @@ fn bars(findings: &[Finding], request: &Request) -> bool {
     let error = |finding: &&Finding| finding.level == Level::Error;
     let mut errors = findings.iter().filter(error);
     errors.any(|finding| !request.draft || finding.rule == SECRECY)
-}
-
-/// The set behind a check, for those who ask about it.
-pub fn set(checked: &Checked) -> Arc<crate::model::Set> {
-    Arc::clone(&checked.set)
 }

@@ -1,13 +1,14 @@
 //! The first half of the compiler: files to sources, nodes, records and the findings of rules.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Request;
+use super::{Request, SECRECY};
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::Fonts;
-use crate::model::{Parsed, REGISTRIES, Set};
+use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
 use crate::policy;
 use crate::schema::Schemas;
 use crate::template::Templates;
@@ -29,30 +30,74 @@ pub struct Checked {
     pub fonts: Fonts,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
+    /// The paths whose findings count, where only some are asked for: those, and what their
+    /// papers attach or quote.
+    scope: Vec<String>,
 }
 
 impl Checked {
     /// Adds findings, keeps those asked for, and sorts them.
-    pub(super) fn add(&mut self, found: Vec<Finding>, request: &Request) {
-        self.findings.extend(found);
-        let wanted = |span: Span| request.covers(&self.sources.get(span.source).path);
+    pub(super) fn add(&mut self, found: Vec<Finding>) {
+        self.findings.extend(found.into_iter().map(|finding| snapped(finding, &self.sources)));
+        let wanted = |span: Span| covers(&self.scope, &self.sources.get(span.source).path);
         self.findings.retain(|finding| {
-            wanted(finding.span) || finding.also.iter().any(|(span, _)| wanted(*span))
+            let secret = finding.rule == SECRECY;
+            secret || wanted(finding.span) || finding.also.iter().any(|(span, _)| wanted(*span))
         });
         diag::sort(&mut self.findings);
     }
 }
 
+/// A finding whose places can be shown, whatever a rule has counted.
+fn snapped(mut finding: Finding, sources: &Sources) -> Finding {
+    finding.span = sources.snap(finding.span);
+    for (span, _) in &mut finding.also {
+        *span = sources.snap(*span);
+    }
+    finding
+}
+
+/// Whether a path lies at or under one of those asked for.
+fn covers(asked: &[String], path: &str) -> bool {
+    let under = |asked: &String| {
+        let rest = path.strip_prefix(asked.trim_end_matches('/'));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || asked.is_empty())
+    };
+    // What is wrong with a template or a registry concerns every paper.
+    let shared = path.starts_with("templates/") || path.starts_with("policies/registry/");
+    asked.is_empty() || shared || asked.iter().any(under)
+}
+
+/// The paths asked for, and those of all papers that theirs attach or quote, however far.
+fn scope(set: &Set, request: &Request) -> Vec<String> {
+    let mut scope = request.paths.clone();
+    if scope.is_empty() {
+        return scope;
+    }
+    let asked = (0..set.papers.len()).filter(|at| request.covers(&set.papers[*at].path));
+    let mut open: Vec<usize> = asked.collect();
+    let mut seen: BTreeSet<usize> = open.iter().copied().collect();
+    while let Some(at) = open.pop() {
+        let paper = &set.papers[at];
+        scope.push(paper.path.clone());
+        open.extend(mentioned(set, paper).into_iter().filter(|other| seen.insert(*other)));
+    }
+    scope
+}
+
+/// The papers that one attaches, or names in the holes of its prose.
+fn mentioned(set: &Set, paper: &Paper) -> Vec<usize> {
+    let attached = paper.facts.attachments.iter().map(|entry| entry.paper.value.as_str());
+    let prose = paper.leaves(Leaf::Prose);
+    let quoted = prose.iter().filter_map(|field| field.text().filter(|text| text.contains("{{")));
+    let words = quoted.flat_map(|text| text.split(['"', '\'']));
+    attached.chain(words).filter_map(|id| set.place(id)).collect()
+}
+
 impl Request {
     /// Whether a source is asked for.
     pub(super) fn covers(&self, path: &str) -> bool {
-        let under = |asked: &String| {
-            let rest = path.strip_prefix(asked.trim_end_matches('/'));
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || asked.is_empty())
-        };
-        // What is wrong with a template or a registry concerns every paper.
-        let shared = path.starts_with("templates/") || path.starts_with("policies/registry/");
-        self.paths.is_empty() || shared || self.paths.iter().any(under)
+        covers(&self.paths, path)
     }
 }
 
@@ -71,8 +116,9 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     findings.extend(policy::check(&set, request.release));
     let (fonts, _) = Fonts::load(files)?;
     let set = Arc::new(set);
-    let mut checked = Checked { sources, set, schemas, templates, fonts, findings: vec![] };
-    checked.add(findings, request);
+    let scope = scope(&set, request);
+    let mut checked = Checked { sources, set, schemas, templates, fonts, findings: vec![], scope };
+    checked.add(findings);
     Ok(checked)
 }
 
@@ -133,6 +179,7 @@ fn lower(
             };
             let schema = schemas.get(&kind.value);
             found.extend(schema.map(|schema| schema.validate(node)).unwrap_or_default());
+            cap(&mut found);
             (Some(Parsed { id: *id, source, kind, node, schema }), found)
         })
         .collect();
@@ -142,6 +189,22 @@ fn lower(
         known.extend(parsed);
     }
     Set::new(known)
+}
+
+/// How many findings one source may bring before any rule has read it.
+const MOST: usize = 300;
+
+/// Leaves the first findings of a hopeless source and counts the others: nobody reads thousands.
+fn cap(found: &mut Vec<Finding>) {
+    let more = found.len().saturating_sub(MOST);
+    if more == 0 {
+        return;
+    }
+    found.truncate(MOST);
+    let Some(span) = found.last().map(|finding| finding.span) else { return };
+    let message = words!("此后还有 {more} 处问题", "{more} more findings follow");
+    let help = words!("先改前面的，再检查一次", "mend those above and check again");
+    found.push(Finding::new("too-many-findings", Level::Error, span, message).help(help));
 }
 
 fn empty(id: SourceId) -> Finding {

@@ -103,12 +103,7 @@ pub(super) fn inlines<'a>(all: &'a [Inline], visit: Visit<'_, 'a>) {
 /// The place of some bytes of a piece of text that was written at `span`; all of it where the
 /// source spells the piece in another way than it is printed.
 pub fn part(text: &str, span: Span, bytes: std::ops::Range<usize>) -> Span {
-    match span.bytes().len().checked_sub(text.len()) {
-        Some(0) => span.part(bytes),
-        // A pair of quotation marks around it.
-        Some(2) => span.part(bytes.start + 1..bytes.end + 1),
-        _ => span,
-    }
+    if span.bytes().len() == text.len() { span.part(bytes) } else { span }
 }
 
 /// Running text as one string.

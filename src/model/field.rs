@@ -166,6 +166,11 @@ impl Field {
         }
     }
 
+    /// The place of its whole text, without the quotes around it.
+    pub fn inside(&self) -> Span {
+        self.text().map_or(self.span, |text| self.at(0..text.len()))
+    }
+
     /// Where to point when the object itself is meant: its key, else its first field's key.
     pub fn head(&self) -> Span {
         self.key.or_else(|| self.fields().first().and_then(|field| field.key)).unwrap_or(self.span)

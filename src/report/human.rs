@@ -10,6 +10,8 @@ use crate::text::{BOM, Source, Span};
 
 /// Two places further apart than this many lines are shown as two excerpts.
 const NEAR: usize = 12;
+/// More than so many bytes of a line before or after a mark are not shown.
+const LONGEST: usize = 8192;
 
 /// Writes every finding with its lines, and a last line that counts them.
 pub(super) fn render(input: &Input<'_>) -> String {
@@ -117,13 +119,18 @@ fn window(source: &Source, marks: &[Mark<'_>]) -> Range<usize> {
         marks.iter().map(|mark| mark.span.bytes().end.min(line_end(text, mark.span.bytes().start)));
     let start = starts.min().unwrap_or(0);
     let end = ends.max().unwrap_or(0);
-    let start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    // A line of a megabyte is shown around the mark only.
+    let floor = text.floor_char_boundary(start.saturating_sub(LONGEST));
+    let start = text[floor..start]
+        .rfind('\n')
+        .map_or(if floor == 0 { 0 } else { floor }, |at| floor + at + 1);
     let start = if text[start..].starts_with(BOM) { start + BOM.len_utf8() } else { start };
     start..line_end(text, end).max(start)
 }
 
 fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |found| at + found)
+    let ceiling = text.ceil_char_boundary((at + LONGEST).min(text.len()));
+    text[at..ceiling].find('\n').map_or(ceiling, |found| at + found)
 }
 
 fn local(span: Span, window: &Range<usize>) -> Range<usize> {

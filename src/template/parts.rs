@@ -83,7 +83,7 @@ impl<'t> Fill<'t> {
             // The issuer mark shows the full name, whichever name the drafter wrote (7.2.4).
             let text = field.text().unwrap_or_default();
             let name = registry.unit(text).map_or(text, |unit| unit.name.value.as_str());
-            Run::at(name, field.span)
+            Run::at(name, field.inside())
         };
         let one = |path: &Option<String>| path.as_ref().and_then(|path| run(&paper.root, path));
         RedHead {
@@ -175,7 +175,7 @@ fn title(root: &Field, text: &str, subtitle: Option<&str>) -> Vec<Block> {
 
 fn runs(root: &Field, path: &str) -> Vec<Run> {
     let items = root.items_of(path).iter();
-    items.filter_map(|field| Some(Run::at(field.text()?, field.span))).collect()
+    items.filter_map(|field| Some(Run::at(field.text()?, field.inside()))).collect()
 }
 
 fn run(root: &Field, path: &str) -> Option<Run> {
@@ -185,7 +185,7 @@ fn run(root: &Field, path: &str) -> Option<Run> {
 fn joined(items: &[Field], between: &str) -> Vec<Inline> {
     let runs = items
         .iter()
-        .filter_map(|field| Some(vec![Inline::from(Run::at(field.text()?, field.span))]));
+        .filter_map(|field| Some(vec![Inline::from(Run::at(field.text()?, field.inside()))]));
     runs.collect::<Vec<_>>().join(&Inline::text(between))
 }
 
@@ -205,7 +205,7 @@ fn day(paper: &Paper, path: &str) -> Option<Run> {
     let text = field.text()?;
     let shown = calendar::parse_date(text, paper.context)
         .map_or_else(|_| text.to_owned(), |parsed| calendar::canonical(parsed.value));
-    Some(Run::at(shown, field.span))
+    Some(Run::at(shown, field.inside()))
 }
 
 fn signature(paper: &Paper, bodies: &str, date: Option<&str>, form: Option<&str>) -> Vec<Block> {

@@ -178,5 +178,5 @@ pub(super) fn text(field: &Field, show: Show, registry: &Registry) -> Vec<Inline
         }
         (Some(_), Show::Name) | (None, _) => written,
     };
-    if shown.is_empty() { Vec::new() } else { vec![Run::at(shown, field.span).into()] }
+    if shown.is_empty() { Vec::new() } else { vec![Run::at(shown, field.inside()).into()] }
 }

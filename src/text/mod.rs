@@ -149,6 +149,14 @@ impl Sources {
         self.get(span.source).slice(span.bytes())
     }
 
+    /// A span whose ends lie inside its source and on character boundaries.
+    pub fn snap(&self, span: Span) -> Span {
+        let text = &self.get(span.source).text;
+        let bytes = span.bytes();
+        let start = text.floor_char_boundary(bytes.start);
+        Span::new(span.source, start..text.ceil_char_boundary(bytes.end.max(start)))
+    }
+
     /// Every source with its id, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         (0u32..).map(SourceId).zip(&self.all)
