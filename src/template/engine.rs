@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::functions::{self, Env};
-use super::values::Values;
+use super::values::{Values, plain};
 use super::{explain, hole, markdown};
 use crate::diag::{Words, nearest, words};
 
@@ -46,7 +46,11 @@ impl Engine {
         {
             return Err(self.unknown(name));
         }
-        let template = format!("{{{{ {} }}}}", hole::rewrite(expression));
+        if let Some(refused) = functions::refused(expression) {
+            return Err(refused);
+        }
+        let printed = functions::PRINTED;
+        let template = format!("{{{{ {} | {printed} }}}}", hole::rewrite(&plain(expression)));
         self.tera.render_str(&template, &self.context, false).map_err(|error| {
             let help = words!(
                 "花括号里写字段名，或 ref、phase、cite 这样的函数",

@@ -1,5 +1,7 @@
 //! Fills one paper: its parts in order, its prose and its body, its attachments inside it.
 
+use std::collections::BTreeSet;
+
 use super::engine::Engine;
 use super::functions::Env;
 use super::values::{self, Piece, Token, Tokens};
@@ -12,6 +14,10 @@ use crate::text::Span;
 /// How deep attachments may stand in attachments, and prose in prose.
 const MAX_NESTING: usize = 8;
 
+/// How many papers and prose fields one paper may take in: what lists twelve attachments that
+/// each list twelve more must end.
+const MOST_TAKEN_IN: usize = 20_000;
+
 /// The work of filling one paper.
 pub(super) struct Fill<'t> {
     pub(super) env: Env,
@@ -21,12 +27,25 @@ pub(super) struct Fill<'t> {
     stack: Vec<usize>,
     /// The prose fields being filled, the innermost last.
     open: Vec<Span>,
+    /// How many papers and prose fields have been taken in.
+    taken_in: usize,
+    /// The papers that stand in this one, itself among them.
+    pub(super) inside: BTreeSet<usize>,
     engines: Vec<(usize, Engine)>,
 }
 
 impl<'t> Fill<'t> {
     pub(super) fn new(env: Env, templates: &'t Templates) -> Self {
-        Self { env, templates, findings: vec![], stack: vec![], open: vec![], engines: vec![] }
+        Self {
+            env,
+            templates,
+            findings: vec![],
+            stack: vec![],
+            open: vec![],
+            taken_in: 0,
+            inside: BTreeSet::new(),
+            engines: vec![],
+        }
     }
 
     /// The blocks of the paper that is printed.
@@ -52,6 +71,10 @@ impl<'t> Fill<'t> {
     }
 
     fn paper(&mut self, at: usize, alone: bool) -> Vec<Block> {
+        if self.exhausted() {
+            return Vec::new();
+        }
+        self.inside.insert(at);
         let kind = &self.env.set.papers[at].kind.value;
         let Some(kind) = self.templates.kind(kind) else { return Vec::new() };
         self.stack.push(at);
@@ -62,6 +85,19 @@ impl<'t> Fill<'t> {
         numbers::headings(&mut blocks);
         self.stack.pop();
         blocks
+    }
+
+    /// Whether this paper has taken in more than it may; said once.
+    fn exhausted(&mut self) -> bool {
+        self.taken_in += 1;
+        if self.taken_in == MOST_TAKEN_IN {
+            let message = words!("附件和取用的文字太多", "this paper takes in too much");
+            let help = words!("附件不要互相重复列", "do not list attachments over and over");
+            let place = self.env.set.papers[self.env.root].head();
+            self.findings
+                .push(Finding::new("paper-too-large", Level::Error, place, message).help(help));
+        }
+        self.taken_in >= MOST_TAKEN_IN
     }
 
     /// What `body.md` makes of a paper.
@@ -95,6 +131,9 @@ impl<'t> Fill<'t> {
             let help = words!("断开循环取用", "break the circle of `paper(…)`");
             self.findings
                 .push(Finding::new("prose-cycle", Level::Error, field.span, message).help(help));
+            return Vec::new();
+        }
+        if self.exhausted() {
             return Vec::new();
         }
         self.open.push(field.span);

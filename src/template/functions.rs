@@ -11,7 +11,7 @@ use super::hole::encode;
 use super::numbers;
 use super::values::{Token, Tokens, Values};
 use crate::calendar::{self, Context, numerals};
-use crate::diag::nearest;
+use crate::diag::{Words, nearest, words};
 use crate::doc::Inline;
 use crate::model::{Field, Paper, Set};
 use crate::schema::{Schemas, Shape};
@@ -33,58 +33,109 @@ pub(super) struct Env {
     pub(super) root: usize,
 }
 
+type Answer = fn(&Env, &Kwargs) -> TeraResult<Value>;
+
+/// What can be asked, by its English and its Chinese name.
+const FUNCTIONS: [(&str, &str, Answer); 8] = [
+    ("ref", "引用", reference),
+    ("table", "表", table),
+    ("phase", "阶段", |env, kwargs| fact(env, kwargs, "phase")),
+    ("task", "任务", |env, kwargs| fact(env, kwargs, "task")),
+    ("paper", "文件", paper),
+    ("cite", "引文", cite),
+    ("unit", "单位", unit),
+    ("blank", "空", blank),
+];
+
+/// Our filters, by both names.
+const FILTERS: [(&str, &str); 6] = [
+    ("date", "日期"),
+    ("year_month", "年月"),
+    ("month_day", "月日"),
+    ("hanzi", "汉字"),
+    ("count", "个数"),
+    ("short", "简称"),
+];
+
+/// Filters of Tera's own that prose may use. The others can make a megabyte of a word, or markup
+/// of a value, and no drafter needs them.
+const BORROWED: [&str; 5] = ["default", "length", "first", "last", "join"];
+
+/// The filter that ends every expression of a drafter's: see `printed`.
+pub(super) const PRINTED: &str = "hongtou_printed";
+
+/// What an expression calls that prose may not, with the nearest it may.
+pub(super) fn refused(expression: &str) -> Option<(Words, Words)> {
+    let known = || {
+        let ours = FUNCTIONS.iter().flat_map(|(en, zh, _)| [*en, *zh]);
+        ours.chain(FILTERS.iter().flat_map(|(en, zh)| [*en, *zh])).chain(BORROWED)
+    };
+    let name = super::hole::called(expression)
+        .into_iter()
+        .find(|name| !known().any(|own| own == *name))?;
+    let message = words!("没有“{name}”这个函数或过滤器", "there is no function or filter `{name}`");
+    let all: Vec<&str> = known().filter(|name| !name.is_ascii()).collect();
+    let all = all.join("、");
+    let help = match nearest(name, known()) {
+        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => words!("可用：{all}", "those there are: {all}"),
+    };
+    Some((message, help))
+}
+
 /// Registers all functions and filters.
 pub(super) fn register(tera: &mut Tera, env: &Env) {
-    type Answer = fn(&Env, &Kwargs) -> TeraResult<Value>;
-    let functions: [(&str, &str, Answer); 8] = [
-        ("ref", "引用", reference),
-        ("table", "表", table),
-        ("phase", "阶段", |env, kwargs| fact(env, kwargs, "phase")),
-        ("task", "任务", |env, kwargs| fact(env, kwargs, "task")),
-        ("paper", "文件", paper),
-        ("cite", "引文", cite),
-        ("unit", "单位", unit),
-        ("blank", "空", blank),
-    ];
-    for (en, zh, answer) in functions {
+    for (en, zh, answer) in FUNCTIONS {
         for name in [en.to_owned(), encode(zh)] {
             let env = env.clone();
             tera.register_function(name, move |kwargs: Kwargs, _: &State| answer(&env, &kwargs));
         }
     }
-    filters(tera, env);
+    tera.register_filter(PRINTED, |value: &Value, _: Kwargs, _: &State| printed(value));
+    for (en, zh) in FILTERS {
+        for name in [en.to_owned(), encode(zh)] {
+            filter(tera, env, en, name);
+        }
+    }
 }
 
-fn filters(tera: &mut Tera, env: &Env) {
+/// Registers one filter under one name.
+fn filter(tera: &mut Tera, env: &Env, filter: &'static str, name: String) {
     let context = env.context;
-    for name in ["date".to_owned(), encode("日期")] {
-        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
-            day(value, context, "ymd")
-        });
+    match filter {
+        "hanzi" => {
+            tera.register_filter(name, |value: u32, _: Kwargs, _: &State| {
+                numerals::to_hanzi(value)
+            });
+        }
+        "count" => tera.register_filter(name, |value: &Value, _: Kwargs, _: &State| count(value)),
+        "short" => {
+            let set = Arc::clone(&env.set);
+            tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
+                let unit = set.registry.unit(value);
+                unit.map_or(value, |unit| unit.short_name()).to_owned()
+            });
+        }
+        parts => tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
+            day(value, context, parts)
+        }),
     }
-    for name in ["year_month".to_owned(), encode("年月")] {
-        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
-            day(value, context, "ym")
-        });
+}
+
+/// What is printed of a value: a list of words side by side; a list of anything else is no text.
+fn printed(value: &Value) -> TeraResult<Value> {
+    if value.is_undefined() || value.as_map().is_some() {
+        return Err(say("这不是一段文字，印不出来", "this is no text and cannot be printed"));
     }
-    for name in ["month_day".to_owned(), encode("月日")] {
-        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
-            day(value, context, "md")
-        });
-    }
-    for name in ["hanzi".to_owned(), encode("汉字")] {
-        tera.register_filter(name, |value: u32, _: Kwargs, _: &State| numerals::to_hanzi(value));
-    }
-    for name in ["count".to_owned(), encode("个数")] {
-        tera.register_filter(name, |value: &Value, _: Kwargs, _: &State| count(value));
-    }
-    for name in ["short".to_owned(), encode("简称")] {
-        let set = Arc::clone(&env.set);
-        tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
-            let unit = set.registry.unit(value);
-            unit.map_or(value, |unit| unit.short_name()).to_owned()
-        });
-    }
+    let Some(items) = value.as_array() else { return Ok(value.clone()) };
+    let words: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+    let words = words.ok_or_else(|| {
+        say(
+            "清单印不出来，用“个数”或逐项写",
+            "a list cannot be printed; use `count`, or name its items",
+        )
+    })?;
+    Ok(Value::from(words.join("、")))
 }
 
 /// An error in both languages.
@@ -290,8 +341,8 @@ fn day(value: &str, context: Context, parts: &str) -> TeraResult<String> {
         .value;
     let (year, month, day) = (date.year(), date.month(), date.day());
     Ok(match parts {
-        "ym" => format!("{year}年{month}月"),
-        "md" => format!("{month}月{day}日"),
+        "year_month" => format!("{year}年{month}月"),
+        "month_day" => format!("{month}月{day}日"),
         _ => format!("{year}年{month}月{day}日"),
     })
 }

@@ -94,6 +94,22 @@ pub(super) fn field(expression: &str) -> Option<&str> {
     }
 }
 
+/// The functions and filters an expression names.
+pub(super) fn called(expression: &str) -> Vec<&str> {
+    let tokens = tokens(expression);
+    let called = |(at, token): (usize, &Token<'_>)| match token {
+        Token::Name(_) if matches!(tokens.get(at + 1), Some(Token::Sign('('))) => Some(at),
+        Token::Name(_) if matches!(previous(&tokens, at), Some(Token::Sign('|'))) => Some(at),
+        _ => None,
+    };
+    let found: Vec<usize> = tokens.iter().enumerate().filter_map(called).collect();
+    let name = |at: usize| match &tokens[at] {
+        Token::Name(name) => Some(*name),
+        _ => None,
+    };
+    found.into_iter().filter_map(name).collect()
+}
+
 /// Rewrites a drafter's expression for Tera.
 pub(super) fn rewrite(expression: &str) -> String {
     let tokens = tokens(expression);

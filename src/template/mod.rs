@@ -45,7 +45,9 @@ pub fn fill(
     };
     let mut fill = fill::Fill::new(env, templates);
     let blocks = fill.whole();
-    let doc = Doc { meta: meta(&set.papers[paper], set), blocks };
+    let mut meta = meta(&set.papers[paper], set);
+    meta.across = across(fill.inside.iter().map(|at| set.papers[*at].status));
+    let doc = Doc { meta, blocks };
     (doc, fill.findings)
 }
 
@@ -68,11 +70,20 @@ fn meta(paper: &Paper, set: &Set) -> Meta {
         date: date
             .and_then(|date| calendar::parse_date(date, paper.context).ok())
             .map(|parsed| parsed.value.to_string()),
-        across: match paper.status {
-            Status::Draft => Some("草稿".to_owned()),
-            Status::Sample => Some("样张".to_owned()),
-            Status::Issued => None,
-        },
+        across: None,
+    }
+}
+
+/// What is printed across every page: what stands in a paper may not pass for more than it is, and
+/// neither may what it stands in.
+fn across(statuses: impl Iterator<Item = Status>) -> Option<String> {
+    let statuses: Vec<Status> = statuses.collect();
+    if statuses.contains(&Status::Sample) {
+        Some("样张".to_owned())
+    } else if statuses.contains(&Status::Draft) {
+        Some("草稿".to_owned())
+    } else {
+        None
     }
 }
 

@@ -6,6 +6,7 @@ use tera::Value;
 use tera::value::Map;
 
 use super::hole::encode;
+use super::markdown::STRONG;
 use crate::calendar::Context;
 use crate::doc::Inline;
 use crate::model::{self, Facts, Field, Leaf};
@@ -83,11 +84,8 @@ pub(super) fn pieces(text: &str, tokens: &Tokens) -> Vec<Piece> {
 
 /// Text without the characters that mark tokens.
 pub(super) fn plain(text: &str) -> String {
-    if text.contains([OPEN, CLOSE]) {
-        text.replace([OPEN, CLOSE], "\u{fffd}")
-    } else {
-        text.to_owned()
-    }
+    const MARKS: [char; 4] = [OPEN, CLOSE, STRONG[0], STRONG[1]];
+    if text.contains(MARKS) { text.replace(MARKS, "\u{fffd}") } else { text.to_owned() }
 }
 
 /// Makes the values of one paper.

@@ -105,3 +105,70 @@ fn text_that_takes_in_itself_is_a_finding_and_no_endless_loop() {
     let checked = check(&[("a.yaml", a), ("b.yaml", b)]);
     assert!(checked.findings.iter().any(|finding| finding.rule == "prose-cycle"));
 }
+
+#[test]
+fn a_list_of_words_stands_side_by_side_and_any_other_list_is_refused() {
+    let (blocks, _) = guide("由{{ issuer }}办理");
+    assert_eq!(words(&blocks[0]), "由某局办理");
+    let source = format!("{HEAD}text: '{{{{ steps }}}}'\nsteps:\n  - {{title: 甲, text: 乙}}\n");
+    let checked = check(&[("g.yaml", source)]);
+    assert!(
+        checked.findings.iter().any(|f| f.rule == "prose-hole" && f.message.zh.contains("清单"))
+    );
+}
+
+#[test]
+fn what_could_make_a_megabyte_of_a_word_is_refused_by_name() {
+    let source =
+        format!("{HEAD}text: '{{{{ title | replace(from=\"a\", to=\"aa\") }}}}'\nsteps: []\n");
+    let checked = check(&[("g.yaml", source)]);
+    let found = checked.findings.iter().find(|finding| finding.rule == "prose-hole").unwrap();
+    assert!(found.message.zh.contains("replace"), "{}", found.message.zh);
+}
+
+#[test]
+fn attachments_that_multiply_come_to_an_end() {
+    let paper = |at: usize| {
+        let list = vec![format!("n{}", at + 1); 12].join(", ");
+        let kind =
+            "kind: campaign\nstatus: draft\ntitle: 甲\nissuer: 某局\nsections: []\nphases: []\n";
+        format!("{kind}id: n{at}\nattachments: [{list}]\n")
+    };
+    let sources: Vec<(String, String)> =
+        (0..8).map(|at| (format!("n{at}.yaml"), paper(at))).collect();
+    let sources: Vec<(&str, String)> =
+        sources.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    let checked = check(&sources);
+    assert!(checked.findings.iter().any(|finding| finding.rule == "paper-too-large"));
+}
+
+#[test]
+fn a_paper_is_marked_by_the_weakest_of_what_stands_in_it() {
+    let inner = format!("{HEAD}steps:\n  - {{title: 甲, text: 乙}}\n").replace("draft", "sample");
+    let outer = "kind: campaign\nid: p\nstatus: issued\ntitle: 方案\nissuer: 某局\nsections: []\nphases: []\nattachments: [g]\n";
+    let checked = check(&[("g.yaml", inner), ("p.yaml", outer.to_owned())]);
+    let at = checked.set.place("p").unwrap();
+    let (doc, _) = template::fill(&checked.set, &checked.schemas, &checked.templates, at);
+    assert_eq!(doc.meta.across.as_deref(), Some("样张"));
+}
+
+#[test]
+fn a_folded_title_with_a_character_no_font_has_is_reported_at_its_place() {
+    let source =
+        format!("{HEAD}steps: []\n").replace("title: 甲", "title: 关于王\u{30edd}\n  的通知");
+    let checked = check(&[("g.yaml", source)]);
+    let found = checked.findings.iter().find(|finding| finding.rule == "glyph-missing").unwrap();
+    assert!(checked.sources.text(found.span).contains('\u{30edd}'));
+}
+
+#[test]
+fn a_build_of_one_paper_sees_the_faults_of_what_it_attaches() {
+    let inner = format!("{HEAD}deadline: 2022年2月30日前\nsteps:\n  - {{title: 甲, text: 乙}}\n");
+    let outer = "kind: campaign\nid: p\nstatus: draft\ntitle: 方案\nissuer: 某局\nsections: []\nphases: []\nattachments: [g]\n";
+    let sources = [("a/g.yaml", inner.as_str()), ("b/p.yaml", outer)];
+    let files = Shown::of(sources);
+    let request = Request { paths: vec!["policies/b/p.yaml".into()], ..Request::default() };
+    let built = build::build(&files, &request, &|_, _| {}).unwrap();
+    assert!(built.checked.findings.iter().any(|finding| finding.rule == "date-invalid"));
+    assert!(built.outputs.is_empty());
+}
