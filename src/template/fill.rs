@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::engine::Engine;
 use super::functions::Env;
-use super::values::{self, Piece, Token, Tokens};
+use super::values::{self, Piece, Token};
 use super::{Templates, markdown, numbers, parts, prose, weave};
 use crate::diag::{Finding, Level, words};
 use crate::doc::{Block, Inline};
@@ -267,9 +267,4 @@ fn follow<'f>(root: &'f Field, path: &[usize]) -> Option<&'f Field> {
         crate::model::Value::List(items) | crate::model::Value::Map(items) => items.get(*at),
         _ => None,
     })
-}
-
-/// The tokens a fill begins with: none.
-pub(super) fn tokens() -> Tokens {
-    Tokens::default()
 }

@@ -38,7 +38,7 @@ pub fn fill(
     let env = functions::Env {
         set: Arc::clone(set),
         schemas: Arc::clone(schemas),
-        tokens: fill::tokens(),
+        tokens: values::Tokens::default(),
         paper,
         context: set.papers[paper].context,
         root: paper,
@@ -152,7 +152,7 @@ fn stub(tera: &mut tera::Tera) {
     let env = functions::Env {
         set: Arc::default(),
         schemas: Arc::default(),
-        tokens: fill::tokens(),
+        tokens: values::Tokens::default(),
         paper: 0,
         context: calendar::Context::default(),
         root: 0,

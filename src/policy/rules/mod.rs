@@ -34,6 +34,7 @@ mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
 mod letter_one_page;
+mod letter_type_size;
 mod phase_count;
 mod phase_gap;
 mod phase_order;
@@ -89,6 +90,7 @@ pub static ALL: &[&Rule] = &[
     &lead_missing::RULE,
     &lead_multiple::RULE,
     &letter_one_page::RULE,
+    &letter_type_size::RULE,
     &phase_count::RULE,
     &phase_gap::RULE,
     &phase_order::RULE,
