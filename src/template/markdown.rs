@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::doc::{Block, Heading, Inline, Item};
 
@@ -25,6 +25,10 @@ pub(super) enum Refused {
     DeepHeading,
     /// A list inside a list.
     NestedList,
+    /// A link whose address would not be printed.
+    Link,
+    /// A quotation set apart.
+    Quote,
 }
 
 /// Stand for the `**` that opens and closes emphasis. `CommonMark` closes none between a Chinese
@@ -104,6 +108,11 @@ impl Reader<'_> {
                 self.lists.push(List { next: *first, items: Vec::new() });
             }
             Tag::Image { .. } => self.weave.refuse(Refused::Image, at),
+            // An address in angle brackets prints itself.
+            Tag::Link { link_type, .. } if *link_type != LinkType::Autolink => {
+                self.weave.refuse(Refused::Link, at);
+            }
+            Tag::BlockQuote(_) => self.weave.refuse(Refused::Quote, at),
             // A paragraph inside an item goes on with the item.
             Tag::Paragraph if !self.lists.is_empty() => {}
             Tag::Paragraph => match self.weave.block(self.markdown[at.clone()].trim(), at) {

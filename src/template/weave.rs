@@ -128,6 +128,14 @@ fn refused(what: Refused, span: Span) -> Finding {
                 "write `####` at most (GB/T 9704-2012, 7.3.3)"
             ),
         ),
+        Refused::Link => (
+            words!("链接的网址印不出来", "the address of a link is not printed"),
+            words!("把网址写在文字里", "write the address into the text"),
+        ),
+        Refused::Quote => (
+            words!("公文正文没有引用块", "a paper's text has no block quotations"),
+            words!("去掉行首的“>”，用引号引用", "take out the `>` and use quotation marks"),
+        ),
         Refused::NestedList => (
             words!("清单里不能再套清单", "a list inside a list"),
             words!("改用下一级标题", "use headings of the next level"),
