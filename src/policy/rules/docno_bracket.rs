@@ -1,27 +1,32 @@
 //! # 发文字号的括号 · the brackets of a document number
 //!
 //! ## 为什么
-//! 年份用六角括号〔〕括入。写成方括号、圆括号的文号，检索系统和归档目录都认不出来。
+//! 年份用六角括号〔〕括入。写成方括号、圆括号的文号，检索系统和归档目录都认不出来。所引的文号是别人
+//! 编的，只作警告。
 //!
 //! ## Good
 //! ```yaml
 //! kind: notice
 //! number: 江医保〔2022〕18号
+//! body: 检查情况【22】12月前报送，江国土（2020）5号地块不在此列。
 //! ```
 //!
 //! ## Bad
 //! ```yaml
 //! kind: notice
 //! number: 江医保[2022]18号 # error「[2022]」文号的年份要用六角括号〔〕
+//! # warning+1「（2022）」文号的年份要用六角括号〔〕
+//! body: 根据省局粤医保函（2022）29号文件。
 //! ```
 //!
 //! ## Fixed
 //! ```yaml
 //! kind: notice
 //! number: 江医保〔2022〕18号
+//! body: 根据省局粤医保函〔2022〕29号文件。
 //! ```
 
-use crate::diag::{Level, Trust, words};
+use crate::diag::{Level, words};
 use crate::model::{Field, Leaf, Paper, number};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
@@ -30,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Mandatory,
-    authority: "GB/T 9704-2012，7.2.5",
+    authority: "GB/T 9704-2012，7.2.5（本文的发文字号）；所引文号从通常做法",
     since: "0.1.0",
     ids: &["A01"],
     check: Check::Paper(check),
@@ -43,7 +48,8 @@ fn check(paper: &Paper, report: &mut Report) {
 }
 
 fn judge(field: &Field, report: &mut Report) {
-    for found in number::find(field.text().unwrap_or_default()) {
+    let (level, trust) = number::weight(field.leaf);
+    for found in number::within(field) {
         if (found.open, found.close) == ('〔', '〕') {
             continue;
         }
@@ -53,6 +59,7 @@ fn judge(field: &Field, report: &mut Report) {
         report
             .at(field.at(found.year_range.clone()), message)
             .help(words!("写成〔{year}〕", "write 〔{year}〕"))
-            .fix(Trust::Safe, format!("〔{year}〕"));
+            .level(level)
+            .fix(trust, format!("〔{year}〕"));
     }
 }
