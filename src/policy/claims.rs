@@ -31,7 +31,7 @@ const DIVIDED: [&str; 12] = [
 ];
 /// Words that end in 分 and divide nothing.
 const NOT_DIVIDED: [&str; 6] = ["部分", "充分", "十分", "百分", "区分", "公共"];
-/// How many bytes before a count may speak of it; a longer clause is cut.
+/// How many bytes before or after a count may speak of it; a longer clause is cut.
 const REACH: usize = 240;
 /// The words before a count of what is listed further down.
 const BELOW: [&str; 4] = ["以下", "下列", "如下", "下述"];
@@ -114,14 +114,15 @@ pub fn listed(text: &str) -> Vec<Claim> {
         let count = number(&text[start..end])?;
         let whole = end + counted.len();
         (!before.is_some_and(bound) && !goes_on(&text[whole..]))
-            .then(|| Claim { range: start..whole, count })
+            .then_some(Claim { range: start..whole, count })
     });
     claims.collect()
 }
 
 /// Whether the sentence goes on after a colon: what stands there is the list that is counted.
 fn goes_on(after: &str) -> bool {
-    let sentence = after.split(['。', '！', '？', '\n']).next().unwrap_or_default();
+    let near = &after[..after.floor_char_boundary(REACH)];
+    let sentence = near.split(['。', '！', '？', '\n']).next().unwrap_or_default();
     let list = sentence.split_once(['：', ':']).map(|(_, list)| list.trim());
     list.is_some_and(|list| !list.is_empty())
 }

@@ -141,11 +141,16 @@ fn mentioned<'a>(
     all.filter(|(_, range)| !abolished(text, range)).collect()
 }
 
+/// How many bytes around a quotation may speak of it; a longer sentence is cut.
+const REACH: usize = 1200;
+
 /// Whether the sentence around a quotation says that the paper is no longer in force.
 fn abolished(text: &str, range: &Range<usize>) -> bool {
     const ENDS: [char; 3] = ['。', '；', '\n'];
     const WORDS: [&str; 5] = ["废止", "失效", "停止执行", "停止施行", "不再执行"];
-    let before = text[..range.start].rsplit(ENDS).next().unwrap_or_default();
-    let after = text[range.end..].split(ENDS).next().unwrap_or_default();
+    let from = text.floor_char_boundary(range.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(range.end + REACH);
+    let before = text[from..range.start].rsplit(ENDS).next().unwrap_or_default();
+    let after = text[range.end..to].split(ENDS).next().unwrap_or_default();
     WORDS.iter().any(|word| before.contains(word) || after.contains(word))
 }

@@ -1,8 +1,8 @@
 //! # 发文字号的括号 · the brackets of a document number
 //!
 //! ## 为什么
-//! 年份用六角括号〔〕括入。写成方括号、圆括号的文号，检索系统和归档目录都认不出来。所引的文号是别人
-//! 编的，只作警告。
+//! 年份用六角括号〔〕括入。写成方括号、圆括号的文号，检索系统和归档目录都认不出来。所引的文号也
+//! 一样：方括号是照抄时打字打成的；写圆括号的可能是别的编号，只作警告。
 //!
 //! ## Good
 //! ```yaml
@@ -17,6 +17,8 @@
 //! number: 江医保[2022]18号 # error「[2022]」文号的年份要用六角括号〔〕
 //! # warning+1「（2022）」文号的年份要用六角括号〔〕
 //! body: 根据省局粤医保函（2022）29号文件。
+//! basis:
+//!   - 粤医保函[2022]30号 # error「[2022]」文号的年份要用六角括号〔〕
 //! ```
 //!
 //! ## Fixed
@@ -24,6 +26,8 @@
 //! kind: notice
 //! number: 江医保〔2022〕18号
 //! body: 根据省局粤医保函〔2022〕29号文件。
+//! basis:
+//!   - 粤医保函〔2022〕30号
 //! ```
 
 use crate::diag::{Level, words};
@@ -35,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Mandatory,
-    authority: "GB/T 9704-2012，7.2.5（本文的发文字号）；所引文号从通常做法",
+    authority: "GB/T 9704-2012，7.2.5",
     since: "0.1.0",
     ids: &["A01"],
     check: Check::Paper(check),
@@ -48,11 +52,15 @@ fn check(paper: &Paper, report: &mut Report) {
 }
 
 fn judge(field: &Field, report: &mut Report) {
-    let (level, trust) = number::weight(field.leaf);
+    let (cited, trust) = number::weight(field.leaf);
     for found in number::within(field) {
         if (found.open, found.close) == ('〔', '〕') {
             continue;
         }
+        // No issuer prints [2020] for 〔2020〕: that is how it was typed. Round brackets have
+        // other uses in running text.
+        let round = matches!(found.open, '(' | '（');
+        let level = if round { cited } else { Level::Error };
         let year = &found.year;
         let message =
             words!("文号的年份要用六角括号〔〕", "the year of a document number stands in 〔〕");

@@ -86,6 +86,8 @@ fn say(field: &Field, range: Range<usize>, report: &mut Report) {
     report.at(field.at(range), message).help(help);
 }
 
+/// What a mark alone on its line may be framed with.
+const FRAME: &str = "（）()【】[]〔〕";
 /// What a field for the mark holds when there is none.
 const OPEN: [&str; 6] = ["无", "公开", "不涉密", "非涉密", "非密", "/"];
 const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
@@ -94,7 +96,6 @@ const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
 fn mark(line: &str) -> Option<Range<usize>> {
     let trimmed = line.trim();
     let start = line.len() - line.trim_start().len();
-    const FRAME: &str = "（）()【】[]〔〕";
     let bare: String =
         trimmed.chars().filter(|c| !c.is_whitespace() && !FRAME.contains(*c)).collect();
     if LEVELS.contains(&bare.trim_end_matches('级')) {
