@@ -206,8 +206,11 @@ pub fn nearest<'a>(
 ) -> Option<&'a str> {
     let length = written.chars().count();
     let limit = if length < 2 { 0 } else { (length / 3).max(1) };
+    // Names differ by at least as much as their lengths do: most are ruled out by counting.
+    let near = |candidate: &&str| candidate.chars().count().abs_diff(length) <= limit;
     candidates
         .into_iter()
+        .filter(near)
         .map(|candidate| (strsim::osa_distance(written, candidate), candidate))
         .filter(|(distance, _)| (1..=limit).contains(distance))
         .min()

@@ -17,6 +17,11 @@ pub struct Mention {
 }
 
 const WORD: &str = "附件";
+/// What a paper calls itself.
+const OWN: [&str; 4] = ["本通知", "本方案", "本文件", "本文"];
+/// What ends the name of another body or paper: 省局附件2, 该通知附件3.
+const OTHERS: [&str; 12] =
+    ["局", "厅", "委", "办", "府", "部", "院", "通知", "方案", "文件", "原", "该"];
 
 /// Every mention in a text that speaks of the paper's own attachments. Words inside quoted titles
 /// and holes, and the attachments of other papers (《通知》附件2, 29号附件2), are left out.
@@ -40,11 +45,13 @@ fn covered<T>(all: &[T], range: impl Fn(&T) -> &Range<usize>, at: usize) -> bool
 
 /// Whether what stands before 附件 names another paper as its owner.
 fn foreign(before: &str) -> bool {
-    let own = ["本通知的", "本通知", "本方案的", "本方案", "本文的", "本文"];
-    if own.iter().any(|own| before.ends_with(own)) {
+    let before = before.trim_end_matches([' ', '　']);
+    let owner = before.strip_suffix('的').unwrap_or(before);
+    if OWN.iter().any(|own| owner.ends_with(own)) {
         return false;
     }
-    before.trim_end_matches([' ', '　']).ends_with(['》', '）', ')', '号', '文', '的', '”'])
+    before.ends_with(['》', '）', ')', '号', '文', '的', '”'])
+        || OTHERS.iter().any(|other| before.ends_with(other))
 }
 
 fn mentions(text: &str, at: usize, quotes: &[Quote]) -> Vec<Mention> {
@@ -132,6 +139,7 @@ mod tests {
     fn mentions_are_found_one_by_one() {
         assert_eq!(numbers("见附件3，填写附件4、5，报送附件6至7。"), [3, 4, 5, 6, 7]);
         assert_eq!(numbers("详见附件七。"), [7]);
+        assert_eq!(numbers("按本通知附件2、本方案的附件3办理"), [2, 3]);
         let text = "填写附件4、5";
         let places: Vec<&str> = find(text).iter().map(|found| &text[found.range.clone()]).collect();
         assert_eq!(places, ["附件4", "5"]);
@@ -148,6 +156,9 @@ mod tests {
             "《关于修改附件9的通知》",
             "按照《通知》附件9填写",
             "粤医保函〔2022〕29号附件9",
+            "按照省局附件9填报",
+            "上级通知附件9",
+            "原附件9停用，该附件9不再填报",
             "{{ ref(\"附件9\") }}",
         ] {
             assert_eq!(numbers(text), [0; 0], "{text}");

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::field::{Field, Leaf};
+use crate::diag::{Level, Trust};
+
 /// A document number found in a text, with the place of each part. It may be misspelt; the rules
 /// say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,24 +47,54 @@ impl DocumentNumber {
     pub fn whole(text: &str) -> Option<Self> {
         let trimmed = text.trim();
         let start = text.len() - text.trim_start().len();
-        find(text).into_iter().find(|found| found.range == (start..start + trimmed.len()))
+        let mut all = scan(text, &|_| true).into_iter();
+        all.find(|found| found.range == (start..start + trimmed.len()))
     }
 }
 
 const OPEN: &str = "〔[［(（【〈";
 const CLOSE: &str = "〕]］)）】〉";
 
-/// Every document number in a text.
+/// What 号 also numbers, when it follows: lots of land, houses and rooms.
+const PLACES: [&str; 6] = ["地块", "楼", "房", "院", "宗地", "室"];
+
+/// Every document number in running text.
 ///
 /// A number is recognised by its year in brackets between a code of Chinese characters and a
-/// serial number. Round brackets take part only around a whole year of our time and where a serial
-/// number and 号 follow, because （2026）is also a year remarked in passing and （12）a lot of land.
+/// serial number. Round brackets take part only around a whole year of our time, and all brackets
+/// but the standard's only where 号 follows, because （2026）is also a year remarked in passing,
+/// 【22】12月 a note and （2020）5号地块 a lot of land.
 pub fn find(text: &str) -> Vec<DocumentNumber> {
+    scan(text, &|found| {
+        let standard = (found.open, found.close) == ('〔', '〕');
+        let after = &text[found.range.end..];
+        let place = found.has_hao && PLACES.iter().any(|word| after.starts_with(word));
+        (standard || found.has_hao) && !place
+    })
+}
+
+/// Every document number in a field. What stands in a field for a number is one, however it is
+/// written.
+pub fn within(field: &Field) -> Vec<DocumentNumber> {
+    let text = field.text().unwrap_or_default();
+    if field.leaf == Leaf::DocumentNumber { scan(text, &|_| true) } else { find(text) }
+}
+
+/// How much a misspelt number weighs, and how far its fix may be trusted. The standard governs the
+/// number a paper bears; one that is cited belongs to others, who may have written it so.
+pub fn weight(leaf: Leaf) -> (Level, Trust) {
+    match leaf {
+        Leaf::DocumentNumber => (Level::Error, Trust::Safe),
+        _ => (Level::Warning, Trust::Suggested),
+    }
+}
+
+fn scan(text: &str, accept: &dyn Fn(&DocumentNumber) -> bool) -> Vec<DocumentNumber> {
     let mut found: Vec<DocumentNumber> = Vec::new();
     for (at, open) in text.char_indices().filter(|(_, c)| OPEN.contains(*c)) {
         let from = found.last().map_or(0, |last| last.range.end);
         if at >= from
-            && let Some(number) = number_at(text, from, at, open)
+            && let Some(number) = number_at(text, from, at, open).filter(accept)
         {
             found.push(number);
         }
@@ -162,6 +195,17 @@ mod tests {
         {
             assert_eq!(find(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn notes_and_places_in_other_brackets_are_no_numbers_in_running_text() {
+        for text in
+            ["检查情况【22】12月", "江国土（2020）5号地块", "江房[2020]5号楼", "江医保[2022]18"]
+        {
+            assert_eq!(find(text), [], "{text}");
+        }
+        assert!(!DocumentNumber::whole("江医保[2022]18").unwrap().has_hao);
+        assert_eq!(find("根据江医保[2022]18号文").len(), 1);
     }
 
     #[test]

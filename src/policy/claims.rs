@@ -31,7 +31,7 @@ const DIVIDED: [&str; 12] = [
 ];
 /// Words that end in 分 and divide nothing.
 const NOT_DIVIDED: [&str; 6] = ["部分", "充分", "十分", "百分", "区分", "公共"];
-/// How many bytes before a count may speak of it; a longer clause is cut.
+/// How many bytes before or after a count may speak of it; a longer clause is cut.
 const REACH: usize = 240;
 /// The words before a count of what is listed further down.
 const BELOW: [&str; 4] = ["以下", "下列", "如下", "下述"];
@@ -57,8 +57,22 @@ const LISTED: [&str; 18] = [
     "点意见",
 ];
 /// What prose that lists things by itself contains.
-const LISTING: [&str; 10] =
-    ["一是", "第一，", "首先", "（一）", "（1）", "①", "1.", "1．", "1、", "\n- "];
+const LISTING: [&str; 14] = [
+    "一是",
+    "一要",
+    "其一",
+    "第一，",
+    "第一、",
+    "\n一、",
+    "首先",
+    "（一）",
+    "（1）",
+    "①",
+    "1.",
+    "1．",
+    "1、",
+    "\n- ",
+];
 
 /// The count a field holds, in digits or in Chinese numerals.
 pub fn stated(field: &Field) -> Option<usize> {
@@ -98,9 +112,19 @@ pub fn listed(text: &str) -> Vec<Claim> {
         let end = text.len() - after.len();
         let counted = LISTED.iter().find(|counted| after.starts_with(**counted))?;
         let count = number(&text[start..end])?;
-        (!before.is_some_and(bound)).then(|| Claim { range: start..end + counted.len(), count })
+        let whole = end + counted.len();
+        (!before.is_some_and(bound) && !goes_on(&text[whole..]))
+            .then_some(Claim { range: start..whole, count })
     });
     claims.collect()
+}
+
+/// Whether the sentence goes on after a colon: what stands there is the list that is counted.
+fn goes_on(after: &str) -> bool {
+    let near = &after[..after.floor_char_boundary(REACH)];
+    let sentence = near.split(['。', '！', '？', '\n']).next().unwrap_or_default();
+    let list = sentence.split_once(['：', ':']).map(|(_, list)| list.trim());
+    list.is_some_and(|list| !list.is_empty())
 }
 
 /// Whether a clause divides into as many named things: 分动员、检查、总结 before 三个阶段.
@@ -168,6 +192,8 @@ mod tests {
         for text in [
             "处5万元以下两项工作经费",
             "自以下3个工作日起",
+            "抓好以下三项工作，务求实效：宣传、检查、总结。",
+            "抓好以下三项工作。一要宣传，二要检查，三要总结。",
             "抓好以下三项工作：一是宣传；二是检查；三是总结。",
             "提出以下要求",
         ] {

@@ -41,6 +41,10 @@ pub struct Registry {
     shared_names: BTreeSet<String>,
     /// Names of groups.
     group_names: BTreeMap<String, usize>,
+    /// Ids and titles of citations.
+    cited_names: BTreeMap<String, usize>,
+    /// Numbers of citations, in their one spelling.
+    cited_numbers: BTreeMap<String, usize>,
 }
 
 /// Which of its names a body was called by.
@@ -99,6 +103,14 @@ impl Registry {
         for (at, group) in self.groups.iter().enumerate() {
             for name in group.names() {
                 self.group_names.entry(name.to_owned()).or_insert(at);
+            }
+        }
+        for (at, entry) in self.citations.iter().enumerate() {
+            for name in [&entry.id.value, &entry.title.value] {
+                self.cited_names.entry(name.clone()).or_insert(at);
+            }
+            if let Some(number) = entry.canonical_number() {
+                self.cited_numbers.entry(number).or_insert(at);
             }
         }
     }
@@ -167,11 +179,9 @@ impl Registry {
     pub fn citation(&self, name: &str) -> Option<&CitationEntry> {
         let number = DocumentNumber::whole(name).map(|number| number.canonical());
         let name = name.trim().trim_start_matches('《').trim_end_matches('》');
-        self.citations.iter().find(|entry| {
-            entry.id.value == name
-                || entry.title.value == name
-                || (number.is_some() && entry.canonical_number() == number)
-        })
+        let named = self.cited_names.get(name);
+        let numbered = number.and_then(|number| self.cited_numbers.get(&number));
+        named.into_iter().chain(numbered).min().map(|at| &self.citations[*at])
     }
 
     /// The body whose code (机关代字) a document number begins with.

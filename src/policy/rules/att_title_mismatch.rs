@@ -2,7 +2,7 @@
 //!
 //! ## 为什么
 //! 附件说明里写的名称应当与附件自己的标题一致，否则收文的人不知道是不是漏了、换了附件。正文在
-//! “附件4”旁边写的题名也一样核对；只写题名的一部分不算不符。
+//! “附件4”旁边写的题名只是行文，不符的作警告；只写题名的一部分不算不符。
 //!
 //! ## Good
 //! ```yaml notice.yaml
@@ -27,7 +27,7 @@
 //! ## Bad
 //! ```yaml notice.yaml
 //! kind: notice
-//! # error+2「《信用承诺书》」附件1的题名是《任务分解表》
+//! # warning+2「《信用承诺书》」附件1的题名是《任务分解表》
 //! # warning+1「《工作计划》」附件2的题名是《信用承诺书》
 //! body: 签署《信用承诺书》（见附件1），计划见附件2《工作计划》。
 //! attachments:
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Mandatory,
-    authority: "GB/T 9704-2012，7.3.7",
+    authority: "GB/T 9704-2012，7.3.7（附件说明与附件标题）；正文里的题名属内部一致性",
     since: "0.1.0",
     ids: &["I03"],
     check: Check::Set(check),
@@ -108,9 +108,6 @@ fn beside(mention: &Mention, field: &Field, list: &Paper, set: &Set, report: &mu
     if titles(own).iter().any(|own| own.contains(&written)) {
         return;
     }
-    // A title of another attachment is surely in the wrong place; a free wording may be meant.
-    let all = 0..list.facts.attachments.len();
-    let of_other = all.filter_map(attached).any(|other| titles(other).contains(&written));
     report
         .at(
             field.at(range),
@@ -118,7 +115,7 @@ fn beside(mention: &Mention, field: &Field, list: &Paper, set: &Set, report: &mu
         )
         .also(title.span, words!("附件自己的标题", "the attachment's own title"))
         .help(words!("核对附件的序号和题名", "check the number and the title"))
-        .level(if of_other { Level::Error } else { Level::Warning });
+        .level(Level::Warning);
 }
 
 /// The titles a paper goes by: with and without its subtitle.

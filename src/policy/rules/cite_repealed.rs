@@ -17,6 +17,11 @@
 //! basis: [new]
 //! body: 根据{{ cite("new") }}办理，{{ cite("old") }}和《医疗保障基金监管暂行办法》（江医保〔2018〕3号）同时废止。
 //! ```
+//! ```yaml repealing.yaml
+//! kind: notice
+//! date: 2022年3月11日
+//! body: 自即日起停止执行《医疗保障基金监管暂行办法》（江医保〔2018〕3号）。
+//! ```
 //! ```yaml earlier.yaml
 //! kind: notice
 //! date: 2020年3月11日
@@ -44,6 +49,7 @@
 //! body: 按照《医疗保障基金监管暂行办法》的规定办理。
 //! ```
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::calendar::{Date, parse_date};
@@ -70,6 +76,10 @@ fn check(set: &Set, report: &mut Report) {
     if registry.citations.iter().all(|entry| entry.repealed_by.is_none()) {
         return;
     }
+    let mut titles = BTreeMap::new();
+    for entry in &registry.citations {
+        titles.entry(normal(&entry.title.value)).or_insert(entry);
+    }
     for paper in &set.papers {
         for field in paper.leaves(Leaf::Citation) {
             let entry = registry.citation(field.text().unwrap_or_default());
@@ -78,7 +88,7 @@ fn check(set: &Set, report: &mut Report) {
             }
         }
         for field in paper.leaves(Leaf::Prose) {
-            for (entry, range) in mentioned(field, registry) {
+            for (entry, range) in mentioned(field, registry, &titles) {
                 if let Some(entry) = repealed(Some(entry), paper, registry) {
                     say(entry, field.at(range), Level::Warning, report);
                 }
@@ -115,22 +125,32 @@ fn repealed<'a>(
 }
 
 /// The registered papers that running text relies on, by hole or by title.
-fn mentioned<'a>(field: &Field, registry: &'a Registry) -> Vec<(&'a CitationEntry, Range<usize>)> {
+fn mentioned<'a>(
+    field: &Field,
+    registry: &'a Registry,
+    titles: &BTreeMap<String, &'a CitationEntry>,
+) -> Vec<(&'a CitationEntry, Range<usize>)> {
     let text = field.text().unwrap_or_default();
     let by_hole = quoting::cited(text)
         .into_iter()
         .filter_map(|(id, range)| Some((registry.citation(&id)?, range)));
-    let titled =
-        |title: &str| registry.citations.iter().find(|entry| normal(&entry.title.value) == title);
     let by_title = quoting::find(text)
         .into_iter()
-        .filter_map(|quote| Some((titled(&quote.title?)?, quote.range)));
+        .filter_map(|quote| Some((*titles.get(&quote.title?)?, quote.range)));
     let all = by_hole.chain(by_title).filter(|(entry, _)| entry.repealed_by.is_some());
-    all.filter(|(_, range)| !abolishes(&text[range.end..])).collect()
+    all.filter(|(_, range)| !abolished(text, range)).collect()
 }
 
-/// Whether the sentence goes on to say that the paper is no longer in force.
-fn abolishes(after: &str) -> bool {
-    let sentence = after.split(['。', '；', '\n']).next().unwrap_or_default();
-    ["废止", "失效", "停止执行", "不再执行"].iter().any(|word| sentence.contains(word))
+/// How many bytes around a quotation may speak of it; a longer sentence is cut.
+const REACH: usize = 1200;
+
+/// Whether the sentence around a quotation says that the paper is no longer in force.
+fn abolished(text: &str, range: &Range<usize>) -> bool {
+    const ENDS: [char; 3] = ['。', '；', '\n'];
+    const WORDS: [&str; 5] = ["废止", "失效", "停止执行", "停止施行", "不再执行"];
+    let from = text.floor_char_boundary(range.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(range.end + REACH);
+    let before = text[from..range.start].rsplit(ENDS).next().unwrap_or_default();
+    let after = text[range.end..to].split(ENDS).next().unwrap_or_default();
+    WORDS.iter().any(|word| before.contains(word) || after.contains(word))
 }

@@ -46,7 +46,9 @@
 //! body: 根据《退役军人安置条例》（国务院令第787号）。
 //! ```
 
-use crate::diag::{Level, nearest, words};
+use std::collections::BTreeMap;
+
+use crate::diag::{Level, Words, nearest, words};
 use crate::model::citing::{Shelf, Standing, quoted};
 use crate::model::quoting;
 use crate::model::{Leaf, Paper, Set};
@@ -63,18 +65,41 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// For how many different names a registered one is sought: each search reads the whole registry.
+const SEARCHES: usize = 200;
+
+/// What to do about each name that has been met.
+type Helps = BTreeMap<String, Words>;
+
 fn check(set: &Set, report: &mut Report) {
     let shelf = Shelf::of(set);
+    let mut helps = Helps::new();
     for paper in set.all() {
-        leaves(paper, set, &shelf, report);
+        leaves(paper, set, &shelf, &mut helps, report);
     }
+    let mut helps = Helps::new();
     for paper in &set.papers {
-        running_text(paper, set, &shelf, report);
+        running_text(paper, set, &shelf, &mut helps, report);
     }
 }
 
+/// What to do about a name: take the one that `near` finds for it, or register it.
+fn help<'a>(name: &str, helps: &mut Helps, near: impl FnOnce() -> Option<&'a str>) -> Words {
+    let add = || words!("登记在 registry/citations.yaml", "add it to registry/citations.yaml");
+    if let Some(help) = helps.get(name) {
+        return help.clone();
+    }
+    if helps.len() >= SEARCHES {
+        return add();
+    }
+    let near = near();
+    let help = near.map_or_else(add, |near| words!("是不是“{near}”？", "did you mean `{near}`?"));
+    helps.insert(name.to_owned(), help.clone());
+    help
+}
+
 /// What a field says it cites, by id, number or title.
-fn leaves(paper: &Paper, set: &Set, shelf: &Shelf, report: &mut Report) {
+fn leaves(paper: &Paper, set: &Set, shelf: &Shelf, helps: &mut Helps, report: &mut Report) {
     for field in paper.leaves(Leaf::Citation) {
         let name = field.text().unwrap_or_default().trim();
         let numbered = quoting::find(name).iter().any(|quote| quote.number.is_some());
@@ -89,10 +114,7 @@ fn leaves(paper: &Paper, set: &Set, shelf: &Shelf, report: &mut Report) {
         }
         let entries = &set.registry.citations;
         let ids = entries.iter().map(|entry| entry.id.value.as_str());
-        let help = match nearest(name, ids.chain(shelf.titles())) {
-            Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
-            None => words!("登记在 registry/citations.yaml", "add it to registry/citations.yaml"),
-        };
+        let help = help(name, helps, || nearest(name, ids.chain(shelf.titles())));
         report
             .at(
                 field.span,
@@ -103,14 +125,12 @@ fn leaves(paper: &Paper, set: &Set, shelf: &Shelf, report: &mut Report) {
 }
 
 /// What running text cites by title and number.
-fn running_text(paper: &Paper, set: &Set, shelf: &Shelf, report: &mut Report) {
+fn running_text(paper: &Paper, set: &Set, shelf: &Shelf, helps: &mut Helps, report: &mut Report) {
     for quoted in quoted(paper) {
         let Standing::Unknown = shelf.judge(set, &quoted.title, &quoted.number) else { continue };
         let order = quoted.number.prefix.is_none();
-        let help = match nearest(&quoted.title, shelf.titles()) {
-            Some(near) => words!("是不是《{near}》？", "did you mean `{near}`?"),
-            None => words!("登记在 registry/citations.yaml", "add it to registry/citations.yaml"),
-        };
+        let title = &quoted.title;
+        let help = help(title, helps, || nearest(title, shelf.titles()));
         report
             .at(
                 quoted.span.to(quoted.field.at(quoted.number.range.clone())),

@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Mandatory,
-    authority: "GB/T 9704-2012，7.3.5.4（成文日期）；其余日期从通常做法",
+    authority: "GB/T 9704-2012，7.3.5.4（成文日期）、7.4.3（印发日期）；其余日期从通常做法",
     since: "0.1.0",
     ids: &["E03"],
     check: Check::Paper(check),

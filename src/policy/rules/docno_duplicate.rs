@@ -2,14 +2,19 @@
 //!
 //! ## 为什么
 //! 一个发文字号只用于一份公文。两份文件同号，引用、归档、查询时就不知道指的是哪一份。
-//! 随通知印发的附件可以写通知的文号。
+//! 随通知印发的附件可以写通知的文号，几个附件都写也不算重。
 //!
 //! ## Good
 //! ```yaml notice.yaml
 //! kind: notice
 //! id: notice
 //! number: 江医保〔2022〕18号
-//! attachments: [plan]
+//! attachments: [plan, guide]
+//! ```
+//! ```yaml guide.yaml
+//! kind: guide
+//! id: guide
+//! number: 江医保〔2022〕18号
 //! ```
 //! ```yaml plan.yaml
 //! kind: campaign
@@ -61,7 +66,8 @@ fn check(set: &Set, report: &mut Report) {
             first.insert(number, (paper, field));
             continue;
         };
-        if attached(holder, paper) || attached(paper, holder) {
+        // The two are one paper when the same notice carries both, or one carries the other.
+        if leader(set, holder, &number) == leader(set, paper, &number) {
             continue;
         }
         let shown = holder.title().map_or_else(|| holder.id.value.clone(), |title| title.value);
@@ -75,6 +81,15 @@ fn check(set: &Set, report: &mut Report) {
     }
 }
 
-fn attached(holder: &Paper, paper: &Paper) -> bool {
-    holder.facts.attachments.iter().any(|entry| entry.paper.value == paper.id.value)
+/// The paper whose number it is: the one that carries this paper as an attachment and bears the
+/// same number, else the paper itself.
+fn leader<'a>(set: &'a Set, paper: &'a Paper, number: &str) -> &'a str {
+    let carrier = set.parent(&paper.id.value).map(|(carrier, _)| carrier);
+    let same = carrier.filter(|carrier| canonical(carrier).as_deref() == Some(number));
+    &same.unwrap_or(paper).id.value
+}
+
+fn canonical(paper: &Paper) -> Option<String> {
+    let written = paper.root.get("number").and_then(Field::text)?;
+    DocumentNumber::whole(written).map(|found| found.canonical())
 }

@@ -2,6 +2,7 @@
 //!
 //! ## 为什么
 //! 发文字号的顺序号不编虚位：1不写成01，29不写成029。补了零的文号与登记簿对不上，按文号也检索不到。
+//! 所引的文号是别人编的，只作警告。
 //!
 //! ## Good
 //! ```yaml
@@ -14,7 +15,7 @@
 //! ```yaml
 //! kind: notice
 //! number: 江医保〔2022〕018号 # error「018」文号的顺序号不编虚位
-//! # error+1「029」文号的顺序号不编虚位
+//! # warning+1「029」文号的顺序号不编虚位
 //! body: 根据《关于做好监管工作的通知》（粤医保函〔2022〕029号）。
 //! ```
 //!
@@ -25,7 +26,7 @@
 //! body: 根据《关于做好监管工作的通知》（粤医保函〔2022〕29号）。
 //! ```
 
-use crate::diag::{Level, Trust, words};
+use crate::diag::{Level, words};
 use crate::model::{Leaf, Paper, number};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
@@ -34,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Mandatory,
-    authority: "GB/T 9704-2012，7.2.5",
+    authority: "GB/T 9704-2012，7.2.5（本文的发文字号）；所引文号从通常做法",
     since: "0.1.0",
     ids: &["A03"],
     check: Check::Paper(check),
@@ -42,8 +43,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(paper: &Paper, report: &mut Report) {
     for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
+        let (level, trust) = number::weight(leaf);
         for field in paper.leaves(leaf) {
-            for found in number::find(field.text().unwrap_or_default()) {
+            for found in number::within(field) {
                 let bare = found.serial.trim_start_matches('0');
                 // 000号 is no number at all; nobody can say which was meant.
                 if bare.is_empty() || bare.len() == found.serial.len() {
@@ -54,7 +56,8 @@ fn check(paper: &Paper, report: &mut Report) {
                 report
                     .at(field.at(found.serial_range.clone()), message)
                     .help(words!("写成{bare}号", "write {bare}号"))
-                    .fix(Trust::Safe, bare);
+                    .level(level)
+                    .fix(trust, bare);
             }
         }
     }

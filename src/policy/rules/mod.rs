@@ -6,6 +6,7 @@ mod att_number_gap;
 mod att_ref_range;
 mod att_title_mismatch;
 mod attachment_cycle;
+mod attachment_status;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
@@ -25,6 +26,7 @@ mod docno_duplicate;
 mod docno_missing_hao;
 mod docno_prefix_unknown;
 mod docno_year_short;
+mod docno_year_vs_date;
 mod docno_zero_pad;
 mod glyph_missing;
 mod heading_number;
@@ -62,6 +64,7 @@ pub static ALL: &[&Rule] = &[
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
     &attachment_cycle::RULE,
+    &attachment_status::RULE,
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
@@ -81,6 +84,7 @@ pub static ALL: &[&Rule] = &[
     &docno_missing_hao::RULE,
     &docno_prefix_unknown::RULE,
     &docno_year_short::RULE,
+    &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,

@@ -41,6 +41,8 @@
 //! kind: commitment-letter
 //! ```
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diag::{Level, nearest, words};
 use crate::model::{Leaf, Set};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
@@ -57,15 +59,30 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// What references of one sort may point to.
+struct Targets<'a> {
+    zh: &'static str,
+    en: &'static str,
+    ids: BTreeSet<&'a str>,
+}
+
+/// For how many references a known id is sought: each search reads all of them.
+const SEARCHES: usize = 200;
+
 fn check(set: &Set, report: &mut Report) {
+    let mut sorts: BTreeMap<&str, Option<Targets<'_>>> = BTreeMap::new();
+    let mut searches = 0;
     for paper in set.all() {
         for field in paper.leaves(Leaf::Reference) {
             let (Some(id), Some(to)) = (field.text(), field.to.as_deref()) else { continue };
-            let Some((zh, en, known)) = targets(set, to) else { continue };
-            if known.contains(&id) || (to == "unit" && set.registry.body(id).is_some()) {
+            let sort = sorts.entry(to).or_insert_with(|| targets(set, to));
+            let Some(Targets { zh, en, ids }) = sort else { continue };
+            if ids.contains(id) || (to == "unit" && set.registry.body(id).is_some()) {
                 continue;
             }
-            let help = match nearest(id, known.iter().copied()) {
+            searches += 1;
+            let near = (searches <= SEARCHES).then(|| nearest(id, ids.iter().copied())).flatten();
+            let help = match near {
                 Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
                 None => words!(
                     "标识写在对方的 id 里；没有写的，就是它的文件名",
@@ -80,12 +97,12 @@ fn check(set: &Set, report: &mut Report) {
 }
 
 /// What a reference of this sort may point to, and what it is called.
-fn targets<'a>(set: &'a Set, to: &str) -> Option<(&'static str, &'static str, Vec<&'a str>)> {
-    let ids = |ids: &mut dyn Iterator<Item = &'a Option<Spanned<String>>>| -> Vec<&'a str> {
+fn targets<'a>(set: &'a Set, to: &str) -> Option<Targets<'a>> {
+    let ids = |ids: &mut dyn Iterator<Item = &'a Option<Spanned<String>>>| -> BTreeSet<&'a str> {
         ids.flatten().map(|id| id.value.as_str()).collect()
     };
     let facts = || set.papers.iter().map(|paper| &paper.facts);
-    Some(match to {
+    let (zh, en, ids) = match to {
         "paper" | "campaign" => ("文件", "paper", set.ids().collect()),
         "phase" => {
             let mut phases = facts().flat_map(|facts| &facts.phases).map(|phase| &phase.id);
@@ -100,5 +117,6 @@ fn targets<'a>(set: &'a Set, to: &str) -> Option<(&'static str, &'static str, Ve
             ("机构", "body", units.collect())
         }
         _ => return None,
-    })
+    };
+    Some(Targets { zh, en, ids })
 }

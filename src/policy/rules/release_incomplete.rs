@@ -1,8 +1,9 @@
 //! # 印发前要件不全 · not ready to be issued
 //!
 //! ## 为什么
-//! 草稿可以暂缺文号和日期，印发的文件不可以。`check --release` 要求单独行文的文件有成文日期，
-//! 写明主送机关的还要有发文字号；随通知印发的附件用通知的文号和日期。
+//! 草稿可以暂缺文号和日期，印发的文件不可以。`check --release` 要求写明主送机关的文件有发文字号和成文
+//! 日期，没有主送的公告、通告和单独印发的方案有成文日期；随通知印发的附件用通知的文号和日期，单独使用
+//! 的承诺书、指南、海报都可以没有。
 //!
 //! ## Good
 //! ```yaml notice.yaml
@@ -18,6 +19,10 @@
 //! id: plan
 //! title: 工作方案
 //! ```
+//! ```yaml letter.yaml
+//! kind: commitment-letter
+//! title: 信用承诺书
+//! ```
 //!
 //! ## Bad
 //! ```yaml
@@ -26,6 +31,19 @@
 //! # error+1「江门市医疗保障局关于开展检查的通知」要印发的文件没有成文日期
 //! title: 江门市医疗保障局关于开展检查的通知
 //! to: [各县（市、区）医疗保障局]
+//! ```
+//!
+//! ## Bad
+//! ```yaml public.yaml
+//! kind: notice
+//! issuer: 江门市医疗保障局
+//! title: 江门市医疗保障局关于公布检查结果的通告 # error「江门市医疗保障局关于公布检查结果的通告」要印发的文件没有成文日期
+//! to: []
+//! ```
+//! ```yaml plan.yaml
+//! kind: campaign
+//! title: 专项治理工作方案 # error「专项治理工作方案」要印发的文件没有成文日期
+//! period: 2022年3月至10月
 //! ```
 
 use crate::diag::{Level, words};
@@ -37,7 +55,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Mandatory,
-    authority: "《党政机关公文处理工作条例》第二十五条第（二）项",
+    authority: "《党政机关公文处理工作条例》第二十五条第（二）项（发文字号）、第九条第（十二）项（成文日期）",
     since: "0.1.0",
     ids: &["A13"],
     check: Check::Release(check),
@@ -52,9 +70,10 @@ fn check(set: &Set, paper: &Paper, report: &mut Report) {
         text.is_some_and(|text| !text.trim().is_empty())
     };
     // What is sent to somebody has a number; a form or poster that stands alone has none.
-    let to = paper.root.get("to");
-    let addressed =
-        to.is_some_and(|to| to.fact.as_deref() == Some("recipient") && !to.items().is_empty());
+    let to = paper.root.get("to").filter(|to| to.fact.as_deref() == Some("recipient"));
+    let addressed = to.is_some_and(|to| !to.items().is_empty());
+    let public = to.is_some() && has("issuer");
+    let plan = !paper.facts.phases.is_empty() || has("period");
     if addressed && !has("number") {
         report
             .at(
@@ -66,7 +85,7 @@ fn check(set: &Set, paper: &Paper, report: &mut Report) {
             )
             .help(words!("登记发文后补上 number", "register the paper and add its `number`"));
     }
-    if !has("date") {
+    if (addressed || public || plan) && !has("date") {
         report
             .at(
                 paper.head(),

@@ -7,12 +7,13 @@
 //! ## Good
 //! ```yaml
 //! kind: notice
-//! secrecy: ""
+//! secrecy: 不涉密
 //! title: 关于加强保密工作的通知
 //! body: |
 //!   检查人员应当保守国家秘密、商业秘密和个人隐私，遵守保密规定。
 //!   秘密载体按规定管理，标注“机密★1年”的文件不得复印。
 //!   机密文件由专人保管。
+//!   商业秘密★★★级的资料不外传。
 //! ```
 //!
 //! ## Bad
@@ -24,7 +25,16 @@
 //!   机密★1年
 //!
 //!   现将有关事项通知如下。
+//! opening: （秘密） # error「（秘密）」这里写了密级，本仓库不得存放涉密文件
+//! closing: 【机密】 # error「【机密】」这里写了密级，本仓库不得存放涉密文件
+//! remark: 机密级★10年 # error「机密级★10年」这里写了密级，本仓库不得存放涉密文件
 //! note: 密级：绝密 # error「绝密」这里写了密级，本仓库不得存放涉密文件
+//! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: notice
+//! secrecy: 机密*10年 # error「机密*10年」这里写了密级，本仓库不得存放涉密文件
 //! ```
 
 use std::ops::Range;
@@ -49,7 +59,7 @@ fn check(paper: &Paper, report: &mut Report) {
         let text = field.text().unwrap_or_default();
         if matches!(field.name.as_str(), "secrecy" | "密级") {
             let start = text.len() - text.trim_start().len();
-            if !text.trim().is_empty() {
+            if !text.trim().is_empty() && !OPEN.contains(&text.trim()) {
                 say(field, start..start + text.trim().len(), report);
             }
             continue;
@@ -76,24 +86,31 @@ fn say(field: &Field, range: Range<usize>, report: &mut Report) {
     report.at(field.at(range), message).help(help);
 }
 
+/// What a mark alone on its line may be framed with.
+const FRAME: &str = "（）()【】[]〔〕";
+/// What a field for the mark holds when there is none.
+const OPEN: [&str; 6] = ["无", "公开", "不涉密", "非涉密", "非密", "/"];
 const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
 
 /// The secrecy mark (密级和保密期限) of a line: alone on it, with its star, or after 密级：.
 fn mark(line: &str) -> Option<Range<usize>> {
     let trimmed = line.trim();
     let start = line.len() - line.trim_start().len();
-    let bare: String = trimmed.chars().filter(|c| !c.is_whitespace()).collect();
-    if LEVELS.contains(&bare.as_str()) {
+    let bare: String =
+        trimmed.chars().filter(|c| !c.is_whitespace() && !FRAME.contains(*c)).collect();
+    if LEVELS.contains(&bare.trim_end_matches('级')) {
         return Some(start..start + trimmed.len());
     }
     LEVELS.iter().find_map(|level| starred(line, level).or_else(|| labelled(line, level)))
 }
 
-/// 机密★1年. One that is quoted is only spoken of.
+/// 机密★1年, 机密级★. One that is quoted is only spoken of, and 商业秘密 is no state secret.
 fn starred(line: &str, level: &str) -> Option<Range<usize>> {
     let (at, _) = line.match_indices(level).find(|(at, _)| {
-        let star = line[at + level.len()..].trim_start().starts_with(['★', '☆']);
-        star && !line[..*at].ends_with(['“', '‘', '「', '"'])
+        let after = line[at + level.len()..].trim_start();
+        let star = after.strip_prefix('级').unwrap_or(after).trim_start().starts_with(['★', '☆']);
+        let before = &line[..*at];
+        star && !before.ends_with(['“', '‘', '「', '"']) && !before.ends_with("商业")
     })?;
     let rest = &line[at..];
     let end = rest.find(['。', '，', '；', '\n', ' ', '　']).unwrap_or(rest.len());
