@@ -42,6 +42,18 @@ fn a_link_that_leads_out_of_the_output_folder() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_an_output() {
+    let (folder, mut before) = built();
+    fs::remove_file(folder.path("output/example/plan.pdf")).unwrap();
+    fs::create_dir(folder.path("output/example/plan.pdf")).unwrap();
+    before.retain(|(path, _)| path != "example/plan.pdf");
+    folder.change(NOTICE, "请认真组织实施", "请抓好落实");
+    let zh = ["plan.pdf 是文件夹，不是文件", "移走那个文件夹"];
+    fails(&folder, &["build"], 2, &zh, &["plan.pdf is a folder and no file", "move that folder"]);
+    assert!(folder.files("output") == before);
+}
+
+#[test]
 fn an_output_folder_that_cannot_be_one() {
     let folder = Folder::init();
     folder.write("taken", "a file");
