@@ -1,6 +1,7 @@
 //! The first half of the compiler: files to sources, nodes, records and the findings of rules.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use super::{Request, SECRECY};
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::Fonts;
 use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
-use crate::policy;
+use crate::policy::{self, secrecy};
 use crate::schema::Schemas;
 use crate::template::Templates;
 use crate::text::{Files, Source, SourceId, Sources, Span, Spanned};
@@ -172,14 +173,19 @@ fn lower(
                 if found.is_empty() {
                     found.push(empty(*id));
                 }
+                found.extend(secrets(*id, source));
                 return (None, found);
             };
             let Some(kind) = kind_of(*id, node, schemas, templates, &mut found) else {
+                found.extend(secrets(*id, source));
                 return (None, found);
             };
             let schema = schemas.get(&kind.value);
             found.extend(schema.map(|schema| schema.validate(node)).unwrap_or_default());
             cap(&mut found);
+            found.extend(
+                parsed.comments.iter().filter_map(|own| secret(*id, source, own.span.bytes())),
+            );
             (Some(Parsed { id: *id, source, kind, node, schema }), found)
         })
         .collect();
@@ -189,6 +195,27 @@ fn lower(
         known.extend(parsed);
     }
     Set::new(known)
+}
+
+/// A secrecy mark in some bytes of a source: where no rule reads, in comments and in files that are
+/// broken, a mark is a mark all the same.
+fn secret(id: SourceId, source: &Source, bytes: Range<usize>) -> Option<Finding> {
+    let line = source.slice(bytes.clone());
+    let value = line.trim_start_matches(['#', ' ']).trim_start_matches("secrecy:");
+    let mark = secrecy::mark(value)?;
+    let start = bytes.start + (line.len() - value.len());
+    let span = Span::new(id, start + mark.start..start + mark.end);
+    Some(Finding::new(SECRECY, Level::Error, span, secrecy::message()).help(secrecy::help()))
+}
+
+fn secrets(id: SourceId, source: &Source) -> Vec<Finding> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in source.text.split_inclusive('\n') {
+        found.extend(secret(id, source, at..at + line.len()));
+        at += line.len();
+    }
+    found
 }
 
 /// How many findings one source may bring before any rule has read it.

@@ -4,6 +4,7 @@ pub mod claims;
 mod page;
 mod report;
 pub mod rules;
+pub mod secrecy;
 
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};

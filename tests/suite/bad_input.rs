@@ -176,3 +176,15 @@ fn a_broken_kind_is_not_blamed_on_its_papers() {
     assert!(ran.err.contains("templates/notice/kind.yaml:3:1"), "{}", ran.err);
     assert!(!ran.err.contains("kind-unknown"), "{}", ran.err);
 }
+
+#[test]
+fn a_secrecy_mark_in_a_comment_or_a_broken_file() {
+    for text in ["# 机密★5年\nkind: notce\n", "kind: notice\nsecrecy: 机密\ntitle: [\n"] {
+        let folder = Folder::init();
+        folder.write("policies/a.yaml", text);
+        folder.run(&["check"]).expect_code(4).says(&["secrecy-in-repo"]);
+    }
+    let folder = Folder::init();
+    folder.write("policies/b.yaml", "# 注意保护商业秘密和国家秘密\nkind: notce\n");
+    folder.run(&["check"]).expect_code(1);
+}

@@ -39,9 +39,9 @@
 
 use std::ops::Range;
 
-use crate::diag::{Level, words};
+use crate::diag::Level;
 use crate::model::{Field, Paper};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, secrecy, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -66,7 +66,7 @@ fn check(paper: &Paper, report: &mut Report) {
         }
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            if let Some(mark) = mark(line) {
+            if let Some(mark) = secrecy::mark(line) {
                 say(field, at + mark.start..at + mark.end, report);
             }
             at += line.len();
@@ -75,53 +75,8 @@ fn check(paper: &Paper, report: &mut Report) {
 }
 
 fn say(field: &Field, range: Range<usize>, report: &mut Report) {
-    let message = words!(
-        "这里写了密级，本仓库不得存放涉密文件",
-        "a secrecy mark stands here; this repository must not hold classified papers"
-    );
-    let help = words!(
-        "立即移出并清除提交历史，报告保密工作机构",
-        "remove it at once, from the history too, and tell the secrecy office"
-    );
-    report.at(field.at(range), message).help(help);
+    report.at(field.at(range), secrecy::message()).help(secrecy::help());
 }
 
-/// What a mark alone on its line may be framed with.
-const FRAME: &str = "（）()【】[]〔〕";
 /// What a field for the mark holds when there is none.
 const OPEN: [&str; 6] = ["无", "公开", "不涉密", "非涉密", "非密", "/"];
-const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
-
-/// The secrecy mark (密级和保密期限) of a line: alone on it, with its star, or after 密级：.
-fn mark(line: &str) -> Option<Range<usize>> {
-    let trimmed = line.trim();
-    let start = line.len() - line.trim_start().len();
-    let bare: String =
-        trimmed.chars().filter(|c| !c.is_whitespace() && !FRAME.contains(*c)).collect();
-    if LEVELS.contains(&bare.trim_end_matches('级')) {
-        return Some(start..start + trimmed.len());
-    }
-    LEVELS.iter().find_map(|level| starred(line, level).or_else(|| labelled(line, level)))
-}
-
-/// 机密★1年, 机密级★. One that is quoted is only spoken of, and 商业秘密 is no state secret.
-fn starred(line: &str, level: &str) -> Option<Range<usize>> {
-    let (at, _) = line.match_indices(level).find(|(at, _)| {
-        let after = line[at + level.len()..].trim_start();
-        let star = after.strip_prefix('级').unwrap_or(after).trim_start().starts_with(['★', '☆']);
-        let before = &line[..*at];
-        star && !before.ends_with(['“', '‘', '「', '"']) && !before.ends_with("商业")
-    })?;
-    let rest = &line[at..];
-    let end = rest.find(['。', '，', '；', '\n', ' ', '　']).unwrap_or(rest.len());
-    Some(at..at + end.max(level.len()))
-}
-
-/// 密级：机密.
-fn labelled(line: &str, level: &str) -> Option<Range<usize>> {
-    let (at, label) = line.match_indices("密级").next()?;
-    let after = line[at + label.len()..].trim_start_matches(['：', ':', ' ', '　']);
-    let start = line.len() - after.len();
-    let colon = line[at + label.len()..start].contains(['：', ':']);
-    (colon && after.starts_with(level)).then_some(start..start + level.len())
-}
