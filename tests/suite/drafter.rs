@@ -52,7 +52,7 @@ fn with_faults() -> Folder {
 #[test]
 fn a_new_workspace_is_clean_and_builds() {
     let folder = Folder::init();
-    folder.run(&["check"]).expect_code(0).says(&["检查了 2 份文件，没有发现问题"]);
+    folder.run(&["check"]).expect_code(0).says(&["已检查 2 份文件，没有发现问题"]);
     folder.run_in_english(&["check"]).expect_code(0).says(&["checked 2 papers, nothing to report"]);
     folder.run(&["build"]).expect_code(0);
     let built: Vec<String> = folder.files("output").into_iter().map(|(path, _)| path).collect();
@@ -192,6 +192,60 @@ fn a_draft_is_built_all_the_same() {
     let ran = folder.run(&["build", "--draft"]).expect_code(0);
     ran.says(&["错误[docno-bracket]", "plan.pdf"]);
     assert!(folder.path("output/plan.pdf").is_file());
+}
+
+#[test]
+fn a_draft_that_lacks_an_output_does_not_succeed() {
+    let folder = with_faults();
+    folder.change("policies/plan.yaml", "开展自查", "开展自查😀");
+    let ran = folder.run(&["build", "--draft"]).expect_code(1);
+    ran.says(&["错误[glyph-missing]", "（U+1F600）", "notice.pdf"]);
+    assert!(!folder.path("output/plan.pdf").exists());
+    folder.write("policies/plan.yaml", "kind: campaign\ntitle: [\n");
+    folder.run(&["build", "--draft"]).expect_code(1);
+}
+
+/// Adds Typst code to a look that both papers of a new workspace are printed in.
+fn with_look(code: &str) -> Folder {
+    let folder = Folder::init();
+    for look in ["general", "plain"] {
+        let path = format!("templates/looks/{look}.typ");
+        let own = std::fs::read_to_string(crate::support::root().join(&path)).unwrap();
+        folder.write(&path, format!("{own}\n{code}\n"));
+    }
+    folder
+}
+
+#[test]
+fn what_a_look_is_warned_of_is_told_but_not_which_fonts_it_tries() {
+    let ran = with_look("#[**]#text(font: \"no-such-font\")[一]").run(&["build"]);
+    let ran = ran.expect_code(0);
+    ran.says(&["警告[look]: 版式警告", "templates/looks/", "notice.pdf"]);
+    assert!(!ran.err.contains("unknown font family"), "{}", ran.err);
+}
+
+#[test]
+fn a_character_that_a_look_alone_prints_is_missed_and_stops_a_draft_too() {
+    let folder = with_look("#[一😀]");
+    for arguments in [&["build"][..], &["build", "--draft"]] {
+        let ran = folder.run(arguments).expect_code(1);
+        ran.says(&["错误[glyph-missing]: 版式 ", "印不出😀（U+1F600）", "templates/fonts"]);
+        assert!(!folder.path("output/example/notice.pdf").exists());
+    }
+}
+
+#[test]
+fn a_path_without_papers_is_a_slip() {
+    let folder = with_faults();
+    std::fs::create_dir(folder.path("policies/empty")).unwrap();
+    for command in ["check", "build"] {
+        let ran = folder.run(&[command, "policies/empty"]).expect_code(2);
+        ran.says(&["policies/empty 里没有文件"]);
+        let ran = folder.run_in_english(&[command, "policies/registry"]).expect_code(2);
+        ran.says(&["no paper at or under policies/registry"]);
+    }
+    let one = folder.run_in_english(&["check", "policies/example/notice.yaml"]).expect_code(0);
+    one.says(&["checked 1 paper, nothing to report"]);
 }
 
 #[test]
