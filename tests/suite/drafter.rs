@@ -273,6 +273,40 @@ fn every_kind_has_an_example_that_checks_clean_and_builds() {
 }
 
 #[test]
+fn a_new_paper_lies_in_policies_as_yaml() {
+    let folder = Folder::init();
+    let ran = folder.run(&["new", "notice", "policies/sub/letter"]).expect_code(0);
+    ran.says(&["写出 policies/sub/letter.yaml"]);
+    let inside = folder.path("policies/sub");
+    let run = |path: &str| crate::support::run(&inside, &["new", "notice", path], &[]);
+    run("../up.yml").expect_code(0).says(&["写出 policies/up.yml"]);
+    run("letter").expect_code(2).says(&["policies/sub/letter.yaml 已经存在"]);
+    run("x.txt").expect_code(2).says(&["不是 YAML 文件"]);
+    run("../../x").expect_code(2).says(&["x.yaml 不在 policies 里"]);
+    run("new/../x").expect_code(2).says(&["在工作区之外"]);
+}
+
+#[test]
+fn exported_schemas_do_not_hide_those_of_the_program() {
+    let folder = Folder::init();
+    folder.run(&["schema", "export"]).expect_code(0).says(&["output/schemas"]);
+    assert!(folder.path("output/schemas/notice.schema.json").is_file());
+    assert!(!folder.path("schemas").exists());
+}
+
+#[test]
+fn the_manifest_keeps_earlier_outputs_while_no_input_changes() {
+    let folder = Folder::init();
+    folder.run(&["build"]).expect_code(0);
+    let one = ["build", "policies/example/notice.yaml"];
+    folder.run(&one).expect_code(0);
+    assert!(folder.read("output/manifest.json").contains("\"example/plan.pdf\""));
+    folder.change("policies/example/plan.yaml", "自查", "自行检查");
+    folder.run(&one).expect_code(0);
+    assert!(!folder.read("output/manifest.json").contains("\"example/plan.pdf\""));
+}
+
+#[test]
 fn rules_fonts_and_schemas_can_be_asked_for() {
     let folder = Folder::init();
     folder.run(&["explain"]).expect_code(0).says(&["date-invalid", "phase-overlap"]);
