@@ -1,6 +1,6 @@
 //! The second half of the compiler: records to document trees, pages and bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -8,8 +8,10 @@ use rayon::prelude::*;
 use super::source::Checked;
 use super::{Progress, Request};
 use crate::backend::{self, InLook, Job, Trouble};
-use crate::diag::{Fault, Finding, Level, words};
+use crate::diag::{Fault, Finding, Level, Words, words};
 use crate::doc::Doc;
+use crate::doc::pages::Pages;
+use crate::model::Paper;
 use crate::policy::{DocView, PagesView, rules};
 use crate::template;
 use crate::text::{Files, Source, Sources, Span};
@@ -68,6 +70,33 @@ pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Ve
 /// must not need memory for all of them.
 const FORGET_EVERY: usize = 32;
 
+impl Checked {
+    /// How many papers are asked for.
+    pub fn covered(&self, request: &Request) -> usize {
+        self.set.papers.iter().filter(|paper| request.covers(&paper.path)).count()
+    }
+
+    /// How many outputs the papers that are asked for come to.
+    pub fn planned(&self, request: &Request) -> usize {
+        let asked = self.set.papers.iter().filter(|paper| request.covers(&paper.path));
+        let kinds = asked.filter_map(|paper| self.templates.kind(&paper.kind.value));
+        kinds.map(|kind| kind.looks.len()).sum()
+    }
+
+    /// The files that are asked for, are no registry, and could not be read as papers.
+    pub fn unread(&self, request: &Request) -> usize {
+        let registry = |path: &str| {
+            path.starts_with("policies/registry/")
+                || self.set.records.iter().any(|record| record.path == path)
+        };
+        let paper = |path: &str| self.set.papers.iter().any(|paper| paper.path == path);
+        let asked = self.sources.iter().map(|(_, source)| source.path.as_str()).filter(|path| {
+            path.starts_with("policies/") && request.covers(path) && !registry(path)
+        });
+        asked.filter(|path| !paper(path)).count()
+    }
+}
+
 /// One output to be made.
 struct Plan<'a> {
     filled: &'a Filled,
@@ -86,7 +115,7 @@ pub(super) fn emit_all(
     let plans = plans(checked, filled)?;
     let done = AtomicUsize::new(0);
     let (shared, of) = (&*checked, plans.len());
-    let made: Vec<Result<(Output, Vec<Finding>), Trouble>> = plans
+    let made: Vec<Result<Emission, Trouble>> = plans
         .par_iter()
         .map(|plan| {
             let made = emit(shared, plan, request, files);
@@ -102,9 +131,11 @@ pub(super) fn emit_all(
     let mut findings = Vec::new();
     for made in made {
         match made {
-            Ok((output, found)) => {
-                outputs.push(output);
-                findings.extend(found);
+            Ok(made) => {
+                outputs.extend(made.output);
+                findings.extend(made.findings);
+                let sources = &mut checked.sources;
+                findings.extend(made.warnings.iter().map(|one| warning(one, files, sources)));
             }
             Err(trouble) => findings.extend(in_look(trouble, files, &mut checked.sources)?),
         }
@@ -140,12 +171,20 @@ fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, F
     Ok(plans)
 }
 
+/// What came of an output.
+struct Emission {
+    /// None when characters are missing from it: such an output is never written.
+    output: Option<Output>,
+    findings: Vec<Finding>,
+    warnings: Vec<InLook>,
+}
+
 fn emit(
     checked: &Checked,
     plan: &Plan<'_>,
     request: &Request,
     files: &dyn Files,
-) -> Result<(Output, Vec<Finding>), Trouble> {
+) -> Result<Emission, Trouble> {
     let backend = backend::find("pdf")
         .ok_or_else(|| Trouble::Internal("the PDF back-end is missing".to_owned()))?;
     let doc = &plan.filled.doc;
@@ -154,7 +193,9 @@ fn emit(
     let emitted = (backend.emit)(&job)?;
     let paper = &checked.set.papers[plan.filled.paper];
     let view = PagesView { paper, doc, look: &plan.look, pages: &emitted.pages };
-    let found = rules::ALL.iter().flat_map(|rule| rule.run_pages(&checked.set, &view)).collect();
+    let pages_found = rules::ALL.iter().flat_map(|rule| rule.run_pages(&checked.set, &view));
+    let mut findings: Vec<Finding> = pages_found.collect();
+    let missing = missing(&emitted.pages);
     let first = emitted.pages.pages.first();
     let output = Output {
         path: plan.path.clone(),
@@ -166,7 +207,46 @@ fn emit(
         height_mm: first.map_or(0.0, |page| page.height),
         bytes: emitted.bytes,
     };
-    Ok((output, found))
+    let output = missing.is_empty().then_some(output);
+    findings.extend(unprintable(missing, checked, paper, &plan.look));
+    let mut warnings = emitted.warnings;
+    // A look names the fonts of several machines; what is missing in the end is said above.
+    warnings.retain(|one| !one.message.starts_with("unknown font family"));
+    Ok(Emission { output, findings, warnings })
+}
+
+/// The characters that came out as empty boxes.
+fn missing(pages: &Pages) -> BTreeSet<char> {
+    let runs = pages.pages.iter().flat_map(|page| &page.runs);
+    runs.flat_map(|run| run.missing.chars()).collect()
+}
+
+/// Tells of missing characters that no rule foresaw: a look may print words of its own, and in
+/// fonts of its own choice.
+fn unprintable(
+    mut missing: BTreeSet<char>,
+    checked: &Checked,
+    paper: &Paper,
+    look: &str,
+) -> Option<Finding> {
+    const RULE: &str = "glyph-missing";
+    let said =
+        |finding: &&Finding| finding.rule == RULE && finding.span.source == paper.head().source;
+    for finding in checked.findings.iter().filter(said) {
+        missing.retain(|c| !finding.message.zh.contains(&format!("“{c}”")));
+    }
+    if missing.is_empty() {
+        return None;
+    }
+    let named = |c: &char| format!("{c}（U+{:04X}）", u32::from(*c));
+    let zh: String = missing.iter().map(named).collect::<Vec<_>>().join("、");
+    let en = zh.replace('（', " (").replace('）', ")").replace('、', ", ");
+    let message = words!("版式 {look} 印不出{zh}", "the look `{look}` cannot print {en}");
+    let help = words!(
+        "换字，或把有这个字的字体放进 templates/fonts；缺字的文件不会写出",
+        "change it, or put a font that has it into templates/fonts; nothing with gaps is written"
+    );
+    Some(Finding::new(RULE, Level::Error, paper.head(), message).help(help))
 }
 
 /// What a look did wrong, as findings in the look: it is a source like any other.
@@ -177,33 +257,59 @@ fn in_look(
 ) -> Result<Vec<Finding>, Fault> {
     match trouble {
         Trouble::Look(all) => {
-            Ok(all.into_iter().map(|one| look_finding(one, files, sources)).collect())
+            let error = |one: InLook| {
+                let said = &one.message;
+                let message = words!("版式出错：{said}", "the look fails: {said}");
+                look_finding(&one, Level::Error, message, files, sources)
+            };
+            Ok(all.into_iter().map(error).collect())
         }
         Trouble::Font { file, message } => Err(Fault::new(words!(
             "字体文件 {file} 不能用：{message}",
             "the font {file} cannot be used: {message}"
         ))
         .help(words!("换一个字体文件，或把它移走", "replace the font file, or take it away"))),
-        Trouble::Internal(message) => {
-            Err(Fault::new(words!("程序内部错误：{message}", "internal error: {message}"))
-                .help(words!("请把这条消息报告给开发者", "please report this message")))
-        }
+        Trouble::Internal(message) => panic!("{message}"),
     }
 }
 
-fn look_finding(one: InLook, files: &dyn Files, sources: &mut Sources) -> Finding {
+/// What Typst warns about in a look.
+fn warning(one: &InLook, files: &dyn Files, sources: &mut Sources) -> Finding {
+    let said = &one.message;
+    let message = words!("版式警告：{said}", "the look is doubtful: {said}");
+    look_finding(one, Level::Warning, message, files, sources)
+}
+
+fn look_finding(
+    one: &InLook,
+    level: Level,
+    message: Words,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Finding {
     let path = one.path.trim_start_matches('/').to_owned();
     let id = sources.find(&path).unwrap_or_else(|| {
         let text = files.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         sources.add(Source::new(path, text.unwrap_or_default()))
     });
     let length = sources.get(id).text.len();
-    let bytes = one.bytes.filter(|bytes| bytes.end <= length).unwrap_or(0..0);
-    let said = &one.message;
-    let message = words!("版式出错：{said}", "the look fails: {said}");
-    let finding = Finding::new("look", Level::Error, Span::new(id, bytes), message);
+    let bytes = one.bytes.clone().filter(|bytes| bytes.end <= length).unwrap_or(0..0);
+    let finding = Finding::new("look", level, Span::new(id, bytes), message);
     match one.hints.first() {
         Some(hint) => finding.help(words!("{hint}", "{hint}")),
         None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Memory;
+
+    #[test]
+    #[should_panic(expected = "the compiler is wrong")]
+    fn a_bug_ends_the_run_as_a_bug() {
+        let trouble = Trouble::Internal("the compiler is wrong".to_owned());
+        let _ = in_look(trouble, &Memory::default(), &mut Sources::default());
     }
 }

@@ -7,6 +7,7 @@ use super::Request;
 use super::emit::Output;
 use super::source::Checked;
 use crate::diag::Fault;
+use crate::font::Origin;
 use crate::text::Files;
 
 #[derive(Serialize, Deserialize)]
@@ -40,18 +41,22 @@ pub(super) fn write(
     request: &Request,
     files: &dyn Files,
 ) -> Result<String, Fault> {
+    let inputs = inputs(checked, files)?;
     let mut made: Vec<Made> = outputs.iter().map(made).collect();
-    made.extend(kept(checked, &made, request));
+    made.extend(kept(checked, &made, &inputs, request));
     made.sort_by(|a, b| a.path.cmp(&b.path));
-    let manifest = Manifest { outputs: made, inputs: inputs(checked, files)? };
+    let manifest = Manifest { outputs: made, inputs };
     Ok(serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
 }
 
 /// Outputs of the build before that this one, asked for some papers only, has not made again.
-/// Those whose source is gone are forgotten.
-fn kept(checked: &Checked, made: &[Made], request: &Request) -> Vec<Made> {
+/// Those whose source is gone are forgotten, and all of them when any input is no longer what it
+/// was: the manifest must not say that they were made of the inputs it names.
+fn kept(checked: &Checked, made: &[Made], inputs: &[Read], request: &Request) -> Vec<Made> {
     let previous = request.previous.as_ref().filter(|_| !request.paths.is_empty());
     let previous = previous.and_then(|text| serde_json::from_str::<Manifest>(text).ok());
+    let previous =
+        previous.filter(|old| old.inputs.iter().all(|input| inputs.binary_search(input).is_ok()));
     let alive = |source: &str| checked.set.papers.iter().any(|paper| paper.path == source);
     let fresh = |path: &str| made.iter().any(|made| made.path == path);
     let outputs = previous.map(|manifest| manifest.outputs).unwrap_or_default();
@@ -69,6 +74,9 @@ fn inputs(checked: &Checked, files: &dyn Files) -> Result<Vec<Read>, Fault> {
             let sha256 = hash(&files.read(&path)?);
             inputs.push(Read { path, sha256 });
         }
+    }
+    for face in checked.fonts.faces().iter().filter(|face| face.origin == Origin::User) {
+        inputs.push(Read { path: face.file.clone(), sha256: face.sha256() });
     }
     inputs.sort();
     inputs.dedup();

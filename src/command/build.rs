@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::check::format;
-use super::{Ended, World, exit_of};
+use super::check::{covers_papers, format};
+use super::{Ended, Exit, World, exit_of};
 use crate::backend::Options;
 use crate::build::{self, Built, Folder, Request};
 use crate::diag::{Fault, words};
@@ -22,7 +22,8 @@ pub(super) struct Arguments {
     /// 同时用几个核 / how many papers at once; all cores when not given
     #[arg(long)]
     jobs: Option<usize>,
-    /// 有错也排版，每页印“草稿” / build in spite of errors, 草稿 across every page
+    /// 有错也排版，每页印“草稿”；全部排出就算成功 / build in spite of errors, 草稿 across every
+    /// page; succeeds when every output is made
     #[arg(long)]
     draft: bool,
     /// 出血，如 3mm，并画裁切线 / bleed such as 3mm, with crop marks
@@ -64,6 +65,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     });
     bar.finish_and_clear();
     let built = built?;
+    covers_papers(&built.checked, &request)?;
     world.report(arguments.format, &built.checked.findings, &built.checked.sources);
     let exit = exit_of(&built.checked.findings);
     if built.outputs.is_empty() {
@@ -73,14 +75,17 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     if arguments.format == Format::Human {
         summary(&built, arguments, world);
     }
-    Ok(if request.draft { super::Exit::Clean } else { exit })
+    let all = built.outputs.len() == built.checked.planned(&request)
+        && built.checked.unread(&request) == 0;
+    Ok(if request.draft && all { Exit::Clean } else { exit })
 }
 
 fn summary(built: &Built, arguments: &Arguments, world: &mut World<'_>) {
     for output in &built.outputs {
         let (path, pages) = (arguments.out.join(&output.path), output.pages);
         let path = path.display();
-        world.say(&words!("{path}（{pages} 页）", "{path} ({pages} pages)"));
+        let unit = if pages == 1 { "page" } else { "pages" };
+        world.say(&words!("{path}（{pages} 页）", "{path} ({pages} {unit})"));
     }
 }
 

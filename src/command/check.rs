@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{Ended, World, exit_of};
-use crate::build::{self, Request};
-use crate::diag::words;
+use crate::build::{self, Checked, Request};
+use crate::diag::{Fault, words};
 use crate::report::Format;
 
 /// Arguments of `check`.
@@ -29,6 +29,21 @@ pub(super) fn format(name: &str) -> Result<Format, String> {
     })
 }
 
+/// Refuses a path that no paper lies at or under: it is a slip, and not a set without faults.
+pub(super) fn covers_papers(checked: &Checked, request: &Request) -> Result<(), Fault> {
+    for path in &request.paths {
+        let alone = Request { paths: vec![path.clone()], ..Request::default() };
+        if checked.covered(&alone) + checked.unread(&alone) == 0 {
+            return Err(Fault::new(words!("{path} 里没有文件", "no paper at or under {path}"))
+                .help(words!(
+                    "写 policies 里的文件或文件夹；登记簿随每次检查一起检查",
+                    "name a paper or folder in `policies`; registries are checked with every paper"
+                )));
+        }
+    }
+    Ok(())
+}
+
 /// Checks the workspace.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
@@ -37,12 +52,14 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         request.paths.push(workspace.inside(path, &world.folder)?);
     }
     let checked = build::check(&workspace.files(), &request)?;
+    covers_papers(&checked, &request)?;
     world.report(arguments.format, &checked.findings, &checked.sources);
     if arguments.format == Format::Human && checked.findings.is_empty() {
-        let papers = checked.set.papers.len();
+        let papers = checked.covered(&request);
+        let unit = if papers == 1 { "paper" } else { "papers" };
         world.say(&words!(
-            "检查了 {papers} 份文件，没有发现问题",
-            "checked {papers} papers, nothing to report"
+            "已检查 {papers} 份文件，没有发现问题",
+            "checked {papers} {unit}, nothing to report"
         ));
     }
     Ok(exit_of(&checked.findings))

@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         written.push((name.to_owned(), Builtin.read(&path)?));
     }
     for (name, bytes) in &written {
-        folder.write_one(name, bytes)?;
+        folder.write_new(name, bytes)?;
     }
     let shown = root.display();
     world.say(&words!("工作区建好了：{shown}", "the workspace is ready: {shown}"));

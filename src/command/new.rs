@@ -1,11 +1,12 @@
 //! `hongtou new <kind>`: a complete small example of a kind, to be overwritten line by line.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use super::{Ended, Exit, World};
 use crate::build::Folder;
 use crate::diag::{Fault, nearest, words};
-use crate::text::Files;
+use crate::text::{Disk, Files};
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
@@ -26,22 +27,35 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         return Err(unknown(kind, &samples));
     }
     let bytes = files.read(&format!("templates/{kind}/sample.yaml"))?;
-    let (root, path) = match &arguments.path {
-        Some(path) => (world.folder.clone(), path.clone()),
-        None => (workspace.disk.root().to_owned(), PathBuf::from(format!("policies/{kind}.yaml"))),
+    let path = match &arguments.path {
+        Some(path) => target(&workspace.disk, &world.folder, path)?,
+        None => format!("policies/{kind}.yaml"),
     };
-    let folder = Folder::new(&root)?;
-    let shown = path.to_string_lossy().replace('\\', "/");
-    if folder.has(&shown) {
-        return Err(Fault::new(words!("{shown} 已经存在", "{shown} is already there"))
-            .help(words!("换一个文件名", "choose another name")));
-    }
-    folder.write_one(&shown, &bytes)?;
+    Folder::new(workspace.disk.root())?.write_new(&path, &bytes)?;
     world.say(&words!(
-        "写出 {shown}，改好后运行 hongtou check",
-        "wrote {shown}; edit it, then run `hongtou check`"
+        "写出 {path}，改好后运行 hongtou check",
+        "wrote {path}; edit it, then run `hongtou check`"
     ));
     Ok(Exit::Clean)
+}
+
+/// Where a named paper goes: what does not lie in `policies` as YAML would never be read again.
+fn target(disk: &Disk, from: &Path, named: &Path) -> Result<String, Fault> {
+    let shown = named.display();
+    let named = match named.extension().and_then(OsStr::to_str) {
+        Some("yaml" | "yml") => named.to_owned(),
+        None if named.extension().is_none() => named.with_extension("yaml"),
+        _ => {
+            return Err(Fault::new(words!("{shown} 不是 YAML 文件", "{shown} is no YAML file"))
+                .help(words!("文件名以 .yaml 结尾", "end its name in .yaml")));
+        }
+    };
+    let path = disk.inside_or_new(from, &named)?;
+    if path.starts_with("policies/") {
+        return Ok(path);
+    }
+    Err(Fault::new(words!("{path} 不在 policies 里", "{path} does not lie in `policies`"))
+        .help(words!("写成 policies/{path}", "write policies/{path}")))
 }
 
 fn samples(files: &dyn Files) -> Result<Vec<String>, Fault> {

@@ -19,8 +19,8 @@ pub(super) struct Arguments {
 enum Action {
     /// 写出全部 JSON Schema / write all JSON Schemas
     Export {
-        /// 写到哪个文件夹 / the folder to write to
-        #[arg(long, default_value = "schemas")]
+        /// 写到哪个文件夹，编辑器指向那里 / the folder to write to; point your editor there
+        #[arg(long, default_value = "output/schemas")]
         out: PathBuf,
     },
 }
@@ -31,7 +31,9 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace().ok();
     let files = workspace.as_ref().map(super::world::Workspace::files);
     let files: &dyn Files = files.as_ref().map_or(&Builtin, |files| files);
-    let folder = Folder::new(&world.folder.join(out))?;
+    // Not `schemas`: what lies there comes before the program's own, also after an update.
+    let root = workspace.as_ref().map_or(world.folder.as_path(), |own| own.disk.root());
+    let folder = Folder::new(&root.join(out))?;
     let paths = files.list("schemas")?;
     for path in &paths {
         let name = path.trim_start_matches("schemas/");

@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Exit;
-use crate::diag::{Fault, Finding, Lang, Words};
+use crate::diag::{Fault, Finding, Lang, Words, words};
 use crate::report::{Format, Input};
 use crate::text::builtin::Builtin;
-use crate::text::{Disk, Files, Sources};
+use crate::text::{Disk, FileError, Files, Sources};
 
 /// Everything a command needs from outside.
 pub struct World<'a> {
@@ -38,19 +38,11 @@ impl Workspace {
 
     /// The path of something the user named, inside the workspace.
     pub(super) fn inside(&self, named: &Path, from: &Path) -> Result<String, Fault> {
-        let full = from.join(named);
-        let shown = named.display();
-        let real = full.canonicalize().map_err(|_| {
-            Fault::new(crate::diag::words!("没有 {shown}", "there is no {shown}"))
-                .help(crate::diag::words!("检查路径是否写对", "check the path"))
-        })?;
-        let inside = real.strip_prefix(self.disk.root()).map_err(|_| {
-            Fault::new(crate::diag::words!(
-                "{shown} 在工作区之外",
-                "{shown} lies outside the workspace"
-            ))
-        })?;
-        Ok(inside.to_string_lossy().replace('\\', "/"))
+        self.disk.inside(from, named).map_err(|error| match error {
+            FileError::Missing(path) => Fault::new(words!("没有 {path}", "there is no {path}"))
+                .help(words!("检查路径是否写对", "check the path")),
+            other => other.into(),
+        })
     }
 }
 
@@ -61,16 +53,14 @@ pub(super) struct Layered<'a> {
 }
 
 impl Files for Layered<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, crate::text::FileError> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
         match self.disk.read(path) {
-            Err(crate::text::FileError::Missing(_)) if !path.starts_with("policies/") => {
-                Builtin.read(path)
-            }
+            Err(FileError::Missing(_)) if !path.starts_with("policies/") => Builtin.read(path),
             read => read,
         }
     }
 
-    fn list(&self, folder: &str) -> Result<Vec<String>, crate::text::FileError> {
+    fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
         let mut all = self.disk.list(folder)?;
         if folder != "policies" {
             all.extend(Builtin.list(folder)?);

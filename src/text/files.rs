@@ -23,6 +23,13 @@ pub enum FileError {
     Other(String, String),
 }
 
+impl FileError {
+    /// The same, told of a path as the user wrote it.
+    fn about(self, path: &str) -> Self {
+        if matches!(self, Self::Outside(_)) { Self::Outside(path.to_owned()) } else { self }
+    }
+}
+
 /// Files by path; paths use `/` and are relative to a root.
 pub trait Files: Send + Sync {
     /// The bytes of a file.
@@ -119,6 +126,34 @@ impl Disk {
         let found = start.ancestors().find(|folder| folder.join("policies").is_dir());
         let none = || FileError::NoWorkspace(start.display().to_string());
         found.map(|root| Self { root: root.to_owned() }).ok_or_else(none)
+    }
+
+    /// The path inside the root of something that is there and was named from a folder.
+    ///
+    /// # Errors
+    /// When it is not there or lies outside the root.
+    pub fn inside(&self, from: &Path, named: &Path) -> Result<String, FileError> {
+        let shown = named.display().to_string();
+        let real = from.join(named).canonicalize().map_err(|error| trouble(&shown, &error))?;
+        self.relative(&real).map_err(|error| error.about(&shown))
+    }
+
+    /// The path inside the root of something that may be yet to come.
+    ///
+    /// # Errors
+    /// When it would lie outside the root.
+    pub fn inside_or_new(&self, from: &Path, named: &Path) -> Result<String, FileError> {
+        let shown = named.display().to_string();
+        let full = from.join(named);
+        let there = full.ancestors().find(|path| path.symlink_metadata().is_ok());
+        let there = there.ok_or_else(|| FileError::Missing(shown.clone()))?;
+        let rest = full.strip_prefix(there).unwrap_or(Path::new(""));
+        if !rest.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(FileError::Outside(shown));
+        }
+        let real = there.canonicalize().map_err(|error| trouble(&shown, &error))?;
+        let whole = rest.components().fold(real, |path, part| path.join(part));
+        self.relative(&whole).map_err(|error| error.about(&shown))
     }
 
     fn resolve(&self, path: &str) -> Result<PathBuf, FileError> {

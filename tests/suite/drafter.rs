@@ -52,7 +52,7 @@ fn with_faults() -> Folder {
 #[test]
 fn a_new_workspace_is_clean_and_builds() {
     let folder = Folder::init();
-    folder.run(&["check"]).expect_code(0).says(&["检查了 2 份文件，没有发现问题"]);
+    folder.run(&["check"]).expect_code(0).says(&["已检查 2 份文件，没有发现问题"]);
     folder.run_in_english(&["check"]).expect_code(0).says(&["checked 2 papers, nothing to report"]);
     folder.run(&["build"]).expect_code(0);
     let built: Vec<String> = folder.files("output").into_iter().map(|(path, _)| path).collect();
@@ -195,6 +195,60 @@ fn a_draft_is_built_all_the_same() {
 }
 
 #[test]
+fn a_draft_that_lacks_an_output_does_not_succeed() {
+    let folder = with_faults();
+    folder.change("policies/plan.yaml", "开展自查", "开展自查😀");
+    let ran = folder.run(&["build", "--draft"]).expect_code(1);
+    ran.says(&["错误[glyph-missing]", "（U+1F600）", "notice.pdf"]);
+    assert!(!folder.path("output/plan.pdf").exists());
+    folder.write("policies/plan.yaml", "kind: campaign\ntitle: [\n");
+    folder.run(&["build", "--draft"]).expect_code(1);
+}
+
+/// Adds Typst code to a look that both papers of a new workspace are printed in.
+fn with_look(code: &str) -> Folder {
+    let folder = Folder::init();
+    for look in ["general", "plain"] {
+        let path = format!("templates/looks/{look}.typ");
+        let own = std::fs::read_to_string(crate::support::root().join(&path)).unwrap();
+        folder.write(&path, format!("{own}\n{code}\n"));
+    }
+    folder
+}
+
+#[test]
+fn what_a_look_is_warned_of_is_told_but_not_which_fonts_it_tries() {
+    let ran = with_look("#[**]#text(font: \"no-such-font\")[一]").run(&["build"]);
+    let ran = ran.expect_code(0);
+    ran.says(&["警告[look]: 版式警告", "templates/looks/", "notice.pdf"]);
+    assert!(!ran.err.contains("unknown font family"), "{}", ran.err);
+}
+
+#[test]
+fn a_character_that_a_look_alone_prints_is_missed_and_stops_a_draft_too() {
+    let folder = with_look("#[一😀]");
+    for arguments in [&["build"][..], &["build", "--draft"]] {
+        let ran = folder.run(arguments).expect_code(1);
+        ran.says(&["错误[glyph-missing]: 版式 ", "印不出😀（U+1F600）", "templates/fonts"]);
+        assert!(!folder.path("output/example/notice.pdf").exists());
+    }
+}
+
+#[test]
+fn a_path_without_papers_is_a_slip() {
+    let folder = with_faults();
+    std::fs::create_dir(folder.path("policies/empty")).unwrap();
+    for command in ["check", "build"] {
+        let ran = folder.run(&[command, "policies/empty"]).expect_code(2);
+        ran.says(&["policies/empty 里没有文件"]);
+        let ran = folder.run_in_english(&[command, "policies/registry"]).expect_code(2);
+        ran.says(&["no paper at or under policies/registry"]);
+    }
+    let one = folder.run_in_english(&["check", "policies/example/notice.yaml"]).expect_code(0);
+    one.says(&["checked 1 paper, nothing to report"]);
+}
+
+#[test]
 fn only_what_is_asked_for_is_reported() {
     let folder = with_faults();
     folder.run(&["check", "policies/example"]).expect_code(0);
@@ -216,6 +270,40 @@ fn every_kind_has_an_example_that_checks_clean_and_builds() {
     for kind in kinds {
         assert!(folder.path(&format!("output/{kind}.pdf")).is_file(), "{kind}");
     }
+}
+
+#[test]
+fn a_new_paper_lies_in_policies_as_yaml() {
+    let folder = Folder::init();
+    let ran = folder.run(&["new", "notice", "policies/sub/letter"]).expect_code(0);
+    ran.says(&["写出 policies/sub/letter.yaml"]);
+    let inside = folder.path("policies/sub");
+    let run = |path: &str| crate::support::run(&inside, &["new", "notice", path], &[]);
+    run("../up.yml").expect_code(0).says(&["写出 policies/up.yml"]);
+    run("letter").expect_code(2).says(&["policies/sub/letter.yaml 已经存在"]);
+    run("x.txt").expect_code(2).says(&["不是 YAML 文件"]);
+    run("../../x").expect_code(2).says(&["x.yaml 不在 policies 里"]);
+    run("new/../x").expect_code(2).says(&["在工作区之外"]);
+}
+
+#[test]
+fn exported_schemas_do_not_hide_those_of_the_program() {
+    let folder = Folder::init();
+    folder.run(&["schema", "export"]).expect_code(0).says(&["output/schemas"]);
+    assert!(folder.path("output/schemas/notice.schema.json").is_file());
+    assert!(!folder.path("schemas").exists());
+}
+
+#[test]
+fn the_manifest_keeps_earlier_outputs_while_no_input_changes() {
+    let folder = Folder::init();
+    folder.run(&["build"]).expect_code(0);
+    let one = ["build", "policies/example/notice.yaml"];
+    folder.run(&one).expect_code(0);
+    assert!(folder.read("output/manifest.json").contains("\"example/plan.pdf\""));
+    folder.change("policies/example/plan.yaml", "自查", "自行检查");
+    folder.run(&one).expect_code(0);
+    assert!(!folder.read("output/manifest.json").contains("\"example/plan.pdf\""));
 }
 
 #[test]

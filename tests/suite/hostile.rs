@@ -179,7 +179,7 @@ fn paths_that_climb_or_begin_at_the_root_are_refused() {
     let target = outside.path("x.yaml").display().to_string();
     for path in ["../x.yaml", "policies/../../x.yaml", target.as_str()] {
         let ran = folder.run(&["new", "notice", path]).expect_code(2);
-        ran.says(&["在输出文件夹之外"]);
+        ran.says(&["在工作区之外"]);
     }
     folder.run(&["new", "../notice"]).expect_code(2).says(&["没有“../notice”这个文种"]);
     assert_eq!(outside.files("").len(), 0);
