@@ -35,7 +35,7 @@ struct Read {
 }
 
 /// Writes the manifest of a build: its outputs, and every source, schema and look behind them.
-pub(super) fn write(
+pub(super) fn render(
     checked: &Checked,
     outputs: &[Output],
     request: &Request,

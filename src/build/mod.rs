@@ -70,7 +70,7 @@ pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Re
     if bars(&checked.findings, request) {
         outputs.clear();
     }
-    let manifest = manifest::write(&checked, &outputs, request, files)?;
+    let manifest = manifest::render(&checked, &outputs, request, files)?;
     Ok(Built { checked, outputs, manifest })
 }
 
