@@ -61,10 +61,13 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     if arguments.format == Format::Human && checked.findings.is_empty() {
         let papers = checked.covered(&request);
         let unit = if papers == 1 { "paper" } else { "papers" };
-        world.say(&words!(
-            "已检查 {papers} 份文件，没有发现问题",
-            "checked {papers} {unit}, nothing to report"
-        ));
+        world.say(&match papers {
+            0 => words!("没有发现问题", "nothing to report"),
+            _ => words!(
+                "已检查 {papers} 份文件，没有发现问题",
+                "checked {papers} {unit}, nothing to report"
+            ),
+        });
     }
     Ok(exit_of(&checked.findings))
 }

@@ -241,9 +241,12 @@ fn a_path_without_papers_is_a_slip() {
     for command in ["check", "build"] {
         let ran = folder.run(&[command, "policies/empty"]).expect_code(2);
         ran.says(&["policies/empty 里没有文件"]);
-        let ran = folder.run_in_english(&[command, "policies/registry"]).expect_code(2);
-        ran.says(&["no paper at or under policies/registry"]);
     }
+    let ran = folder.run_in_english(&["build", "policies/registry"]).expect_code(2);
+    ran.says(&["no paper at or under policies/registry"]);
+    // A hook names the files of a commit, and a commit may change a registry alone.
+    let ran = folder.run_in_english(&["check", "policies/registry"]).expect_code(0);
+    ran.says(&["nothing to report"]);
     let one = folder.run_in_english(&["check", "policies/example/notice.yaml"]).expect_code(0);
     one.says(&["checked 1 paper, nothing to report"]);
 }
