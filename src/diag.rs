@@ -107,12 +107,15 @@ pub struct Finding {
     pub help: Option<Words>,
     /// A change that does it.
     pub fix: Option<Fix>,
+    /// Whether the baseline (基线) lists it: an old finding that neither is shown nor counts.
+    pub known: bool,
 }
 
 impl Finding {
     /// A finding with its place and message; the rest is optional.
     pub fn new(rule: impl Into<String>, level: Level, span: Span, message: Words) -> Self {
-        Self { rule: rule.into(), level, span, message, also: Vec::new(), help: None, fix: None }
+        let (also, rule) = (Vec::new(), rule.into());
+        Self { rule, level, span, message, also, help: None, fix: None, known: false }
     }
 
     /// Points at another place that explains it.

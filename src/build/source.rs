@@ -10,6 +10,7 @@ use super::{Request, SECRECY};
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::Fonts;
 use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
+use crate::policy::excuse::{Excuses, Ran};
 use crate::policy::{self, secrecy};
 use crate::schema::Schemas;
 use crate::template::Templates;
@@ -31,6 +32,7 @@ pub struct Checked {
     pub fonts: Fonts,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
+    excuses: Excuses,
     /// The paths whose findings count, where only some are asked for: those, and what their
     /// papers attach or quote.
     scope: Vec<String>,
@@ -39,13 +41,21 @@ pub struct Checked {
 impl Checked {
     /// Adds findings, keeps those asked for, and sorts them.
     pub(super) fn add(&mut self, found: Vec<Finding>) {
-        self.findings.extend(found.into_iter().map(|finding| snapped(finding, &self.sources)));
+        let snapped = found.into_iter().map(|finding| snapped(finding, &self.sources));
+        let counting = snapped.filter(|finding| !self.excuses.cover(finding, &self.sources));
+        self.findings.extend(counting);
         let wanted = |span: Span| covers(&self.scope, &self.sources.get(span.source).path);
         self.findings.retain(|finding| {
             let secret = finding.rule == SECRECY;
             secret || wanted(finding.span) || finding.also.iter().any(|(span, _)| wanted(*span))
         });
         diag::sort(&mut self.findings);
+    }
+
+    /// Reports the excuses that excused nothing, once all rules that will be run have been.
+    pub(super) fn judge_excuses(&mut self, ran: Ran) {
+        let idle = self.excuses.unused(&self.set, ran);
+        self.add(idle);
     }
 }
 
@@ -115,10 +125,13 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
 
     let set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
     findings.extend(policy::check(&set, request.release));
+    let (excuses, found) = Excuses::read(&parsed, &sources, &set, request.today);
+    findings.extend(found);
     let (fonts, _) = Fonts::load(files)?;
     let set = Arc::new(set);
     let scope = scope(&set, request);
-    let mut checked = Checked { sources, set, schemas, templates, fonts, findings: vec![], scope };
+    let mut checked =
+        Checked { sources, set, schemas, templates, fonts, findings: vec![], excuses, scope };
     checked.add(findings);
     Ok(checked)
 }

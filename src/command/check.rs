@@ -1,11 +1,14 @@
 //! `hongtou check`: everything that is wrong, and nothing is written.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
-use super::{Ended, World, exit_of};
-use crate::build::{self, Checked, Request};
+use super::{Ended, Exit, World, exit_of};
+use crate::build::{self, Checked, Folder, Request, SECRECY};
 use crate::diag::{Fault, words};
+use crate::policy::baseline::Baseline;
 use crate::report::Format;
+use crate::text::Disk;
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -15,6 +18,12 @@ pub(super) struct Arguments {
     /// 按可以印发的要求检查 / demand what a paper needs to be issued
     #[arg(long)]
     release: bool,
+    /// 基线文件里列出的旧问题不算 / findings listed in this file do not count
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// 把现有问题写成基线文件 / list what is found now in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    write_baseline: Option<PathBuf>,
     /// 输出格式 / the format of the report
     #[arg(long, default_value = "human", value_parser = format)]
     format: Format,
@@ -47,15 +56,22 @@ pub(super) fn covers_papers(checked: &Checked, request: &Request) -> Result<(), 
 /// Checks the workspace.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
-    let mut request = Request { release: arguments.release, ..Request::default() };
+    let today = Some(world.today);
+    let mut request = Request { release: arguments.release, today, ..Request::default() };
     for path in &arguments.paths {
         request.paths.push(workspace.inside(path, &world.folder)?);
     }
-    let checked = build::check(&workspace.files(), &request)?;
+    let mut checked = build::check(&workspace.files(), &request)?;
     // A registry may be checked alone, as a hook does that names the files of a commit.
     let registry = |path: &String| path.starts_with("policies/registry");
     if !request.paths.iter().any(registry) {
         covers_papers(&checked, &request)?;
+    }
+    if let Some(path) = &arguments.write_baseline {
+        return write_baseline(path, &checked, world);
+    }
+    if let Some(path) = &arguments.baseline {
+        mark_known(path, &mut checked, world)?;
     }
     world.report(arguments.format, &checked.findings, &checked.sources);
     if arguments.format == Format::Human && checked.findings.is_empty() {
@@ -70,4 +86,33 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         });
     }
     Ok(exit_of(&checked.findings))
+}
+
+/// Lists what is found in a file. Errors in it are no reason to fail: that is what it is for.
+fn write_baseline(path: &Path, checked: &Checked, world: &mut World<'_>) -> Ended {
+    let baseline = Baseline::of(&checked.findings, &checked.sources);
+    let place = world.folder.join(path);
+    let (Some(folder), Some(name)) = (place.parent(), place.file_name().and_then(OsStr::to_str))
+    else {
+        let shown = path.display();
+        return Err(Fault::new(words!("{shown} 不是文件名", "{shown} is no file name")));
+    };
+    Folder::new(folder)?.write_one(name, baseline.render().as_bytes())?;
+    let (count, shown) = (baseline.len(), path.display());
+    world.say(&words!("{count} 个问题写入 {shown}", "listed {count} findings in {shown}"));
+    let secret = checked.findings.iter().any(|finding| finding.rule == SECRECY);
+    Ok(if secret { Exit::Secrecy } else { Exit::Clean })
+}
+
+/// Marks what a baseline lists, and says how much of it is gone.
+fn mark_known(path: &Path, checked: &mut Checked, world: &mut World<'_>) -> Result<(), Fault> {
+    let text = Disk::read_named(&world.folder, path)?;
+    let gone = Baseline::read(&text)?.mark(&mut checked.findings, &checked.sources);
+    if gone > 0 {
+        world.tell(&words!(
+            "基线中有 {gone} 个问题已经没有了，可以重写基线",
+            "{gone} findings of the baseline are gone; it can be written anew"
+        ));
+    }
+    Ok(())
 }

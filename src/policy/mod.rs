@@ -1,6 +1,8 @@
 //! Rules, and the one loop that runs them.
 
+pub mod baseline;
 pub mod claims;
+pub mod excuse;
 mod page;
 mod report;
 pub mod rules;

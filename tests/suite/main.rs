@@ -16,3 +16,4 @@ mod shown;
 mod support;
 mod tables;
 mod template;
+mod working;
