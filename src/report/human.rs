@@ -36,9 +36,9 @@ fn groups<'a>(finding: &'a Finding, input: &'a Input<'_>) -> Vec<Group<'a>> {
             Excerpt::File(origin) => group.element(origin),
         };
     }
-    if let Some(authority) = authority(&finding.rule, input.lang) {
+    if let Some(rule) = policy::find(&finding.rule) {
         let name = if input.lang == Lang::Zh { "依据" } else { "authority" };
-        group = group.element(Shown::NOTE.with_name(name).message(authority));
+        group = group.element(Shown::NOTE.with_name(name).message(rule.asked_by(input.lang)));
     }
     if let Some(help) = &finding.help {
         let name = if input.lang == Lang::Zh { "帮助" } else { "help" };
@@ -143,16 +143,6 @@ fn local(span: Span, window: &Range<usize>) -> Range<usize> {
     let start = bytes.start.clamp(window.start, window.end) - window.start;
     let end = bytes.end.clamp(window.start, window.end) - window.start;
     start..end.max(start)
-}
-
-/// Who asks for what a rule demands, and how strongly.
-fn authority(rule: &str, lang: Lang) -> Option<String> {
-    let rule = policy::find(rule)?;
-    let authority = rule.authority;
-    Some(match lang {
-        Lang::Zh => format!("{authority}（{}）", rule.strength.zh()),
-        Lang::En => format!("{authority} ({})", rule.strength.en()),
-    })
 }
 
 fn summary(input: &Input<'_>) -> String {

@@ -99,11 +99,11 @@ fn sentence(finding: &Finding, lang: Lang) -> String {
     let help = finding.help.as_ref().map(|help| help.get(lang));
     let (authority, help) = match lang {
         Lang::Zh => (
-            rule.map(|rule| format!("（依据：{}，{}）", rule.authority, rule.strength.zh())),
+            rule.map(|rule| format!("（依据：{}）", rule.asked_by(lang))),
             help.map(|help| format!("；{help}")),
         ),
         Lang::En => (
-            rule.map(|rule| format!(" ({}, {})", rule.authority, rule.strength.en())),
+            rule.map(|rule| format!(" ({})", rule.asked_by(lang))),
             help.map(|help| format!("; {help}")),
         ),
     };
