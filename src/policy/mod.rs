@@ -7,6 +7,7 @@ mod page;
 mod report;
 pub mod rules;
 pub mod secrecy;
+pub mod wording;
 
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
