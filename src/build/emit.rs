@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::source::Checked;
+use super::source::{Checked, covers};
 use super::{Progress, Request};
 use crate::backend::{self, InLook, Job, Trouble};
 use crate::diag::{Fault, Finding, Level, Words, words};
@@ -46,7 +46,7 @@ pub(super) struct Filled {
 /// Fills every paper that is asked for, and runs the rules over document trees.
 pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
     let asked: Vec<usize> = (0..checked.set.papers.len())
-        .filter(|at| request.covers(&checked.set.papers[*at].path))
+        .filter(|at| checked.asks(&checked.set.papers[*at].path))
         .collect();
     let done: Vec<(Filled, Vec<Finding>)> = asked
         .par_iter()
@@ -72,28 +72,35 @@ const FORGET_EVERY: usize = 32;
 
 impl Checked {
     /// How many papers are asked for.
-    pub fn covered(&self, request: &Request) -> usize {
-        self.set.papers.iter().filter(|paper| request.covers(&paper.path)).count()
+    pub fn covered(&self) -> usize {
+        self.set.papers.iter().filter(|paper| self.asks(&paper.path)).count()
     }
 
     /// How many outputs the papers that are asked for come to.
-    pub fn planned(&self, request: &Request) -> usize {
-        let asked = self.set.papers.iter().filter(|paper| request.covers(&paper.path));
+    pub fn planned(&self) -> usize {
+        let asked = self.set.papers.iter().filter(|paper| self.asks(&paper.path));
         let kinds = asked.filter_map(|paper| self.templates.kind(&paper.kind.value));
         kinds.map(|kind| kind.looks.len()).sum()
     }
 
     /// The files that are asked for, are no registry, and could not be read as papers.
-    pub fn unread(&self, request: &Request) -> usize {
-        let registry = |path: &str| {
-            path.starts_with("policies/registry/")
-                || self.set.records.iter().any(|record| record.path == path)
+    pub fn unread(&self) -> usize {
+        self.broken().filter(|path| self.asks(path)).count()
+    }
+
+    /// Whether a paper, or what should be one, lies at or under a path.
+    pub fn holds(&self, path: &str) -> bool {
+        let asked = [path.to_owned()];
+        let papers = self.set.papers.iter().map(|paper| paper.path.as_str());
+        papers.chain(self.broken()).any(|path| covers(&asked, path))
+    }
+
+    fn broken(&self) -> impl Iterator<Item = &str> {
+        let known = |path: &str| {
+            path.starts_with("policies/registry/") || self.set.all().any(|read| read.path == path)
         };
-        let paper = |path: &str| self.set.papers.iter().any(|paper| paper.path == path);
-        let asked = self.sources.iter().map(|(_, source)| source.path.as_str()).filter(|path| {
-            path.starts_with("policies/") && request.covers(path) && !registry(path)
-        });
-        asked.filter(|path| !paper(path)).count()
+        let all = self.sources.iter().map(|(_, source)| source.path.as_str());
+        all.filter(move |path| path.starts_with("policies/") && !known(path))
     }
 }
 

@@ -39,7 +39,7 @@ pub fn fix(files: &dyn Files, request: &Request, decide: Decide<'_>) -> Result<M
     let mut made = 0;
     for _ in 0..ROUNDS {
         let checked = check(&Overlay { over: &changed, under: files }, request)?;
-        let chosen = choose(&checked, request, &mut refused, decide);
+        let chosen = choose(&checked, &mut refused, decide);
         if chosen.is_empty() {
             return Ok(mended(checked, &changed, old, made));
         }
@@ -78,7 +78,6 @@ fn mended(
 /// The fixes of a round that are agreed to, source by source, none overlapping another.
 fn choose(
     checked: &Checked,
-    request: &Request,
     refused: &mut BTreeSet<Known>,
     decide: Decide<'_>,
 ) -> BTreeMap<SourceId, Vec<Fix>> {
@@ -88,10 +87,7 @@ fn choose(
         let path = &checked.sources.get(fix.span.source).path;
         let same = checked.sources.text(fix.span) == fix.text;
         let known = (path.clone(), checked.sources.text(fix.span).to_owned(), fix.text.clone());
-        if same
-            || !path.starts_with("policies/")
-            || !request.covers(path)
-            || refused.contains(&known)
+        if same || !path.starts_with("policies/") || !checked.asks(path) || refused.contains(&known)
         {
             continue;
         }

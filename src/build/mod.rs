@@ -22,6 +22,8 @@ use crate::text::Files;
 pub struct Request {
     /// Only papers at or under these paths; all when there are none.
     pub paths: Vec<String>,
+    /// Whether the papers that depend on those are asked for too.
+    pub dependents: bool,
     /// Whether everything must be fit to be issued.
     pub release: bool,
     /// Build in spite of errors, and print 草稿 across every page.

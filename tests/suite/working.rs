@@ -153,3 +153,65 @@ fn the_list_of_rules_is_for_programs_and_handbooks_too() {
     assert_eq!(table.lines().count(), all.len() + 2);
     folder.run(&["rules"]).expect_code(0).says(&["phase-gap", "阶段"]);
 }
+
+/// A workspace under git with everything committed; none where there is no git.
+fn committed() -> Option<Folder> {
+    let folder = Folder::init();
+    git(&folder, &["init", "-q"])?;
+    git(&folder, &["add", "."])?;
+    let who = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+    git(&folder, &[&who[..], &["commit", "-q", "-m", "first"]].concat())?;
+    Some(folder)
+}
+
+fn git(folder: &Folder, arguments: &[&str]) -> Option<()> {
+    let ran =
+        std::process::Command::new("git").current_dir(folder.path("")).args(arguments).output();
+    match ran {
+        Ok(ran) if ran.status.success() => Some(()),
+        other => {
+            crate::support::skipped(&format!("git does not work here: {other:?}"));
+            None
+        }
+    }
+}
+
+#[test]
+fn since_a_revision_only_changes_and_what_depends_on_them_count() {
+    let Some(folder) = committed() else { return };
+    folder.run(&["check", "--since", "HEAD"]).expect_code(0).says(&["没有改动"]);
+    folder.write("policies/other/notice.yaml", "kind: notice\nid: other\ndate: 2026年2月30日\n");
+    git(&folder, &["add", "."]).unwrap();
+    let who = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+    git(&folder, &[&who[..], &["commit", "-q", "-m", "old fault"]].concat()).unwrap();
+    // The notice attaches the plan: a change of the plan asks for both, and not for the other.
+    folder.change("policies/example/plan.yaml", "开展自查", "组织自查");
+    let ran = folder.run(&["check", "--since", "HEAD"]).expect_code(0);
+    assert!(!ran.err.contains("2月30日"), "{}", ran.err);
+    ran.says(&["已检查 2 份文件"]);
+    // A registry concerns every paper.
+    folder.change("policies/registry/groups.yaml", "kind: groups", "# 说明\nkind: groups");
+    folder.run(&["check", "--since", "HEAD"]).expect_code(1).says(&["2月30日"]);
+}
+
+#[test]
+fn an_unknown_revision_is_a_fault() {
+    let Some(folder) = committed() else { return };
+    fails(&folder, &["check", "--since", "nowhere"], 2, &["git 说不出"], &["git cannot say"]);
+    fails(&folder, &["check", "--since=--output=x"], 2, &["git 说不出"], &["git cannot say"]);
+}
+
+#[test]
+fn the_files_of_a_ci_service_come_with_a_workspace_or_after_it() {
+    let folder = Folder::empty();
+    folder.run(&["init", "--ci", "github"]).expect_code(0);
+    assert!(folder.read(".github/workflows/hongtou.yml").contains("hongtou check --format sarif"));
+    folder.run(&["check"]).expect_code(0);
+    folder.run(&["init", "--ci", "github"]).expect_code(2).says(&["已经存在"]);
+    let later = Folder::init();
+    later.run(&["init", "--ci", "gitlab"]).expect_code(0);
+    for file in [".gitlab-ci.yml", ".pre-commit-config.yaml"] {
+        let parsed: Result<Value, _> = serde_yaml::from_str(&later.read(file));
+        assert!(parsed.is_ok(), "{file}: {parsed:?}");
+    }
+}
