@@ -1,6 +1,7 @@
 //! The command line: one command, one file; each says what it does and gives the exit code.
 
 mod build;
+mod calibrate;
 mod check;
 mod explain;
 mod fonts;
@@ -43,6 +44,8 @@ enum Command {
     Check(check::Arguments),
     /// 检查并排版成 PDF / check, then typeset into PDF
     Build(build::Arguments),
+    /// 写出预印红头纸的校准页 / write a calibration sheet for preprinted red heads
+    Calibrate(calibrate::Arguments),
     /// 解释一条规则 / explain a rule
     Explain(explain::Arguments),
     /// 导出 JSON Schema，供编辑器使用 / export JSON Schemas for editors
@@ -77,6 +80,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::New(arguments) => new::run(arguments, world),
         Command::Check(arguments) => check::run(arguments, world),
         Command::Build(arguments) => build::run(arguments, world),
+        Command::Calibrate(arguments) => calibrate::run(arguments, world),
         Command::Explain(arguments) => explain::run(arguments, world),
         Command::Schema(arguments) => schema::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),

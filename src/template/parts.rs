@@ -189,8 +189,7 @@ fn title(root: &Field, text: &str, subtitle: Option<&str>) -> Vec<Block> {
 
 /// The words at a path; where it leads through a list, those of every item.
 fn runs(root: &Field, path: &str) -> Vec<Run> {
-    let through = path.split_once('.').filter(|(list, _)| root.items_of(list).len() > 1);
-    if let Some((list, rest)) = through {
+    if let Some((list, rest)) = path.split_once('.') {
         return root.items_of(list).iter().flat_map(|item| runs(item, rest)).collect();
     }
     let items = root.items_of(path).iter();
