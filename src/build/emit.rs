@@ -13,8 +13,8 @@ use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::model::Paper;
 use crate::policy::{DocView, PagesView, rules};
-use crate::template::kind::{Look, Role};
 use crate::template;
+use crate::template::kind::{Look, Role};
 use crate::text::{Files, Source, Sources, Span};
 
 /// A file to be written.

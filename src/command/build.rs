@@ -75,11 +75,8 @@ fn options(arguments: &Arguments) -> Options {
 /// Builds the workspace.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
-    let mut request = Request {
-        draft: arguments.draft,
-        options: options(arguments),
-        ..Request::default()
-    };
+    let mut request =
+        Request { draft: arguments.draft, options: options(arguments), ..Request::default() };
     for path in &arguments.paths {
         request.paths.push(workspace.inside(path, &world.folder)?);
     }

@@ -77,16 +77,8 @@ impl<'t> Fill<'t> {
     }
 
     fn red_head(&self, role: &Role, paper: &Paper) -> RedHead {
-        let Role::RedHead {
-            issuers,
-            number,
-            suffix,
-            signers,
-            urgency,
-            copy_number,
-            body,
-            date,
-        } = role
+        let Role::RedHead { issuers, number, suffix, signers, urgency, copy_number, body, date } =
+            role
         else {
             return RedHead::default();
         };
