@@ -291,8 +291,8 @@ pub enum Show {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Value;
-    use crate::text::{SourceId, Span};
+    use crate::model::{Leaf, Value};
+    use crate::text::{Source, Sources, Span};
 
     fn kind(looks: &str) -> Kind {
         let text = format!("kind: kind\nname: {{zh: 甲, en: a}}\nlooks: {looks}\n");
@@ -300,11 +300,12 @@ mod tests {
     }
 
     fn paper(format: Option<&str>) -> Field {
+        let source = Sources::default().add(Source::new("a.yaml", ""));
         let field = |name: &str, value| Field {
             name: name.to_owned(),
             key: None,
-            span: Span::new(SourceId::default(), 0..0),
-            leaf: crate::model::Leaf::Text,
+            span: Span::new(source, 0..0),
+            leaf: Leaf::Text,
             fact: None,
             to: None,
             value,
