@@ -3,7 +3,7 @@
 use hongtou::doc::{Block, Imprint, RedHead, Run, Title};
 
 use super::*;
-use crate::support::{doc, inlines, lay_out, paragraph};
+use crate::support::{Folder, doc, inlines, lay_out, paragraph};
 
 /// 7/8 of the height of a character.
 const CLEAR: f64 = CELL * 7.0 / 8.0;
@@ -174,4 +174,22 @@ fn clause_10_1_the_imprint_lists_copies_alone_without_rules_at_the_foot_of_the_l
     near("turnover", turned.first().left, label.at("省").left);
     near("foot", turned.first().bottom(), SKY + HEIGHT);
     near("4号", label.first().em, CELL_4);
+}
+
+#[test]
+fn a_notice_is_printed_in_the_letter_format_when_it_says_so() {
+    let folder = Folder::init();
+    let build = || {
+        folder.run(&["build", "policies/example/notice.yaml"]).expect_code(0);
+        folder.read("output/manifest.json")
+    };
+    assert!(build().contains("\"look\": \"general\""));
+    folder.change(
+        "policies/example/notice.yaml",
+        "kind: notice\n",
+        "kind: notice\nformat: letter\n",
+    );
+    let manifest = build();
+    assert!(manifest.contains("\"look\": \"letter\"") && !manifest.contains("general\""));
+    assert!(manifest.contains("example/notice.pdf"), "the output keeps its name");
 }

@@ -1,10 +1,13 @@
 //! The order format (命令（令）格式, 10.2) and signature stamps (7.3.5.3).
 
 use hongtou::backend::Options;
+use hongtou::build::{self, Request};
 use hongtou::doc::{Block, RedHead, Run, Signature, SignatureForm};
+use hongtou::template;
 
 use super::*;
-use crate::support::{doc, lay_out, lay_out_with, paragraph};
+use crate::shown::Shown;
+use crate::support::{Folder, doc, lay_out, lay_out_with, paragraph, root};
 
 const RIGHT: f64 = BINDING + WIDTH;
 
@@ -114,4 +117,24 @@ fn clause_7_3_5_3_offices_of_a_joint_paper_stand_one_a_row_and_end_together() {
 #[test]
 fn an_order_has_its_page_number_as_other_papers_do() {
     assert_eq!(line(&page(), "—").text().replace(' ', ""), "—1—");
+}
+
+#[test]
+fn clause_7_3_5_3_the_printed_office_is_the_signers_and_the_name_is_left_to_the_stamp() {
+    let sample = std::fs::read_to_string(root().join("templates/order/sample.yaml")).unwrap();
+    let (office, name) = ("示范市人民政府市长", "江予白");
+    assert!(sample.contains(office) && sample.contains(name), "the record knows both");
+    let files = Shown::of([("order.yaml", sample.as_str())]);
+    let checked = build::check(&files, &Request::default()).unwrap();
+    let (doc, _) = template::fill(&checked.set, &checked.schemas, &checked.templates, 0);
+    let page = lay_out(&doc, "order").pages.pages.swap_remove(0);
+    assert_eq!(line(&page, office).text(), office);
+    assert!(!page.text().contains(name));
+}
+
+#[test]
+fn a_paper_with_a_signature_stamp_says_whose() {
+    let folder = Folder::init();
+    folder.change("policies/example/notice.yaml", "seal: sealed", "seal: stamp");
+    folder.run(&["check"]).expect_code(1).says(&["签名章", "signatories"]);
 }
