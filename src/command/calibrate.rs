@@ -15,12 +15,40 @@ pub(super) struct Arguments {
     /// 红头上的机关，联合行文时逐个写出 / the bodies in the head
     #[arg(default_value = "示范市人民政府")]
     issuers: Vec<String>,
-    /// 机关之后的字样，没有就写空 / what follows them in the mark
-    #[arg(long, default_value = "文件")]
-    suffix: String,
+    /// 机关之后的字样；不写就按格式 / what follows them in the mark
+    #[arg(long)]
+    suffix: Option<String>,
+    /// 哪种格式的红头 / which format's head
+    #[arg(long, value_enum, default_value = "general")]
+    format: Head,
     /// 输出文件夹 / the output folder
     #[arg(long, default_value = "output")]
     out: PathBuf,
+}
+
+/// The formats that have a red head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Head {
+    /// 公文通用格式
+    General,
+    /// 信函格式
+    Letter,
+    /// 命令（令）格式
+    Order,
+    /// 纪要格式
+    Minutes,
+}
+
+impl Head {
+    /// Its name, and what follows the bodies in its mark unless something else is asked for.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::General => ("general", "文件"),
+            Self::Letter => ("letter", ""),
+            Self::Order => ("order", "令"),
+            Self::Minutes => ("minutes", "纪要"),
+        }
+    }
 }
 
 /// The name of the sheet.
@@ -47,12 +75,17 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
 
 /// A paper that is nothing but its head.
 fn sheet(arguments: &Arguments) -> Doc {
+    let (kind, suffix) = arguments.format.words();
+    // Minutes have a line more above their rule.
+    let date = (arguments.format == Head::Minutes).then(|| Run::new("日期"));
     let head = RedHead {
         issuers: arguments.issuers.iter().map(|name| Run::new(name.as_str())).collect(),
-        suffix: arguments.suffix.clone(),
+        suffix: arguments.suffix.clone().unwrap_or_else(|| suffix.to_owned()),
+        date,
         ..RedHead::default()
     };
-    let meta = Meta { title: "预印红头纸校准页".to_owned(), ..Meta::default() };
+    let title = "预印红头纸校准页".to_owned();
+    let meta = Meta { kind: kind.to_owned(), title, ..Meta::default() };
     Doc { meta, blocks: vec![Block::RedHead(head)] }
 }
 

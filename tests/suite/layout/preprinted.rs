@@ -91,6 +91,27 @@ fn the_calibration_sheet_is_one_a4_page_with_crosses_on_the_mark_and_the_rule() 
 }
 
 #[test]
+fn the_calibration_sheet_of_each_format_marks_the_places_of_its_own_head() {
+    for look in LOOKS {
+        let mut doc = paper(1);
+        doc.meta.kind = look.to_owned();
+        let sheet = lay_out(&doc, "calibration").pages.pages.swap_remove(0);
+        let own = lay_out(&doc, look).pages.pages.swap_remove(0);
+        let full = |rule: &&Rule| rule.to.0 - rule.from.0 > 150.0;
+        let drawn: Vec<f64> = level(&sheet).iter().filter(full).map(|rule| rule.from.1).collect();
+        near("mark", drawn[0], red(&own)[0]);
+        let upper = |rule: &Rule| rule.from.1 - rule.thickness / 2.0;
+        // Of a double rule the upper line is marked.
+        let mut rules: Vec<f64> = level(&own).iter().map(upper).collect();
+        rules.dedup_by(|b, a| *b - *a < 3.0);
+        assert_eq!(drawn.len(), 1 + rules.len(), "{look}");
+        for (drawn, rule) in drawn[1..].iter().zip(rules) {
+            near("red rule", *drawn, rule);
+        }
+    }
+}
+
+#[test]
 fn the_corners_of_the_calibration_sheet_are_those_of_the_type_area() {
     let (sheet, _) = calibration();
     for (x, y) in [(28.0, 37.0), (184.0, 37.0), (28.0, 262.0), (184.0, 262.0)] {
@@ -121,7 +142,10 @@ fn preprinted_outputs_and_the_calibration_sheet_have_names_of_their_own() {
     let arguments = ["build", "--preprinted", "--shift", "-0.5,1"];
     folder.run(&arguments).expect_code(0).says(&["notice-preprinted.pdf"]);
     assert!(before == folder.files("output/example/notice.pdf"));
-    folder.run(&["calibrate", "示范市医疗保障局"]).expect_code(0).says(&["calibration.pdf"]);
+    for format in LOOKS {
+        let arguments = ["calibrate", "示范市医疗保障局", "--format", format];
+        folder.run(&arguments).expect_code(0).says(&["calibration.pdf"]);
+    }
     assert!(folder.path("output/calibration.pdf").is_file());
     folder.run(&["build", "--preprinted", "--shift", "90,0"]).expect_code(2).says(&["20"]);
     folder.run(&["build", "--shift", "1,0"]).expect_code(2).says(&["--preprinted"]);
