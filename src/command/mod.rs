@@ -1,6 +1,7 @@
 //! The command line: one command, one file; each says what it does and gives the exit code.
 
 mod build;
+mod calibrate;
 mod check;
 mod explain;
 mod fix;
@@ -53,6 +54,8 @@ enum Command {
     Fix(fix::Arguments),
     /// 列出全部规则 / list all rules
     Rules(rules::Arguments),
+    /// 写出预印红头纸的校准页 / write a calibration sheet for preprinted red heads
+    Calibrate(calibrate::Arguments),
     /// 解释一条规则 / explain a rule
     Explain(explain::Arguments),
     /// 导出 JSON Schema，供编辑器使用 / export JSON Schemas for editors
@@ -92,6 +95,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Build(arguments) => build::run(arguments, world),
         Command::Fix(arguments) => fix::run(arguments, world),
         Command::Rules(arguments) => Ok(rules::run(arguments, world)),
+        Command::Calibrate(arguments) => calibrate::run(arguments, world),
         Command::Explain(arguments) => explain::run(arguments, world),
         Command::Schema(arguments) => schema::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),

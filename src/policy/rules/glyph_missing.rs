@@ -67,6 +67,7 @@ impl Judge<'_, '_> {
             | Block::Pledges { .. }
             | Block::Blanks { .. }
             | Block::AttachmentList { .. }
+            | Block::Attendance(_)
             | Block::Signature(_)
             | Block::Note { .. }
             | Block::Imprint(_) => Role::Fangsong,
