@@ -1,5 +1,6 @@
 //! The command line: one command, one file; each says what it does and gives the exit code.
 
+mod arrange;
 mod build;
 mod check;
 mod explain;
@@ -43,6 +44,8 @@ enum Command {
     Check(check::Arguments),
     /// 检查并排版成 PDF / check, then typeset into PDF
     Build(build::Arguments),
+    /// 排出交叉检查的分组 / arrange who inspects whom
+    Arrange(arrange::Arguments),
     /// 解释一条规则 / explain a rule
     Explain(explain::Arguments),
     /// 导出 JSON Schema，供编辑器使用 / export JSON Schemas for editors
@@ -77,6 +80,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::New(arguments) => new::run(arguments, world),
         Command::Check(arguments) => check::run(arguments, world),
         Command::Build(arguments) => build::run(arguments, world),
+        Command::Arrange(arguments) => arrange::run(arguments, world),
         Command::Explain(arguments) => explain::run(arguments, world),
         Command::Schema(arguments) => schema::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),

@@ -13,7 +13,7 @@ use super::values::{Token, Tokens, Values};
 use crate::calendar::{self, Context, numerals};
 use crate::diag::{Words, nearest, words};
 use crate::doc::Inline;
-use crate::model::{Field, Paper, Set};
+use crate::model::{Body, Field, Paper, Reading, Set};
 use crate::schema::{Schemas, Shape};
 
 /// Stands between the Chinese and the English half of a message.
@@ -110,9 +110,9 @@ fn filter(tera: &mut Tera, env: &Env, filter: &'static str, name: String) {
         }
         "count" => tera.register_filter(name, |value: &Value, _: Kwargs, _: &State| count(value)),
         "short" => {
-            let set = Arc::clone(&env.set);
+            let (set, paper) = (Arc::clone(&env.set), env.paper);
             tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
-                let unit = set.registry.unit(value);
+                let unit = set.names(&set.papers[paper]).unit(value);
                 unit.map_or(value, |unit| unit.short_name()).to_owned()
             });
         }
@@ -311,9 +311,13 @@ fn cite(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 /// `unit("jm-ybj")`: the standard short name; `.name` the full one.
 fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
-    let registry = &env.set.registry;
-    let unit =
-        registry.unit(&id).ok_or_else(|| unknown(("单位", "body"), &id, registry.body_names()))?;
+    let unit = match env.set.names(&env.set.papers[env.paper]).read(&id) {
+        Reading::One(Body::Unit(unit, _)) => unit,
+        Reading::Several(bodies) => return Err(ambiguous(&id, &bodies)),
+        Reading::One(Body::Group(_)) | Reading::Unknown => {
+            return Err(unknown(("单位", "body"), &id, env.set.registry.body_names()));
+        }
+    };
     let mut map = tera::value::Map::default();
     let region =
         unit.region.as_ref().map_or_else(Value::none, |region| Value::from(region.value.as_str()));
@@ -327,6 +331,15 @@ fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
         map.insert(encode(zh).into(), value);
     }
     field_of(kwargs, Value::from(map), "short")
+}
+
+/// Several bodies go by this name, and the paper does not say which is meant.
+fn ambiguous(name: &str, bodies: &[Body<'_>]) -> Error {
+    let all: Vec<&str> = bodies.iter().map(Body::full_name).collect();
+    say(
+        &format!("“{name}”可能是{}，写全称", all.join("、")),
+        &format!("`{name}` may be {}; write the full name", all.join(", ")),
+    )
 }
 
 /// `blank(8)`: a blank to fill in, as wide as so many characters.
