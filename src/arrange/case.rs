@@ -86,7 +86,8 @@ impl<'a> Case<'a> {
             "没有找到安排，也没能证明排不出来",
             "no arrangement was found, and none was proved impossible"
         );
-        let help = words!("减少回避，或用 --seed 换一个种子", "avoid less, or try another `--seed`");
+        let help =
+            words!("减少回避，或用 --seed 换一个种子", "avoid less, or try another `--seed`");
         Finding::new(RULE, Level::Error, self.place, message).help(help)
     }
 
@@ -191,7 +192,9 @@ fn participants<'a>(set: &'a Set, paper: &'a Paper) -> Result<Participants<'a>, 
             }
         };
         if group {
-            units.into_iter().for_each(|unit| add(&unit.id.value, &unit.name.value));
+            for unit in units {
+                add(&unit.id.value, &unit.name.value);
+            }
         } else {
             add(names.identity(name), name);
         }

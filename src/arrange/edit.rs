@@ -14,31 +14,19 @@ const SEED: [&str; 2] = ["seed", "随机种子"];
 /// The text of a paper with these pairs, and the seed they come from.
 pub fn changed(text: &str, root: &Node, pairs: &[(String, String)], seed: u64) -> String {
     let old = entry(root, PAIRS);
-    // A paper that is kept in Chinese stays so.
-    let chinese = old.map_or_else(
-        || root.entries().iter().any(|entry| !entry.key.value.is_ascii()),
-        |entry| !entry.key.value.is_ascii(),
-    );
-    let zh = usize::from(chinese);
+    let zh = usize::from(chinese(root, old));
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut edits = Vec::new();
-    let mut seed_line = None;
-    match entry(root, SEED) {
-        Some(entry) => edits.push((entry.value.place().bytes(), seed.to_string())),
-        None => seed_line = Some(format!("{}: {seed}{end}", SEED[zh])),
-    }
-    let rows = rows(pairs, zh, end);
-    match old {
-        Some(entry) => {
-            let key = entry.key.span.bytes();
-            edits.extend(seed_line.map(|line| (key.start..key.start, line)));
-            edits.push(block(text, entry, &rows));
-        }
-        None => {
-            let gap = if text.is_empty() || text.ends_with('\n') { "" } else { end };
-            let block = format!("{gap}{}{}:{rows}{end}", seed_line.unwrap_or_default(), PAIRS[zh]);
-            edits.push((text.len()..text.len(), block));
-        }
+    let (rows, stated) = (rows(pairs, zh, end), entry(root, SEED));
+    // Where no seed is stated it goes before the pairs.
+    let line = if stated.is_some() { String::new() } else { format!("{}: {seed}{end}", SEED[zh]) };
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    edits.extend(stated.map(|entry| (entry.value.place().bytes(), seed.to_string())));
+    if let Some(entry) = old {
+        let key = entry.key.span.bytes().start;
+        edits.extend([(key..key, line), block(text, entry, &rows)]);
+    } else {
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { end };
+        edits.push((text.len()..text.len(), format!("{gap}{line}{}:{rows}{end}", PAIRS[zh])));
     }
     edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
     let mut changed = text.to_owned();
@@ -46,6 +34,14 @@ pub fn changed(text: &str, root: &Node, pairs: &[(String, String)], seed: u64) -
         changed.replace_range(range, &new);
     }
     changed
+}
+
+/// Whether a paper is kept in Chinese: it then stays so.
+fn chinese(root: &Node, pairs: Option<&Entry>) -> bool {
+    match pairs {
+        Some(entry) => !entry.key.value.is_ascii(),
+        None => root.entries().iter().any(|entry| !entry.key.value.is_ascii()),
+    }
 }
 
 /// The entry under one of two keys.
@@ -70,9 +66,11 @@ fn block(text: &str, entry: &Entry, rows: &str) -> (Range<usize>, String) {
     let line = if text[..line].ends_with('\r') { line - 1 } else { line };
     let nothing = matches!(entry.value.value, Value::Null) || value.end <= key.end;
     if nothing || value.start >= line {
-        // Below the key, or nowhere: what stands beside the key stays.
-        let stop = if nothing { line } else { value.end };
-        return (line..stop.max(line), rows.to_owned());
+        // Below the key, or nowhere: what stands beside the key stays, a remark beside the last
+        // pair goes with it.
+        let last = text[value.end.max(line)..].find(['\r', '\n']);
+        let stop = last.map_or(text.len(), |at| value.end.max(line) + at);
+        return (line..if nothing { line } else { stop }, rows.to_owned());
     }
     // Beside the key, in brackets: a remark behind the brackets goes with the key.
     let rest = text[value.end.min(line)..line].trim_end();
@@ -85,10 +83,9 @@ fn block(text: &str, entry: &Entry, rows: &str) -> (Range<usize>, String) {
 
 /// A name as YAML takes it inside braces.
 fn scalar(name: &str) -> String {
-    let plain = |c: char| {
-        !c.is_ascii() && !c.is_control() && c != '\u{feff}' || c.is_ascii_alphanumeric()
-    };
-    let safe = name.chars().all(plain) && name.chars().any(|c| !c.is_ascii());
+    let plain =
+        |c: char| !c.is_ascii() && !c.is_control() && c != '\u{feff}' || c.is_ascii_alphanumeric();
+    let safe = name.chars().all(plain) && !name.is_ascii();
     if safe { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }
 
@@ -111,12 +108,8 @@ pub fn diff(path: &str, old: &str, new: &str) -> String {
     let (start, removed, added) = (first + 1, gone.len() + around, come.len() + around);
     let _ = writeln!(text, "@@ -{start},{removed} +{start},{added} @@");
     let last = old.len() - tail;
-    let parts: [(&str, &[&str]); 4] = [
-        (" ", &old[first..same]),
-        ("-", gone),
-        ("+", come),
-        (" ", &old[last..last + after]),
-    ];
+    let parts: [(&str, &[&str]); 4] =
+        [(" ", &old[first..same]), ("-", gone), ("+", come), (" ", &old[last..last + after])];
     for (mark, lines) in parts {
         for line in lines {
             let _ = writeln!(text, "{mark}{line}");
@@ -128,13 +121,14 @@ pub fn diff(path: &str, old: &str, new: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Source, Sources};
+    use crate::text::{Builtin, Files, Source, Sources};
     use crate::yaml;
 
     fn arranged(text: &str) -> String {
         let source = Sources::default().add(Source::new("a.yaml", text));
         let root = yaml::parse(source, text).root.unwrap();
-        let pairs = [("甲局".to_owned(), "乙局".to_owned()), ("乙局".to_owned(), "A: b".to_owned())];
+        let pairs =
+            [("甲局".to_owned(), "乙局".to_owned()), ("乙局".to_owned(), "A: b".to_owned())];
         changed(text, &root, &pairs, 7)
     }
 
@@ -145,7 +139,7 @@ mod tests {
     #[test]
     fn only_the_pairs_and_the_seed_change() {
         let before = "# 头\nkind: cross-inspection  # 种类\nseed: 1 # 种子\npairs: # 分组\n  # 旧\n  \
-                      - inspector: 丙局\n    inspected: 丁局\n# 尾\ncaption: 表\n";
+                      - inspector: 丙局\n    inspected: 丁局 # 旧\n# 尾\ncaption: 表\n";
         let after = format!(
             "# 头\nkind: cross-inspection  # 种类\nseed: 7 # 种子\npairs: # 分组\n{ROWS}# 尾\ncaption: 表\n"
         );
@@ -154,8 +148,14 @@ mod tests {
 
     #[test]
     fn pairs_in_brackets_missing_pairs_and_a_missing_seed_are_written() {
-        assert_eq!(arranged("kind: x\npairs: [] # 待排\n"), format!("kind: x\nseed: 7\npairs: # 待排\n{ROWS}"));
-        assert_eq!(arranged("kind: x\npairs:\ncaption: 表"), format!("kind: x\nseed: 7\npairs:\n{ROWS}caption: 表"));
+        assert_eq!(
+            arranged("kind: x\npairs: [] # 待排\n"),
+            format!("kind: x\nseed: 7\npairs: # 待排\n{ROWS}")
+        );
+        assert_eq!(
+            arranged("kind: x\npairs:\ncaption: 表"),
+            format!("kind: x\nseed: 7\npairs:\n{ROWS}caption: 表")
+        );
         assert_eq!(arranged("kind: x"), format!("kind: x\nseed: 7\npairs:\n{ROWS}"));
     }
 
@@ -167,6 +167,19 @@ mod tests {
             "文种: x\r\n随机种子: 7\r\n分组:\r\n  - {检查单位: 甲局, 受检单位: 乙局}\r\n  \
              - {检查单位: 乙局, 受检单位: \"A: b\"}\r\n"
         );
+    }
+
+    #[test]
+    fn the_keys_are_those_of_the_schema() {
+        let schema = Builtin.read("schemas/cross-inspection.schema.json").unwrap();
+        let schema: serde_json::Value = serde_json::from_slice(&schema).unwrap();
+        let fields = &schema["properties"];
+        let pair = &fields["pairs"]["items"]["properties"];
+        for (fields, [key, zh]) in
+            [(fields, PAIRS), (fields, SEED), (pair, INSPECTOR), (pair, INSPECTED)]
+        {
+            assert_eq!(fields[key]["x-zh"], zh);
+        }
     }
 
     #[test]

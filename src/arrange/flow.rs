@@ -5,7 +5,7 @@ pub(super) struct Flow<'a> {
     count: usize,
     /// Whether the first may inspect the second, row by row.
     open: &'a dyn Fn(usize, usize) -> bool,
-    given: Vec<bool>,
+    pairs: Vec<bool>,
     spare: Vec<usize>,
     missing: Vec<usize>,
 }
@@ -30,8 +30,8 @@ impl<'a> Flow<'a> {
         open: &'a dyn Fn(usize, usize) -> bool,
     ) -> Self {
         let count = gives.len();
-        let given = vec![false; count * count];
-        let mut flow = Self { count, open, given, spare: takes.to_vec(), missing: gives.to_vec() };
+        let pairs = vec![false; count * count];
+        let mut flow = Self { count, open, pairs, spare: takes.to_vec(), missing: gives.to_vec() };
         flow.take_what_is_free();
         for from in 0..count {
             while flow.missing[from] > 0 && flow.improve(from) {
@@ -59,7 +59,7 @@ impl<'a> Flow<'a> {
         for from in 0..self.count {
             for to in 0..self.count {
                 if self.missing[from] > 0 && self.spare[to] > 0 && (self.open)(from, to) {
-                    self.given[from * self.count + to] = true;
+                    self.pairs[from * self.count + to] = true;
                     self.missing[from] -= 1;
                     self.spare[to] -= 1;
                 }
@@ -74,12 +74,12 @@ impl<'a> Flow<'a> {
         self.spare[to] -= 1;
         loop {
             let giver = before_to[to];
-            self.given[giver * self.count + to] = true;
+            self.pairs[giver * self.count + to] = true;
             if giver == from {
                 return true;
             }
             to = before_from[giver];
-            self.given[giver * self.count + to] = false;
+            self.pairs[giver * self.count + to] = false;
         }
     }
 
@@ -93,8 +93,8 @@ impl<'a> Flow<'a> {
         let mut end = None;
         while let (Some(giver), None) = (waiting.pop(), end) {
             for to in 0..count {
-                let given = self.given[giver * count + to];
-                if sides[1][to] || given || !(self.open)(giver, to) {
+                let taken = self.pairs[giver * count + to];
+                if sides[1][to] || taken || !(self.open)(giver, to) {
                     continue;
                 }
                 sides[1][to] = true;
@@ -104,7 +104,7 @@ impl<'a> Flow<'a> {
                     break;
                 }
                 for other in 0..count {
-                    if !sides[0][other] && self.given[other * count + to] {
+                    if !sides[0][other] && self.pairs[other * count + to] {
                         sides[0][other] = true;
                         before_from[other] = to;
                         waiting.push(other);

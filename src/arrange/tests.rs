@@ -29,7 +29,9 @@ fn exists(problem: &Problem) -> bool {
             return right(problem, pairs);
         }
         let gives = pairs.iter().filter(|pair| pair.0 == from).count();
-        if to == 0 && from > 0 && pairs.iter().filter(|pair| pair.0 == from - 1).count() < problem.times
+        if to == 0
+            && from > 0
+            && pairs.iter().filter(|pair| pair.0 == from - 1).count() < problem.times
         {
             return false;
         }

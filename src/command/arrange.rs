@@ -71,10 +71,8 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
 /// The paper of a source.
 fn paper<'a>(checked: &'a Checked, path: &str) -> Result<&'a Paper, Fault> {
     checked.set.papers.iter().find(|paper| paper.path == path).ok_or_else(|| {
-        Fault::new(words!("读不出 {path}", "{path} cannot be read")).help(words!(
-            "先运行 hongtou check {path}",
-            "run `hongtou check {path}` first"
-        ))
+        Fault::new(words!("读不出 {path}", "{path} cannot be read"))
+            .help(words!("先运行 hongtou check {path}", "run `hongtou check {path}` first"))
     })
 }
 

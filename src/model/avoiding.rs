@@ -26,7 +26,8 @@ impl Set {
     fn pairs_of<'a>(&'a self, paper: &'a Paper, avoid: &'a Avoid) -> Vec<Barred<'a>> {
         let names = self.names(paper);
         let reason = avoid.reason.as_ref().map_or("", |reason| reason.value.as_str());
-        let barred = |inspector, inspected| Barred { inspector, inspected, reason, place: avoid.whole };
+        let barred =
+            |inspector, inspected| Barred { inspector, inspected, reason, place: avoid.whole };
         match &avoid.what {
             Avoided::Between(one, other) => {
                 let (one, other) = (names.identity(&one.value), names.identity(&other.value));

@@ -159,7 +159,9 @@ impl Field {
     pub fn number(&self) -> Option<f64> {
         match &self.value {
             Value::Number(number) => number.as_f64(),
-            Value::Text(text, _) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            Value::Text(text, _) => {
+                text.trim().parse().ok().filter(|number: &f64| number.is_finite())
+            }
             _ => None,
         }
     }

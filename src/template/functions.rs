@@ -129,9 +129,9 @@ fn short(set: &Set, paper: &Paper, value: &Value) -> TeraResult<String> {
         let name = value.as_str()?;
         Some(names.unit(name).map_or(name, |unit| unit.short_name()).to_owned())
     };
-    let all = value.as_array().map_or_else(|| one(value).map(|own| vec![own]), |items| {
-        items.iter().map(one).collect()
-    });
+    let all = value
+        .as_array()
+        .map_or_else(|| one(value).map(|own| vec![own]), |items| items.iter().map(one).collect());
     let all = all.ok_or_else(|| say("“简称”只用于单位名称", "`short` is for names of bodies"))?;
     Ok(all.join("、"))
 }

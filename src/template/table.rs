@@ -14,11 +14,7 @@ pub(super) struct Hand<'a> {
 
 impl Hand<'_> {
     fn text(&mut self, field: &Field, show: Show) -> Vec<Inline> {
-        if field.leaf == Leaf::Prose {
-            (self.prose)(field)
-        } else {
-            text(field, show, self.names)
-        }
+        if field.leaf == Leaf::Prose { (self.prose)(field) } else { text(field, show, self.names) }
     }
 }
 

@@ -37,9 +37,8 @@ impl Avoid {
             let inspected = field.words_of("inspected")?;
             Some(Avoided::OneWay(field.words_of("inspector")?, inspected))
         };
-        let what = between
-            .or_else(one_way)
-            .or_else(|| field.words_of("paper").map(Avoided::Paper))?;
+        let what =
+            between.or_else(one_way).or_else(|| field.words_of("paper").map(Avoided::Paper))?;
         Some(Self { what, reason: field.words_of("reason"), whole: field.span })
     }
 }

@@ -127,11 +127,8 @@ impl Registry {
         let unit = |name: &Spanned<String>| {
             self.unit_names.get(name.value.trim())?.first().map(|(at, _)| *at)
         };
-        self.parents =
-            self.units.iter().map(|own| own.parent.as_ref().and_then(&unit)).collect();
-        let home = |group: &Group| {
-            group.parent.iter().chain(group.members.first()).find_map(&unit)
-        };
+        self.parents = self.units.iter().map(|own| own.parent.as_ref().and_then(&unit)).collect();
+        let home = |group: &Group| group.parent.iter().chain(group.members.first()).find_map(&unit);
         self.group_homes = self.groups.iter().map(home).collect();
         for (at, group) in self.groups.iter().enumerate() {
             for name in group.names() {

@@ -5,6 +5,7 @@
 //! joint paper is read from its leading issuer, then from the others. A name that nobody around
 //! bears may still belong to one body elsewhere; where several bear it, nobody can know.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::{Body, Group, Registry, Spelling, Unit};
@@ -17,6 +18,8 @@ const HEIGHT: usize = 16;
 pub struct Names<'a> {
     registry: &'a Registry,
     homes: Vec<Home<'a>>,
+    /// What has been read already: a name that thousands bear is sorted out once.
+    known: RefCell<BTreeMap<String, Reading<'a>>>,
 }
 
 /// What a name was found to stand for.
@@ -26,7 +29,7 @@ pub enum Reading<'a> {
     Unknown,
     /// One body or group.
     One(Body<'a>),
-    /// Several, and nothing in the paper says which.
+    /// Several, and nothing in the paper says which; the first of them.
     Several(Vec<Body<'a>>),
 }
 
@@ -49,13 +52,11 @@ impl<'a> Names<'a> {
         registry: &'a Registry,
         issuers: impl IntoIterator<Item = &'i str>,
     ) -> Self {
-        let mut names = Self { registry, homes: Vec::new() };
+        let mut names = Self { registry, homes: Vec::new(), known: RefCell::default() };
         for issuer in issuers {
             // A later issuer may be written as the leading one calls it.
-            if let Some((at, _)) = names.units(issuer.trim()).first().filter(|_| {
-                matches!(names.read(issuer), Reading::One(Body::Unit(..)))
-            }) {
-                names.homes.push(Home::of(registry, *at));
+            if let [(at, _)] = names.units(issuer.trim())[..] {
+                names.homes.push(Home::of(registry, at));
             }
         }
         names
@@ -63,7 +64,17 @@ impl<'a> Names<'a> {
 
     /// What a name stands for.
     pub fn read(&self, name: &str) -> Reading<'a> {
-        let (name, registry) = (name.trim(), self.registry);
+        let name = name.trim();
+        if let Some(known) = self.known.borrow().get(name) {
+            return known.clone();
+        }
+        let read = self.read_anew(name);
+        self.known.borrow_mut().insert(name.to_owned(), read.clone());
+        read
+    }
+
+    fn read_anew(&self, name: &str) -> Reading<'a> {
+        let registry = self.registry;
         let units = self.units(name);
         if !units.is_empty() {
             return reading(units.iter().map(|(at, how)| Body::Unit(&registry.units[*at], *how)));
@@ -180,8 +191,11 @@ fn nearest<T>(all: &[T], near: impl Fn(&T) -> Option<Nearness>) -> Vec<&T> {
     ranked.into_iter().filter(|(_, near)| *near == best).map(|(one, _)| one).collect()
 }
 
+/// How many of the bodies that share a name are kept: enough to name some.
+const KEPT: usize = 8;
+
 fn reading<'a>(bodies: impl Iterator<Item = Body<'a>>) -> Reading<'a> {
-    let mut bodies: Vec<Body<'a>> = bodies.collect();
+    let mut bodies: Vec<Body<'a>> = bodies.take(KEPT).collect();
     match (bodies.pop(), bodies.is_empty()) {
         (None, _) => Reading::Unknown,
         (Some(body), true) => Reading::One(body),

@@ -96,18 +96,23 @@ fn registered<'a>(member: &Member, set: &'a Set, names: &Names<'a>) -> Option<&'
 
 fn compare(member: &Member, person: &Person, report: &mut Report) {
     let name = &person.name.value;
-    if let Some((written, entry)) = differ(member.duty.as_ref(), person.duty.as_ref(), str::to_owned)
+    if let Some((written, entry)) =
+        differ(member.duty.as_ref(), person.duty.as_ref(), str::to_owned)
     {
         let duty = &entry.value;
-        let message =
-            words!("{name}登记的职务是{duty}", "the register has `{duty}` as the office of `{name}`");
+        let message = words!(
+            "{name}登记的职务是{duty}",
+            "the register has `{duty}` as the office of `{name}`"
+        );
         tell(written, entry, message, report);
     }
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect();
     if let Some((written, entry)) = differ(member.phone.as_ref(), person.phone.as_ref(), digits) {
         let phone = &entry.value;
-        let message =
-            words!("{name}登记的电话是{phone}", "the register has `{phone}` as the phone of `{name}`");
+        let message = words!(
+            "{name}登记的电话是{phone}",
+            "the register has `{phone}` as the phone of `{name}`"
+        );
         tell(written, entry, message, report);
     }
 }

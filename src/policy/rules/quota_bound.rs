@@ -49,8 +49,10 @@ fn judge(quota: &Quota, report: &mut Report) {
     let unit = &quota.unit;
     match (quota.at_least, quota.at_most) {
         (None, None) => {
-            let message =
-                words!("没有写明不少于或者不超过多少", "the quota says neither how many nor how few");
+            let message = words!(
+                "没有写明不少于或者不超过多少",
+                "the quota says neither how many nor how few"
+            );
             let help = words!("写 at_least 或者 at_most", "state `at_least` or `at_most`");
             report.at(quota.head, message).help(help);
         }

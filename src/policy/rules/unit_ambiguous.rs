@@ -97,10 +97,8 @@ fn tell(field: &Field, bodies: &[Body<'_>], report: &mut Report) {
     all.truncate(NAMED);
     let (zh, en) = (all.join("、"), all.join("`, `"));
     let (zh_more, en_more) = if more { ("等", " …") } else { ("", "") };
-    let mut draft = report.at(
-        span,
-        words!("“{written}”可能是{zh}{zh_more}", "`{written}` may be `{en}`{en_more}"),
-    );
+    let mut draft = report
+        .at(span, words!("“{written}”可能是{zh}{zh_more}", "`{written}` may be `{en}`{en_more}"));
     for body in bodies.iter().take(NAMED) {
         draft = draft.also(body.place(), words!("登记在这里", "registered here"));
     }
