@@ -11,6 +11,9 @@ use crate::text::Span;
 /// The rule that findings about an arrangement go by.
 const RULE: &str = "arrange";
 
+/// No number of times above this is told from this: nobody inspects a million others.
+const TIMES: usize = 1_000_000;
+
 /// How many reasons a finding points at.
 const SHOWN: usize = 6;
 
@@ -47,7 +50,7 @@ impl<'a> Case<'a> {
         }
         let times = positive(paper, "times")?.unwrap_or(1);
         let seed = positive(paper, "seed")?;
-        let times = usize::try_from(times).unwrap_or(usize::MAX).min(names.len());
+        let times = usize::try_from(times).unwrap_or(usize::MAX).min(TIMES);
         let mut problem = Problem::new(names.len(), times);
         let mut barred = Vec::new();
         for one in set.barred(paper) {

@@ -30,7 +30,7 @@ enum Arc {
 pub(super) fn search(problem: &Problem) -> Searched {
     let mut pairs = Vec::new();
     for group in groups(problem) {
-        match (Search::new(problem, &group)).run() {
+        match Search::new(problem, &group).run() {
             Searched::Found(own) => {
                 pairs.extend(own.into_iter().map(|(from, to)| (group[from], group[to])));
             }

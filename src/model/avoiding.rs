@@ -1,7 +1,9 @@
 //! The pairs that an arrangement must avoid, one by one, with the reason and the place.
 
+use std::collections::BTreeSet;
+
 use super::facts::{Avoid, Avoided};
-use super::{Paper, Set};
+use super::{Names, Paper, Set};
 use crate::text::Span;
 
 /// A pair that must not be arranged.
@@ -20,11 +22,18 @@ pub struct Barred<'a> {
 impl Set {
     /// Every pair that a paper's arrangement must avoid.
     pub fn barred<'a>(&'a self, paper: &'a Paper) -> Vec<Barred<'a>> {
-        paper.facts.avoids.iter().flat_map(|avoid| self.pairs_of(paper, avoid)).collect()
+        let names = self.names(paper);
+        let mut papers = BTreeSet::<&str>::new();
+        // An arrangement that is listed twice bars no more than once.
+        let new = |avoid: &&'a Avoid| match &avoid.what {
+            Avoided::Paper(id) => papers.insert(&id.value),
+            Avoided::Between(..) | Avoided::OneWay(..) => true,
+        };
+        let avoids = paper.facts.avoids.iter().filter(new);
+        avoids.flat_map(|avoid| self.pairs_of(&names, avoid)).collect()
     }
 
-    fn pairs_of<'a>(&'a self, paper: &'a Paper, avoid: &'a Avoid) -> Vec<Barred<'a>> {
-        let names = self.names(paper);
+    fn pairs_of<'a>(&'a self, names: &Names<'a>, avoid: &'a Avoid) -> Vec<Barred<'a>> {
         let reason = avoid.reason.as_ref().map_or("", |reason| reason.value.as_str());
         let barred =
             |inspector, inspected| Barred { inspector, inspected, reason, place: avoid.whole };

@@ -247,6 +247,8 @@ fn quota(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     }
     let map = value.as_map().cloned().unwrap_or_default();
     let part = |key: &'static str| map.get(&tera::value::Key::from(key)).cloned();
+    // A field that is not written is there all the same, and holds nothing.
+    let part = |key| part(key).filter(|value| !value.is_none() && !value.is_undefined());
     let unit = part("unit").map_or_else(String::new, |unit| unit.to_string());
     let bounds = [part("at_least"), part("at_most")].into_iter().flatten();
     let bounds: Vec<String> = bounds.map(|bound| format!("{bound}{unit}")).collect();

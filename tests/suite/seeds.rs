@@ -381,7 +381,18 @@ fn seed_3_nantong_plan_has_seven_items_with_quotas_as_data() {
     let table = tables(&laid(id).doc)[0];
     assert_eq!(heads(table)[..5], ["序号", "检查项目", "重点内容", "相关要求", "责任处室"]);
     assert_eq!(table.rows.len(), 7);
-    printed(id, &["不低于20%", "不少于10件", "不少于20家", "不少于10家", "不少于4次", "8%", "50%"]);
+    printed(
+        id,
+        &[
+            "不低于20%。",
+            "不少于10件。",
+            "不少于20家。",
+            "不少于10家。",
+            "不少于4次。",
+            "8%。",
+            "50%。",
+        ],
+    );
     printed(id, &["不属行政检查，参照执行"]);
 }
 
@@ -459,7 +470,15 @@ fn seed_4_liyang_plan_has_duties_scope_and_phases_in_thirds_of_months() {
     assert_eq!(quotas(id), expected);
     printed(
         id,
-        &["常人社发〔2018〕213号", "5%至10%", "10家", "5%至10%", "2017年", "5万元", "100位"],
+        &[
+            "常人社发〔2018〕213号",
+            "5%至10%，",
+            "不少于10家，",
+            "5%至10%。",
+            "2017年",
+            "5万元的",
+            "居前100位的",
+        ],
     );
     printed(id, &["为期3个月", "四个阶段", "2018年12月10日前"]);
     assert_eq!(counts(id, "contacts", "phone"), [1, 1]);
