@@ -56,6 +56,38 @@
 //!   - "市医疗保障局"
 //!   - 江门市医疗保障局蓬江分局
 //! ```
+//!
+//! ## Bad
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: jm-zf, name: 江门市人民政府}
+//!   - {id: jm, name: 江门市医疗保障局, short: 市医疗保障局, aliases: [市医保局], parent: jm-zf}
+//!   - {id: lc-zf, name: 临沧市人民政府}
+//!   - {id: lc, name: 临沧市医疗保障局, short: 市医疗保障局, aliases: [市医保局], parent: lc-zf}
+//! ```
+//!
+//! ```yaml notice.yaml
+//! kind: notice
+//! issuer: 临沧市人民政府
+//! to: 市医保局 # warning「市医保局」“市医保局”是临沧市医疗保障局的别称
+//! ```
+//!
+//! ## Fixed
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: jm-zf, name: 江门市人民政府}
+//!   - {id: jm, name: 江门市医疗保障局, short: 市医疗保障局, aliases: [市医保局], parent: jm-zf}
+//!   - {id: lc-zf, name: 临沧市人民政府}
+//!   - {id: lc, name: 临沧市医疗保障局, short: 市医疗保障局, aliases: [市医保局], parent: lc-zf}
+//! ```
+//!
+//! ```yaml notice.yaml
+//! kind: notice
+//! issuer: 临沧市人民政府
+//! to: 市医疗保障局
+//! ```
 
 use crate::diag::{Level, Trust, words};
 use crate::model::registry::Unit;
