@@ -23,6 +23,8 @@ pub mod template;
 
 pub mod policy;
 
+pub mod arrange;
+
 pub mod backend;
 
 pub mod report;

@@ -1,5 +1,6 @@
 //! The command line: one command, one file; each says what it does and gives the exit code.
 
+mod arrange;
 mod build;
 mod calibrate;
 mod check;
@@ -56,6 +57,8 @@ enum Command {
     Rules(rules::Arguments),
     /// 写出预印红头纸的校准页 / write a calibration sheet for preprinted red heads
     Calibrate(calibrate::Arguments),
+    /// 排出交叉检查的分组 / arrange who inspects whom
+    Arrange(arrange::Arguments),
     /// 解释一条规则 / explain a rule
     Explain(explain::Arguments),
     /// 导出 JSON Schema，供编辑器使用 / export JSON Schemas for editors
@@ -96,6 +99,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Fix(arguments) => fix::run(arguments, world),
         Command::Rules(arguments) => Ok(rules::run(arguments, world)),
         Command::Calibrate(arguments) => calibrate::run(arguments, world),
+        Command::Arrange(arguments) => arrange::run(arguments, world),
         Command::Explain(arguments) => explain::run(arguments, world),
         Command::Schema(arguments) => schema::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),

@@ -155,6 +155,17 @@ impl Field {
         }
     }
 
+    /// The number it holds, also when it was written in quotes: 20, 0.5, "20".
+    pub fn number(&self) -> Option<f64> {
+        match &self.value {
+            Value::Number(number) => number.as_f64(),
+            Value::Text(text, _) => {
+                text.trim().parse().ok().filter(|number: &f64| number.is_finite())
+            }
+            _ => None,
+        }
+    }
+
     /// The place of some bytes of its text, exact through quotes, escapes and block scalars.
     pub fn at(&self, bytes: std::ops::Range<usize>) -> Span {
         match &self.value {

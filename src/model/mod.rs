@@ -1,5 +1,6 @@
 //! The set of papers as rules and templates see it: records, facts and registries.
 
+pub mod avoiding;
 pub mod citing;
 pub mod facts;
 pub mod field;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 pub use facts::{Facts, TimeUse};
 pub use field::{Field, Leaf, Value};
 pub use number::DocumentNumber;
-pub use registry::{Body, Registry, Spelling};
+pub use registry::{Body, Names, Reading, Registry, Spelling};
 
 use crate::calendar::Context;
 use crate::schema::Schema;
@@ -127,6 +128,24 @@ impl Set {
     /// first counts where several list it.
     pub fn parent(&self, id: &str) -> Option<(&Paper, usize)> {
         self.parents.get(id).map(|(at, place)| (&self.papers[*at], *place))
+    }
+
+    /// The names of bodies as a paper reads them: from its issuers, else from those of the paper
+    /// it is attached to or belongs to.
+    pub fn names(&self, paper: &Paper) -> Names<'_> {
+        let issuers = |paper: &Paper| -> Vec<String> {
+            let items = paper.root.items_of("issuer").iter();
+            items.filter_map(Field::text).map(str::to_owned).collect()
+        };
+        let holder = || self.parent(&paper.id.value).map(|(holder, _)| holder);
+        let campaign = || self.paper(paper.root.get("campaign")?.text()?);
+        let mut found = issuers(paper);
+        for other in [holder(), campaign()].into_iter().flatten() {
+            if found.is_empty() {
+                found = issuers(other);
+            }
+        }
+        self.registry.names(found.iter().map(String::as_str))
     }
 
     /// Papers and registries: everything that has leaves.

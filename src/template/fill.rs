@@ -145,7 +145,7 @@ impl<'t> Fill<'t> {
     /// A field as running text: one line, whatever it holds.
     pub(super) fn prose_inline(&mut self, field: &Field, paper: usize) -> Vec<Inline> {
         if !parts::is_prose(field) {
-            return parts::words(field, &self.env.set.registry);
+            return parts::words(field, &self.env.set.names(&self.env.set.papers[paper]));
         }
         let mut inlines = Vec::new();
         for block in self.prose(field, paper) {

@@ -13,7 +13,7 @@ use super::values::{Token, Tokens, Values};
 use crate::calendar::{self, Context, numerals};
 use crate::diag::{Words, nearest, words};
 use crate::doc::Inline;
-use crate::model::{Field, Paper, Set};
+use crate::model::{Body, Field, Paper, Reading, Set};
 use crate::schema::{Schemas, Shape};
 
 /// Stands between the Chinese and the English half of a message.
@@ -36,11 +36,12 @@ pub(super) struct Env {
 type Answer = fn(&Env, &Kwargs) -> TeraResult<Value>;
 
 /// What can be asked, by its English and its Chinese name.
-const FUNCTIONS: [(&str, &str, Answer); 8] = [
+const FUNCTIONS: [(&str, &str, Answer); 9] = [
     ("ref", "引用", reference),
     ("table", "表", table),
     ("phase", "阶段", |env, kwargs| fact(env, kwargs, "phase")),
     ("task", "任务", |env, kwargs| fact(env, kwargs, "task")),
+    ("quota", "数量", quota),
     ("paper", "文件", paper),
     ("cite", "引文", cite),
     ("unit", "单位", unit),
@@ -110,16 +111,29 @@ fn filter(tera: &mut Tera, env: &Env, filter: &'static str, name: String) {
         }
         "count" => tera.register_filter(name, |value: &Value, _: Kwargs, _: &State| count(value)),
         "short" => {
-            let set = Arc::clone(&env.set);
-            tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
-                let unit = set.registry.unit(value);
-                unit.map_or(value, |unit| unit.short_name()).to_owned()
+            let (set, paper) = (Arc::clone(&env.set), env.paper);
+            tera.register_filter(name, move |value: &Value, _: Kwargs, _: &State| {
+                short(&set, &set.papers[paper], value)
             });
         }
         parts => tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
             day(value, context, parts)
         }),
     }
+}
+
+/// The standard short name of a body, or of several side by side.
+fn short(set: &Set, paper: &Paper, value: &Value) -> TeraResult<String> {
+    let names = set.names(paper);
+    let one = |value: &Value| -> Option<String> {
+        let name = value.as_str()?;
+        Some(names.unit(name).map_or(name, |unit| unit.short_name()).to_owned())
+    };
+    let all = value
+        .as_array()
+        .map_or_else(|| one(value).map(|own| vec![own]), |items| items.iter().map(one).collect());
+    let all = all.ok_or_else(|| say("“简称”只用于单位名称", "`short` is for names of bodies"))?;
+    Ok(all.join("、"))
 }
 
 /// What is printed of a value: a list of words side by side; a list of anything else is no text.
@@ -219,8 +233,33 @@ fn value_of(
     values.of(field, shape, path)
 }
 
-/// `phase("inspect").start`: a marked object of this paper, else of one in the same folder.
+/// `phase("inspect").start`: a field of a marked object, else its name.
 fn fact(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
+    let name = if wanted == "phase" { "name" } else { "title" };
+    field_of(kwargs, marked(env, kwargs, wanted)?, name)
+}
+
+/// `quota("cover")`: 20% or 5%至10%, what a quota asks for; `.subject` and the like its fields.
+fn quota(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
+    let value = marked(env, kwargs, "quota")?;
+    if kwargs.get::<String>("field")?.is_some() {
+        return field_of(kwargs, value, "subject");
+    }
+    let map = value.as_map().cloned().unwrap_or_default();
+    let part = |key: &'static str| map.get(&tera::value::Key::from(key)).cloned();
+    // A field that is not written is there all the same, and holds nothing.
+    let part = |key| part(key).filter(|value| !value.is_none() && !value.is_undefined());
+    let unit = part("unit").map_or_else(String::new, |unit| unit.to_string());
+    let bounds = [part("at_least"), part("at_most")].into_iter().flatten();
+    let bounds: Vec<String> = bounds.map(|bound| format!("{bound}{unit}")).collect();
+    if bounds.is_empty() {
+        return Err(say("这项数量要求没有写多少", "this quota does not say how many"));
+    }
+    Ok(Value::from(bounds.join("至")))
+}
+
+/// A marked object of this paper, else of one in the same folder.
+fn marked(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
     let id = id(kwargs)?;
     let home = env.set.papers[env.paper].folder();
     let near = (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
@@ -239,11 +278,14 @@ fn fact(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
             }
         });
         if let Some(value) = found {
-            let name = if wanted == "phase" { "name" } else { "title" };
-            return field_of(kwargs, value, name);
+            return Ok(value);
         }
     }
-    let what = if wanted == "phase" { ("阶段", "phase") } else { ("任务", "task") };
+    let what = match wanted {
+        "phase" => ("阶段", "phase"),
+        "quota" => ("数量要求", "quota"),
+        _ => ("任务", "task"),
+    };
     Err(unknown(what, &id, ids.iter().map(String::as_str)))
 }
 
@@ -311,9 +353,13 @@ fn cite(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 /// `unit("jm-ybj")`: the standard short name; `.name` the full one.
 fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
-    let registry = &env.set.registry;
-    let unit =
-        registry.unit(&id).ok_or_else(|| unknown(("单位", "body"), &id, registry.body_names()))?;
+    let unit = match env.set.names(&env.set.papers[env.paper]).read(&id) {
+        Reading::One(Body::Unit(unit, _)) => unit,
+        Reading::Several(bodies) => return Err(ambiguous(&id, &bodies)),
+        Reading::One(Body::Group(_)) | Reading::Unknown => {
+            return Err(unknown(("单位", "body"), &id, env.set.registry.body_names()));
+        }
+    };
     let mut map = tera::value::Map::default();
     let region =
         unit.region.as_ref().map_or_else(Value::none, |region| Value::from(region.value.as_str()));
@@ -327,6 +373,15 @@ fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
         map.insert(encode(zh).into(), value);
     }
     field_of(kwargs, Value::from(map), "short")
+}
+
+/// Several bodies go by this name, and the paper does not say which is meant.
+fn ambiguous(name: &str, bodies: &[Body<'_>]) -> Error {
+    let all: Vec<&str> = bodies.iter().map(Body::full_name).collect();
+    say(
+        &format!("“{name}”可能是{}，写全称", all.join("、")),
+        &format!("`{name}` may be {}; write the full name", all.join(", ")),
+    )
 }
 
 /// `blank(8)`: a blank to fill in, as wide as so many characters.

@@ -54,8 +54,9 @@ pub fn fill(
 
 fn meta(paper: &Paper, set: &Set) -> Meta {
     let issuers = paper.root.items_of("issuer").iter().filter_map(Field::text);
+    let names = set.names(paper);
     let full = |name: &str| {
-        set.registry.unit(name).map_or_else(|| name.to_owned(), |unit| unit.name.value.clone())
+        names.unit(name).map_or_else(|| name.to_owned(), |unit| unit.name.value.clone())
     };
     let date = paper.root.get("date").and_then(Field::text);
     let subtitle = paper.root.words_of("subtitle").map_or_else(String::new, |words| {

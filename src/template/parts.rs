@@ -82,11 +82,11 @@ impl<'t> Fill<'t> {
         else {
             return RedHead::default();
         };
-        let registry = &self.env.set.registry;
+        let names = self.env.set.names(paper);
         let full = |field: &Field| {
             // The issuer mark shows the full name, whichever name the drafter wrote (7.2.4).
             let text = field.text().unwrap_or_default();
-            let name = registry.unit(text).map_or(text, |unit| unit.name.value.as_str());
+            let name = names.unit(text).map_or(text, |unit| unit.name.value.as_str());
             Run::at(name, field.inside())
         };
         let one = |path: &Option<String>| path.as_ref().and_then(|path| run(&paper.root, path));
@@ -146,7 +146,7 @@ impl<'t> Fill<'t> {
         let own = &set.papers[paper];
         let spec = self.table_spec(paper, name)?;
         let mut prose = |field: &Field| self.prose_inline(field, paper);
-        let mut hand = table::Hand { registry: &set.registry, prose: &mut prose };
+        let mut hand = table::Hand { names: &set.names(own), prose: &mut prose };
         Some(Block::Table(table::table(spec, own, &mut hand)))
     }
 
@@ -266,6 +266,6 @@ pub(super) fn is_prose(field: &Field) -> bool {
 }
 
 /// A field that is no prose, as running text.
-pub(super) fn words(field: &Field, registry: &crate::model::Registry) -> Vec<Inline> {
-    table::text(field, Show::Name, registry)
+pub(super) fn words(field: &Field, names: &crate::model::Names<'_>) -> Vec<Inline> {
+    table::text(field, Show::Name, names)
 }

@@ -3,22 +3,18 @@
 use super::kind::{ColumnSpec, Show, TableSpec};
 use super::numbers;
 use crate::doc::{Align, Cell, Column, Inline, Row, Run, Table};
-use crate::model::{Field, Leaf, Paper, Registry};
+use crate::model::{Field, Leaf, Names, Paper};
 
 /// What a table needs besides its paper: the names of bodies, and someone who fills holes.
 pub(super) struct Hand<'a> {
-    pub(super) registry: &'a Registry,
+    pub(super) names: &'a Names<'a>,
     /// Sets a prose field as running text.
     pub(super) prose: &'a mut dyn FnMut(&Field) -> Vec<Inline>,
 }
 
 impl Hand<'_> {
     fn text(&mut self, field: &Field, show: Show) -> Vec<Inline> {
-        if field.leaf == Leaf::Prose {
-            (self.prose)(field)
-        } else {
-            text(field, show, self.registry)
-        }
+        if field.leaf == Leaf::Prose { (self.prose)(field) } else { text(field, show, self.names) }
     }
 }
 
@@ -164,13 +160,13 @@ fn cell(leaf: &ColumnSpec, step: Step<'_>, hand: &mut Hand<'_>) -> Cell {
 }
 
 /// A field as running text; a body under the name that is asked for.
-pub(super) fn text(field: &Field, show: Show, registry: &Registry) -> Vec<Inline> {
+pub(super) fn text(field: &Field, show: Show, names: &Names<'_>) -> Vec<Inline> {
     let written = match (&field.value, field.text()) {
         (_, Some(text)) => text.to_owned(),
         (crate::model::Value::Number(number), _) => number.to_string(),
         _ => return Vec::new(),
     };
-    let unit = (field.leaf == Leaf::Unit).then(|| registry.unit(&written)).flatten();
+    let unit = (field.leaf == Leaf::Unit).then(|| names.unit(&written)).flatten();
     let shown = match (unit, show) {
         (Some(unit), Show::Short) => unit.short_name().to_owned(),
         (Some(unit), Show::Region) => {

@@ -94,6 +94,11 @@ fn every_font_is_embedded_and_readable_to_a_reader() {
     }
 }
 
+/// The text of a file in the order it was drawn, a form feed after each page.
+pub(crate) fn text_of_pdf(path: &Path) -> Option<String> {
+    Some(text_of(judge("pdftotext", &["-raw", shown(path), "-"])?))
+}
+
 /// The text of a file, without blanks.
 fn squeezed(path: &Path) -> Option<String> {
     let text = text_of(judge("pdftotext", &["-raw", shown(path), "-"])?);

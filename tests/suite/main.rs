@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
+mod arrange;
 mod bad_input;
 mod bad_output;
 mod drafter;
@@ -12,7 +13,9 @@ mod judges;
 mod kinds;
 mod layers;
 mod layout;
+mod lost;
 mod rules;
+mod seeds;
 mod shown;
 mod support;
 mod tables;

@@ -4,14 +4,22 @@
 //! kind that marks its schema gets every rule that fits.
 
 mod attachment;
+mod avoid;
+mod implements;
 mod inspection;
+mod member;
 mod phase;
+mod quota;
 mod task;
 mod time;
 
 pub use attachment::Attachment;
+pub use avoid::{Avoid, Avoided};
+pub use implements::Implements;
 pub use inspection::Inspection;
+pub use member::Member;
 pub use phase::Phase;
+pub use quota::Quota;
 pub use task::Task;
 pub use time::{TimeTrouble, TimeUse};
 
@@ -30,6 +38,14 @@ pub struct Facts {
     pub attachments: Vec<Attachment>,
     /// Who inspects whom (检查安排).
     pub inspections: Vec<Inspection>,
+    /// What an arrangement must avoid (回避).
+    pub avoids: Vec<Avoid>,
+    /// The members (成员) and contacts (联系人) it names.
+    pub members: Vec<Member>,
+    /// The quotas (数量要求) it sets.
+    pub quotas: Vec<Quota>,
+    /// The superior's papers it carries out (落实).
+    pub implements: Vec<Implements>,
     /// Every time in it: dates, periods and deadlines of fields and of running text.
     pub times: Vec<TimeUse>,
 }
@@ -66,6 +82,10 @@ impl Facts {
             }
             Some("attachment") => self.attachments.extend(Attachment::lift(field)),
             Some("inspection") => self.inspections.extend(Inspection::lift(field)),
+            Some("avoid") => self.avoids.extend(Avoid::lift(field)),
+            Some("member" | "contact") => self.members.extend(Member::lift(field)),
+            Some("quota") => self.quotas.push(Quota::lift(field)),
+            Some("implements") => self.implements.extend(Implements::lift(field)),
             _ => {}
         }
         match field.leaf {

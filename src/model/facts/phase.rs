@@ -16,6 +16,8 @@ pub struct Phase {
     pub period: Option<TimeUse>,
     /// Whether it may share days with its neighbours.
     pub may_overlap: bool,
+    /// Whether it may begin some time after its neighbour ends.
+    pub may_gap: bool,
     /// Where to point when the phase itself is meant.
     pub head: Span,
     /// All of it.
@@ -25,14 +27,18 @@ pub struct Phase {
 impl Phase {
     /// Lifts a phase from its object.
     pub(super) fn lift(field: &Field, context: Context) -> Self {
+        let says = |key: &str| {
+            matches!(
+                field.get(key).map(|field| &field.value),
+                Some(crate::model::Value::Bool(true))
+            )
+        };
         Self {
             id: field.words_of("id"),
             name: field.words_of("name"),
             period: field.get("period").and_then(|field| TimeUse::of_field(field, context)),
-            may_overlap: matches!(
-                field.get("overlap").map(|field| &field.value),
-                Some(crate::model::Value::Bool(true))
-            ),
+            may_overlap: says("overlap"),
+            may_gap: says("gap"),
             head: field.head(),
             whole: field.span,
         }

@@ -13,6 +13,8 @@ pub struct Group {
     pub name: Spanned<String>,
     /// Other names for it.
     pub aliases: Vec<Spanned<String>>,
+    /// The body whose papers use it, where several cities have a group of this name.
+    pub parent: Option<Spanned<String>>,
     /// The bodies it stands for, by any of their names.
     pub members: Vec<Spanned<String>>,
 }
@@ -24,6 +26,7 @@ impl Group {
             id: field.words_of("id")?,
             name: field.words_of("name")?,
             aliases: list(field, "aliases"),
+            parent: field.words_of("parent"),
             members: list(field, "members"),
         })
     }

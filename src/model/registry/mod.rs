@@ -3,6 +3,7 @@
 mod citation;
 mod group;
 mod house;
+mod names;
 mod person;
 mod unit;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use citation::CitationEntry;
 pub use group::Group;
 pub use house::{HouseLevel, HouseRule};
+pub use names::{Names, Reading};
 pub use person::Person;
 pub use unit::Unit;
 
@@ -18,7 +20,7 @@ use super::field::Field;
 use super::number::DocumentNumber;
 use crate::calendar::Holidays;
 use crate::diag;
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 /// All registries of a workspace.
 #[derive(Debug, Default)]
@@ -35,12 +37,16 @@ pub struct Registry {
     pub holidays: Holidays,
     /// What the house has set for single rules.
     pub house: BTreeMap<String, HouseRule>,
-    /// Names of units, whatever way they are spelt.
-    unit_names: BTreeMap<String, (usize, Spelling)>,
-    /// Names that more than one unit goes by.
-    shared_names: BTreeSet<String>,
-    /// Names of groups.
-    group_names: BTreeMap<String, usize>,
+    /// Who goes by a name and how it spells them, full names first.
+    unit_names: BTreeMap<String, Vec<(usize, Spelling)>>,
+    /// The body above each unit.
+    parents: Vec<Option<usize>>,
+    /// The groups that go by a name.
+    group_names: BTreeMap<String, Vec<usize>>,
+    /// For each group the unit that says where it is at home.
+    group_homes: Vec<Option<usize>>,
+    /// The people that go by a name or an id.
+    people_names: BTreeMap<String, Vec<usize>>,
     /// Ids and titles of citations.
     cited_names: BTreeMap<String, usize>,
     /// Numbers of citations, in their one spelling.
@@ -69,6 +75,24 @@ pub enum Body<'a> {
     Group(&'a Group),
 }
 
+impl<'a> Body<'a> {
+    /// Its full name.
+    pub fn full_name(&self) -> &'a str {
+        match self {
+            Self::Unit(unit, _) => &unit.name.value,
+            Self::Group(group) => &group.name.value,
+        }
+    }
+
+    /// Where it is registered.
+    pub fn place(&self) -> Span {
+        match self {
+            Self::Unit(unit, _) => unit.name.span,
+            Self::Group(group) => group.name.span,
+        }
+    }
+}
+
 impl Registry {
     /// Takes in what one source registers.
     pub(super) fn add(&mut self, kind: &str, root: &Field) {
@@ -86,23 +110,37 @@ impl Registry {
         }
     }
 
-    /// Builds the index of names once everything is in. A proper name goes before an alias, and
-    /// the first unit keeps a name that two claim.
+    /// Builds the indexes once everything is in.
     pub(super) fn index(&mut self) {
         let claims = self.units.iter().enumerate();
         let mut claims: Vec<(Spelling, usize, &str)> = claims
             .flat_map(|(at, unit)| unit.names().map(move |(name, how)| (how, at, name)))
             .collect();
         claims.sort_unstable();
+        let mut seen = BTreeSet::new();
         for (spelling, at, name) in claims {
-            let owner = self.unit_names.entry(name.to_owned()).or_insert((at, spelling));
-            if owner.0 != at {
-                self.shared_names.insert(name.to_owned());
+            // Who is in already is in by a better spelling.
+            if seen.insert((name, at)) {
+                self.unit_names.entry(name.to_owned()).or_default().push((at, spelling));
             }
         }
+        let unit = |name: &Spanned<String>| {
+            self.unit_names.get(name.value.trim())?.first().map(|(at, _)| *at)
+        };
+        self.parents = self.units.iter().map(|own| own.parent.as_ref().and_then(&unit)).collect();
+        let home = |group: &Group| group.parent.iter().chain(group.members.first()).find_map(&unit);
+        self.group_homes = self.groups.iter().map(home).collect();
         for (at, group) in self.groups.iter().enumerate() {
             for name in group.names() {
-                self.group_names.entry(name.to_owned()).or_insert(at);
+                let owners = self.group_names.entry(name.to_owned()).or_default();
+                if owners.last() != Some(&at) {
+                    owners.push(at);
+                }
+            }
+        }
+        for (at, person) in self.people.iter().enumerate() {
+            for name in std::iter::once(&person.name).chain(&person.id) {
+                self.people_names.entry(name.value.clone()).or_default().push(at);
             }
         }
         for (at, entry) in self.citations.iter().enumerate() {
@@ -115,28 +153,10 @@ impl Registry {
         }
     }
 
-    /// What a name stands for.
-    pub fn body(&self, name: &str) -> Option<Body<'_>> {
+    /// Whether anybody goes by this name, whoever it is.
+    pub fn is_known(&self, name: &str) -> bool {
         let name = name.trim();
-        if let Some((at, spelling)) = self.unit_names.get(name) {
-            return Some(Body::Unit(&self.units[*at], *spelling));
-        }
-        self.group_names.get(name).map(|at| Body::Group(&self.groups[*at]))
-    }
-
-    /// What tells a body from others, however its name is spelt; an unregistered one has only
-    /// its name.
-    pub fn identity<'a>(&'a self, name: &'a str) -> &'a str {
-        match self.body(name) {
-            Some(Body::Unit(unit, _)) => &unit.id.value,
-            Some(Body::Group(group)) => &group.id.value,
-            None => name.trim(),
-        }
-    }
-
-    /// Whether several units go by this name.
-    pub fn is_shared(&self, name: &str) -> bool {
-        self.shared_names.contains(name.trim())
+        self.unit_names.contains_key(name) || self.group_names.contains_key(name)
     }
 
     /// The proper name that was probably meant: one a slip away, else one that was shortened,
@@ -148,31 +168,19 @@ impl Registry {
         })
     }
 
-    /// The body of this name.
-    pub fn unit(&self, name: &str) -> Option<&Unit> {
-        match self.body(name)? {
-            Body::Unit(unit, _) => Some(unit),
-            Body::Group(_) => None,
-        }
-    }
-
-    /// The bodies a name stands for: one, or the members of a group.
-    pub fn members<'a>(&'a self, name: &str) -> Vec<&'a Unit> {
-        match self.body(name) {
-            Some(Body::Unit(unit, _)) => vec![unit],
-            Some(Body::Group(group)) => {
-                group.members.iter().filter_map(|member| self.unit(&member.value)).collect()
-            }
-            None => Vec::new(),
-        }
-    }
-
     /// Every name that papers may call a body or group by, for "did you mean".
     pub fn body_names(&self) -> impl Iterator<Item = &str> {
         let proper = |how: Spelling| matches!(how, Spelling::Full | Spelling::Short);
-        let spelt = self.unit_names.iter().filter(move |(_, (_, how))| proper(*how));
+        let proper = move |owners: &[(usize, Spelling)]| owners.iter().any(|(_, how)| proper(*how));
+        let spelt = self.unit_names.iter().filter(move |(_, owners)| proper(owners));
         let groups = self.groups.iter().map(|group| group.name.value.as_str());
         spelt.map(|(name, _)| name.as_str()).chain(groups)
+    }
+
+    /// The people of this name, or the one with this id.
+    pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Person> {
+        let places = self.people_names.get(name.trim()).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|at| &self.people[*at])
     }
 
     /// The registered paper with this id, number or title.
@@ -208,33 +216,40 @@ mod tests {
     use super::{Body, Registry, Spelling, Unit};
     use crate::text::{Source, Sources, Span, Spanned};
 
-    fn registry(units: &[(&str, &str, &[&str])]) -> Registry {
+    pub(super) fn unit(id: &str, name: &str, shorts: &[&str], parent: Option<&str>) -> Unit {
         let source = Sources::default().add(Source::new("units.yaml", ""));
         let words = |text: &str| Spanned::new(text.to_owned(), Span::new(source, 0..0));
-        let unit = |(id, name, aliases): &(&str, &str, &[&str])| Unit {
+        Unit {
             id: words(id),
             name: words(name),
-            short: None,
-            aliases: aliases.iter().map(|alias| words(alias)).collect(),
+            shorts: shorts.iter().map(|short| words(short)).collect(),
+            aliases: Vec::new(),
             prefixes: Vec::new(),
             level: None,
-            parent: None,
+            parent: parent.map(words),
             region: None,
             successor: None,
             valid_until: None,
-        };
-        let mut registry =
-            Registry { units: units.iter().map(unit).collect(), ..Registry::default() };
+        }
+    }
+
+    pub(super) fn registry(units: Vec<Unit>) -> Registry {
+        let mut registry = Registry { units, ..Registry::default() };
         registry.index();
         registry
     }
 
+    fn alias(mut unit: Unit) -> Unit {
+        unit.aliases = std::mem::take(&mut unit.shorts);
+        unit
+    }
+
     #[test]
     fn a_slip_and_a_shortened_name_find_the_proper_name() {
-        let registry = registry(&[
-            ("cgj", "市城市管理局", &[]),
-            ("ybj", "市医疗保障局", &["市医保局"]),
-            ("ybj-pj", "市医疗保障局蓬江分局", &[]),
+        let registry = registry(vec![
+            unit("cgj", "市城市管理局", &[], None),
+            alias(unit("ybj", "市医疗保障局", &["市医保局"], None)),
+            unit("ybj-pj", "市医疗保障局蓬江分局", &[], None),
         ]);
         assert_eq!(registry.nearest_body("市城管局"), Some("市城市管理局"));
         assert_eq!(registry.nearest_body("市医疗保证局"), Some("市医疗保障局"));
@@ -243,12 +258,14 @@ mod tests {
     }
 
     #[test]
-    fn a_proper_name_goes_before_the_alias_of_another() {
-        let registry =
-            registry(&[("a", "江门市社会保险基金管理局", &["市社保局"]), ("b", "市社保局", &[])]);
-        let Some(Body::Unit(unit, spelling)) = registry.body(" 市社保局 ") else { panic!() };
+    fn a_full_name_goes_before_the_alias_of_another() {
+        let registry = registry(vec![
+            alias(unit("a", "江门市社会保险基金管理局", &["市社保局"], None)),
+            unit("b", "市社保局", &[], None),
+        ]);
+        let names = registry.names(["a"]);
+        let Some(Body::Unit(unit, spelling)) = names.body(" 市社保局 ") else { panic!() };
         assert_eq!((&*unit.id.value, spelling), ("b", Spelling::Full));
-        assert!(registry.is_shared("市社保局"));
-        assert_eq!(registry.identity("市教育局"), "市教育局");
+        assert_eq!(names.identity("市教育局"), "市教育局");
     }
 }

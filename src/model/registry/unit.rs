@@ -11,8 +11,8 @@ pub struct Unit {
     pub id: Spanned<String>,
     /// Its full name (全称).
     pub name: Spanned<String>,
-    /// Its standard short name (规范化简称).
-    pub short: Option<Spanned<String>>,
+    /// Its standard short names (规范化简称), the usual one first.
+    pub shorts: Vec<Spanned<String>>,
     /// Other names people use for it.
     pub aliases: Vec<Spanned<String>>,
     /// The codes its document numbers begin with (机关代字).
@@ -35,7 +35,7 @@ impl Unit {
         Some(Self {
             id: field.words_of("id")?,
             name: field.words_of("name")?,
-            short: field.words_of("short"),
+            shorts: list(field, "short"),
             aliases: list(field, "aliases"),
             prefixes: list(field, "prefixes"),
             level: field.words_of("level"),
@@ -49,7 +49,7 @@ impl Unit {
     /// Every name it goes by. A region is no name: 蓬江区 is a place before it is an office.
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, Spelling)> {
         let own = [(&self.name, Spelling::Full)].into_iter();
-        let short = self.short.iter().map(|name| (name, Spelling::Short));
+        let short = self.shorts.iter().map(|name| (name, Spelling::Short));
         let aliases = self.aliases.iter().map(|name| (name, Spelling::Alias));
         let id = [(&self.id, Spelling::Id)].into_iter();
         own.chain(short).chain(id).chain(aliases).map(|(name, how)| (name.value.as_str(), how))
@@ -57,6 +57,6 @@ impl Unit {
 
     /// What papers call it after its first mention: the short name, else the full one.
     pub fn short_name(&self) -> &str {
-        self.short.as_ref().map_or(self.name.value.as_str(), |short| short.value.as_str())
+        self.shorts.first().map_or(self.name.value.as_str(), |short| short.value.as_str())
     }
 }

@@ -57,6 +57,17 @@
 //! ## Bad
 //! ```yaml
 //! kind: cross-inspection
+//! times: 2
+//! pairs:
+//!   - inspector: 台山市医疗保障局 # warning「台山市医疗保障局」“台山市医疗保障局”受检1次，应为2次
+//!     inspected: 开平市医疗保障局 # warning「开平市医疗保障局」“开平市医疗保障局”检查1次，应为2次
+//!   - {inspector: 台山市医疗保障局, inspected: 开平市医疗保障局}
+//!   - {inspector: 开平市医疗保障局, inspected: 台山市医疗保障局}
+//! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: cross-inspection
 //! pairs:
 //!   - inspector: 台山市医疗保障局
 //!     inspected: 开平市医疗保障局
@@ -70,7 +81,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, Words, words};
 use crate::model::facts::Inspection;
-use crate::model::{Body, Paper, Registry, Set};
+use crate::model::{Body, Field, Names, Paper, Set};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 use crate::text::{Span, Spanned};
 
@@ -97,21 +108,23 @@ type Column<'a> = BTreeMap<&'a str, Vec<&'a Spanned<String>>>;
 
 fn check(set: &Set, report: &mut Report) {
     for paper in set.papers.iter().filter(|paper| !paper.facts.inspections.is_empty()) {
-        let pairs = &paper.facts.inspections;
+        let (pairs, names) = (&paper.facts.inspections, set.names(paper));
         let column = |of: fn(&Inspection) -> &Spanned<String>| {
             let mut column = Column::new();
             for cell in pairs.iter().map(of) {
-                column.entry(set.registry.identity(&cell.value)).or_default().push(cell);
+                column.entry(names.identity(&cell.value)).or_default().push(cell);
             }
             column
         };
         let columns = [column(|pair| &pair.inspector), column(|pair| &pair.inspected)];
-        match declared(paper, &set.registry, &columns) {
+        let stated = paper.root.get("times").and_then(Field::integer);
+        let stated = stated.and_then(|times| usize::try_from(times).ok());
+        match declared(paper, &names, &columns) {
             Some(members) => {
-                judge(&members, &columns, Level::Error, report);
+                judge(&members, &columns, stated, Level::Error, report);
                 strangers(&members, &columns, report);
             }
-            None => judge(&seen(pairs, &set.registry), &columns, Level::Warning, report),
+            None => judge(&seen(pairs, &names), &columns, stated, Level::Warning, report),
         }
     }
 }
@@ -120,20 +133,20 @@ fn check(set: &Set, report: &mut Report) {
 /// collective name whose members nobody has registered.
 fn declared<'a>(
     paper: &'a Paper,
-    registry: &'a Registry,
+    names: &Names<'a>,
     columns: &[Column<'a>; 2],
 ) -> Option<Vec<Member<'a>>> {
     let mut members = BTreeMap::new();
     for field in paper.root.items_of("participants") {
         let name = field.text()?;
         let place = field.at(0..name.len());
-        let units = registry.members(name);
-        let itself = matches!(registry.body(name), Some(Body::Unit(..)));
+        let units = names.members(name);
+        let itself = matches!(names.body(name), Some(Body::Unit(..)));
         for unit in &units {
             let name = if itself { name } else { unit.name.value.as_str() };
             members.entry(&*unit.id.value).or_insert(Member { id: &unit.id.value, name, place });
         }
-        let id = registry.identity(name);
+        let id = names.identity(name);
         if units.is_empty() {
             columns.iter().any(|column| column.contains_key(id)).then_some(())?;
             members.entry(id).or_insert(Member { id, name, place });
@@ -143,20 +156,28 @@ fn declared<'a>(
 }
 
 /// The bodies that stand in the table, in the order they appear.
-fn seen<'a>(pairs: &'a [Inspection], registry: &'a Registry) -> Vec<Member<'a>> {
+fn seen<'a>(pairs: &'a [Inspection], names: &Names<'a>) -> Vec<Member<'a>> {
     let mut known = BTreeSet::new();
     let cells = pairs.iter().flat_map(|pair| [&pair.inspector, &pair.inspected]);
     let members = cells.filter_map(|cell| {
-        let id = registry.identity(&cell.value);
+        let id = names.identity(&cell.value);
         known.insert(id).then_some(Member { id, name: &cell.value, place: cell.span })
     });
     members.collect()
 }
 
-fn judge(members: &[Member<'_>], columns: &[Column<'_>; 2], level: Level, report: &mut Report) {
+/// Counts how often each inspects and is inspected: as often as the paper states, else as often as
+/// makes the table fullest: 6 or 8 pairs among 7 are one round gone wrong.
+fn judge(
+    members: &[Member<'_>],
+    columns: &[Column<'_>; 2],
+    stated: Option<usize>,
+    level: Level,
+    report: &mut Report,
+) {
     let pairs: usize = columns[0].values().map(Vec::len).sum();
-    // As many rounds as make the table fullest: 6 or 8 pairs among 7 are one round gone wrong.
-    let rounds = ((2 * pairs + members.len()) / (2 * members.len())).max(1);
+    let fullest = (2 * pairs + members.len()) / (2 * members.len());
+    let rounds = stated.unwrap_or(fullest).max(1);
     for member in members {
         for (column, role) in columns.iter().zip([("检查", "inspects"), ("受检", "is inspected")])
         {

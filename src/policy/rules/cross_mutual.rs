@@ -34,7 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, words};
 use crate::model::facts::Inspection;
-use crate::model::{Registry, Set};
+use crate::model::{Names, Set};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,13 +50,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
-        judge(&paper.facts.inspections, &set.registry, report);
+        judge(&paper.facts.inspections, &set.names(paper), report);
     }
 }
 
-fn judge(pairs: &[Inspection], registry: &Registry, report: &mut Report) {
+fn judge(pairs: &[Inspection], names: &Names<'_>, report: &mut Report) {
     let ends = |pair: &Inspection| {
-        let who = |name: &str| registry.identity(name).to_owned();
+        let who = |name: &str| names.identity(name).to_owned();
         (who(&pair.inspector.value), who(&pair.inspected.value))
     };
     let all: BTreeSet<String> = pairs.iter().map(ends).flat_map(|(from, to)| [from, to]).collect();

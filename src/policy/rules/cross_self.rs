@@ -27,7 +27,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
+use crate::model::facts::Inspection;
+use crate::model::{Names, Set};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,11 +43,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set, report: &mut Report) {
-    for pair in set.papers.iter().flat_map(|paper| &paper.facts.inspections) {
-        let (inspector, inspected) = (&pair.inspector, &pair.inspected);
-        if set.registry.identity(&inspector.value) != set.registry.identity(&inspected.value) {
-            continue;
+    for paper in &set.papers {
+        let names = set.names(paper);
+        for pair in &paper.facts.inspections {
+            judge(pair, &names, report);
         }
+    }
+}
+
+fn judge(pair: &Inspection, names: &Names<'_>, report: &mut Report) {
+    let (inspector, inspected) = (&pair.inspector, &pair.inspected);
+    if names.identity(&inspector.value) == names.identity(&inspected.value) {
         let name = &inspected.value;
         report
             .at(inspected.span, words!("“{name}”被安排检查自己", "`{name}` inspects itself"))

@@ -41,7 +41,7 @@
 
 use crate::diag::{Level, nearest, words};
 use crate::model::registry::Unit;
-use crate::model::{DocumentNumber, Field, Leaf, Registry, Set};
+use crate::model::{DocumentNumber, Field, Leaf, Names, Set};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -57,16 +57,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
-        judge(&paper.root, &set.registry, true, report);
+        judge(&paper.root, set, &set.names(paper), true, report);
     }
     for record in &set.records {
-        record.root.walk(&mut |field| judge(field, &set.registry, false, report));
+        let names = set.names(record);
+        record.root.walk(&mut |field| judge(field, set, &names, false, report));
     }
 }
 
 /// Judges an object that has a number and an issuer. A registry of citations lists papers of
 /// bodies that nobody registers codes for, so only a code of another body is an error there.
-fn judge(object: &Field, registry: &Registry, own: bool, report: &mut Report) {
+fn judge(object: &Field, set: &Set, names: &Names<'_>, own: bool, report: &mut Report) {
     let Some(number) = object.get("number").filter(|field| field.leaf == Leaf::DocumentNumber)
     else {
         return;
@@ -75,7 +76,7 @@ fn judge(object: &Field, registry: &Registry, own: bool, report: &mut Report) {
     let issuers: Option<Vec<&Unit>> = object
         .items_of("issuer")
         .iter()
-        .map(|issuer| registry.unit(issuer.text().unwrap_or_default()))
+        .map(|issuer| names.unit(issuer.text().unwrap_or_default()))
         .collect();
     // An issuer nobody knows is another rule's business.
     let Some(issuers) = issuers.filter(|issuers| !issuers.is_empty()) else { return };
@@ -85,7 +86,7 @@ fn judge(object: &Field, registry: &Registry, own: bool, report: &mut Report) {
         return;
     }
     let span = number.at(found.range.start..found.range.start + code.len());
-    if let Some(owner) = registry.units.iter().find(uses) {
+    if let Some(owner) = set.registry.units.iter().find(uses) {
         let name = &owner.name.value;
         let message = words!("机关代字“{code}”属于{name}", "the code `{code}` belongs to `{name}`");
         let entry = owner.prefixes.iter().find(|own| own.value == *code);

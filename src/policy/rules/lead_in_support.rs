@@ -49,7 +49,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
+use crate::model::facts::Task;
+use crate::model::{Names, Set};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 use crate::text::{Span, Spanned};
 
@@ -65,23 +66,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set, report: &mut Report) {
-    let who = |name: &Spanned<String>| set.registry.identity(&name.value).to_owned();
-    for task in set.papers.iter().flat_map(|paper| &paper.facts.tasks) {
-        let leads: BTreeMap<String, Span> =
-            task.lead.iter().map(|lead| (who(lead), lead.span)).collect();
-        for helper in &task.support {
-            let Some(lead) = leads.get(&who(helper)) else { continue };
-            let (name, title) = (&helper.value, task.shown());
-            report
-                .at(
-                    helper.span,
-                    words!(
-                        "“{name}”在“{title}”中既牵头又配合",
-                        "`{name}` both leads and supports `{title}`"
-                    ),
-                )
-                .also(*lead, words!("在这里牵头", "it leads here"))
-                .help(words!("从 support 中删去", "remove it from `support`"));
-        }
+    for paper in &set.papers {
+        let names = set.names(paper);
+        paper.facts.tasks.iter().for_each(|task| judge(task, &names, report));
+    }
+}
+
+fn judge(task: &Task, names: &Names<'_>, report: &mut Report) {
+    let who = |name: &Spanned<String>| names.identity(&name.value).to_owned();
+    let leads: BTreeMap<String, Span> =
+        task.lead.iter().map(|lead| (who(lead), lead.span)).collect();
+    for helper in &task.support {
+        let Some(lead) = leads.get(&who(helper)) else { continue };
+        let (name, title) = (&helper.value, task.shown());
+        report
+            .at(
+                helper.span,
+                words!(
+                    "“{name}”在“{title}”中既牵头又配合",
+                    "`{name}` both leads and supports `{title}`"
+                ),
+            )
+            .also(*lead, words!("在这里牵头", "it leads here"))
+            .help(words!("从 support 中删去", "remove it from `support`"));
     }
 }

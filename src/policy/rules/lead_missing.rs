@@ -27,6 +27,28 @@
 //!   - {units: 市医疗保障局, text: 牵头各项工作。}
 //! ```
 //!
+//! ## Good
+//! ```yaml
+//! kind: responsibility-list
+//! goals:
+//!   - heading: 日常监管
+//!     tasks:
+//!       - {title: 现场核查, measures: [核查。], units: [市医疗保障局, 市公安局], role: shared}
+//!       - {title: 专项整治, measures: [整治。], units: [市医疗保障局, 市公安局], role: lead}
+//! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: responsibility-list
+//! goals:
+//!   - heading: 日常监管
+//!     tasks:
+//!       - title: 现场核查 # warning「现场核查」“现场核查”没有牵头单位
+//!         measures: [核查。]
+//!         units: [市医疗保障局, 市公安局]
+//!         role: support
+//! ```
+//!
 //! ## Bad
 //! ```yaml
 //! kind: campaign
@@ -41,6 +63,7 @@
 
 use crate::diag::{Level, words};
 use crate::model::Paper;
+use crate::model::facts::Task;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +82,8 @@ fn check(paper: &Paper, report: &mut Report) {
     if tasks.iter().all(|task| task.lead_field.is_none() && task.support.is_empty()) {
         return;
     }
-    for task in tasks.iter().filter(|task| task.lead.is_empty()) {
+    let answered = |task: &Task| !task.shared.is_empty() || !task.responsible.is_empty();
+    for task in tasks.iter().filter(|task| task.lead.is_empty() && !answered(task)) {
         let named = task.title.as_ref().map_or(task.head, |title| title.span);
         let name = task.shown();
         let draft = report.at(

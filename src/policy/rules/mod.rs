@@ -10,6 +10,7 @@ mod attachment_status;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
+mod cross_avoid;
 mod cross_coverage;
 mod cross_mutual;
 mod cross_self;
@@ -32,11 +33,13 @@ mod glyph_missing;
 mod heading_number;
 mod holiday_data_missing;
 mod id_duplicate;
+mod implements_outside;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
 mod letter_one_page;
 mod letter_type_size;
+mod person_mismatch;
 mod phase_count;
 mod phase_gap;
 mod phase_order;
@@ -47,6 +50,7 @@ mod pledge_field_left;
 mod poster_type_size;
 mod print_before_sign;
 mod punct_dup;
+mod quota_bound;
 mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
@@ -55,6 +59,7 @@ mod task_outside_phase;
 mod title_end_punct;
 mod to_missing;
 mod unit_alias;
+mod unit_ambiguous;
 mod unit_unknown;
 mod units_multiplication_sign;
 
@@ -69,6 +74,7 @@ pub static ALL: &[&Rule] = &[
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
+    &cross_avoid::RULE,
     &cross_coverage::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
@@ -91,11 +97,13 @@ pub static ALL: &[&Rule] = &[
     &heading_number::RULE,
     &holiday_data_missing::RULE,
     &id_duplicate::RULE,
+    &implements_outside::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &person_mismatch::RULE,
     &phase_count::RULE,
     &phase_gap::RULE,
     &phase_order::RULE,
@@ -106,6 +114,7 @@ pub static ALL: &[&Rule] = &[
     &poster_type_size::RULE,
     &print_before_sign::RULE,
     &punct_dup::RULE,
+    &quota_bound::RULE,
     &reference_unknown::RULE,
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,
@@ -114,6 +123,7 @@ pub static ALL: &[&Rule] = &[
     &title_end_punct::RULE,
     &to_missing::RULE,
     &unit_alias::RULE,
+    &unit_ambiguous::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
 ];

@@ -2,7 +2,7 @@
 //!
 //! ## 为什么
 //! 前一阶段3月20日结束、后一阶段3月25日开始，中间几天的工作没有着落。空档只有休息日的，不算空档；
-//! 该年放假安排没有登记、不知道是不是休息日的，只作提示。
+//! 该年放假安排没有登记、不知道是不是休息日的，只作提示。有意留出间隔的，在后一阶段写 `gap: true`。
 //!
 //! ## Good
 //! ```yaml registry/calendar/2022.yaml
@@ -22,6 +22,7 @@
 //!   - {name: 整改, period: 2022年10月24日至11月10日}
 //!   - {name: 总结, period: 2022年11月中旬至12月}
 //!   - {name: 抽查, period: 2022年5月, overlap: true}
+//!   - {name: 回访, period: 2023年3月, gap: true}
 //! ```
 //!
 //! ## Good
@@ -105,7 +106,7 @@ fn check(set: &Set, report: &mut Report) {
         for (phase, days) in days {
             let Some(end) = days.end else { break };
             if let (Some((earlier, end)), Some(start)) = (last, days.start)
-                && let Some(gap) = between(end, start)
+                && let Some(gap) = between(end, start).filter(|_| !phase.may_gap)
             {
                 judge(set, (earlier, phase), &gap, report);
             }
@@ -142,7 +143,10 @@ fn judge(set: &Set, (earlier, later): (&Phase, &Phase), gap: &Interval, report: 
             ),
         )
         .also(earlier.place(), words!("“{first}”的时间", "the time of `{first}`"))
-        .help(words!("使两个阶段首尾相接", "let the one begin where the other ends"));
+        .help(words!(
+            "使两个阶段首尾相接；有意留出的，在后一阶段写 gap: true",
+            "let the one begin where the other ends, or state `gap: true` in the later"
+        ));
     if resting == Answer::Unknown {
         draft.level(Level::Hint).help(words!(
             "该年放假安排没有登记；不全是休息日的，使两个阶段首尾相接",

@@ -73,11 +73,12 @@ fn check(set: &Set, report: &mut Report) {
     let mut sorts: BTreeMap<&str, Option<Targets<'_>>> = BTreeMap::new();
     let mut searches = 0;
     for paper in set.all() {
+        let names = set.names(paper);
         for field in paper.leaves(Leaf::Reference) {
             let (Some(id), Some(to)) = (field.text(), field.to.as_deref()) else { continue };
             let sort = sorts.entry(to).or_insert_with(|| targets(set, to));
             let Some(Targets { zh, en, ids }) = sort else { continue };
-            if ids.contains(id) || (to == "unit" && set.registry.body(id).is_some()) {
+            if ids.contains(id) || (to == "unit" && names.unit(id).is_some()) {
                 continue;
             }
             searches += 1;

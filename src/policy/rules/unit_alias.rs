@@ -2,7 +2,7 @@
 //!
 //! ## 为什么
 //! “市医保局”口头说说无妨，公文用全称或者规范化简称，前后才是同一个单位。登记为别称的名称，
-//! 按书写时的开头换成全称或者简称；几个单位共有的别称不代改。
+//! 按书写时的开头换成全称或者简称；认不出是哪个单位的，由 unit-ambiguous 报告。
 //!
 //! ## Good
 //! ```yaml registry/units.yaml
@@ -61,18 +61,37 @@
 //! ```yaml registry/units.yaml
 //! kind: units
 //! units:
-//!   - {id: rsj, name: 江门市人力资源和社会保障局, aliases: [市社保]}
-//!   - {id: sbj, name: 江门市社会保险基金管理局, aliases: [市社保]}
+//!   - {id: jm-zf, name: 江门市人民政府}
+//!   - {id: jm, name: 江门市医疗保障局, short: 市医疗保障局, aliases: [市医保局], parent: jm-zf}
+//!   - {id: lc-zf, name: 临沧市人民政府}
+//!   - {id: lc, name: 临沧市医疗保障局, short: 市医疗保障局, aliases: [市医保局], parent: lc-zf}
 //! ```
 //!
 //! ```yaml notice.yaml
 //! kind: notice
-//! to: 市社保 # warning「市社保」“市社保”是几个单位共有的别称
+//! issuer: 临沧市人民政府
+//! to: 市医保局 # warning「市医保局」“市医保局”是临沧市医疗保障局的别称
+//! ```
+//!
+//! ## Fixed
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: jm-zf, name: 江门市人民政府}
+//!   - {id: jm, name: 江门市医疗保障局, short: 市医疗保障局, aliases: [市医保局], parent: jm-zf}
+//!   - {id: lc-zf, name: 临沧市人民政府}
+//!   - {id: lc, name: 临沧市医疗保障局, short: 市医疗保障局, aliases: [市医保局], parent: lc-zf}
+//! ```
+//!
+//! ```yaml notice.yaml
+//! kind: notice
+//! issuer: 临沧市人民政府
+//! to: 市医疗保障局
 //! ```
 
 use crate::diag::{Level, Trust, words};
 use crate::model::registry::Unit;
-use crate::model::{Body, Field, Leaf, Set, Spelling};
+use crate::model::{Body, Field, Leaf, Names, Set, Spelling};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -87,24 +106,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set, report: &mut Report) {
-    for field in set.all().flat_map(|paper| paper.leaves(Leaf::Unit)) {
-        let written = field.text().unwrap_or_default().trim();
-        if let Some(Body::Unit(unit, Spelling::Alias)) = set.registry.body(written) {
-            tell(field, unit, set.registry.is_shared(written), report);
+    for paper in set.all() {
+        let names = set.names(paper);
+        for field in paper.leaves(Leaf::Unit) {
+            let written = field.text().unwrap_or_default().trim();
+            if let Some(Body::Unit(unit, Spelling::Alias)) = names.body(written) {
+                tell(field, unit, &names, report);
+            }
         }
     }
 }
 
-fn tell(field: &Field, unit: &Unit, shared: bool, report: &mut Report) {
+fn tell(field: &Field, unit: &Unit, names: &Names<'_>, report: &mut Report) {
     let text = field.text().unwrap_or_default();
     let (written, span) = (text.trim(), field.at(0..text.len()));
-    if shared {
-        let message =
-            words!("“{written}”是几个单位共有的别称", "several bodies are called `{written}`");
-        report.at(span, message).help(words!("写明是哪个单位", "say which of them is meant"));
-        return;
-    }
-    let (name, proper) = (&unit.name.value, proper(unit, written));
+    let (name, proper) = (&unit.name.value, proper(unit, written, names));
     report
         .at(span, words!("“{written}”是{name}的别称", "`{written}` is another name of `{name}`"))
         .also(unit.id.span, words!("登记在此", "it is registered here"))
@@ -113,11 +129,12 @@ fn tell(field: &Field, unit: &Unit, shared: bool, report: &mut Report) {
 }
 
 /// The full or the short name, whichever begins more like what was written: 江门市医保局 names
-/// the city, 市医保局 does not.
-fn proper<'a>(unit: &'a Unit, written: &str) -> &'a str {
+/// the city, 市医保局 does not. A short name that means another body here is none.
+fn proper<'a>(unit: &'a Unit, written: &str, names: &Names<'_>) -> &'a str {
     let alike = |name: &str| {
         name.chars().zip(written.chars()).take_while(|(own, other)| own == other).count()
     };
     let (short, full) = (unit.short_name(), unit.name.value.as_str());
-    if alike(full) > alike(short) { full } else { short }
+    let own = names.unit(short).is_some_and(|other| other.id.value == unit.id.value);
+    if own && alike(short) >= alike(full) { short } else { full }
 }

@@ -74,7 +74,7 @@ fn check(set: &Set, report: &mut Report) {
     let mut helps: BTreeMap<String, Words> = BTreeMap::new();
     for field in set.all().flat_map(|paper| paper.leaves(Leaf::Unit)) {
         let written = field.text().unwrap_or_default().trim();
-        if written.is_empty() || written.contains("{{") || registry.body(written).is_some() {
+        if written.is_empty() || written.contains("{{") || registry.is_known(written) {
             continue;
         }
         let help = match helps.get(written) {
@@ -96,7 +96,7 @@ fn tell(field: &Field, written: &str, help: Words, report: &mut Report) {
 
 fn help(registry: &Registry, written: &str) -> Words {
     let mut parts = written.split(['、', '，', ',', '；']).map(str::trim);
-    if parts.clone().count() > 1 && parts.all(|part| registry.body(part).is_some()) {
+    if parts.clone().count() > 1 && parts.all(|part| registry.is_known(part)) {
         return words!("几个单位逐个列成清单", "write the bodies as a list, one by one");
     }
     match registry.nearest_body(written) {
