@@ -16,7 +16,7 @@ mod table;
 
 pub use inline::{Inline, Run};
 pub use plain::{part, plain};
-pub use table::{Align, Cell, Column, Row, Table};
+pub use table::{Align, Cell, Column, Row, Table, TypeSize};
 
 use serde::Serialize;
 

@@ -24,6 +24,8 @@ pub struct Task {
     pub co_lead: bool,
     /// Who helps (配合单位).
     pub support: Vec<Spanned<String>>,
+    /// Who answers for it without a rank among them (按职责分工负责).
+    pub units: Vec<Spanned<String>>,
     /// Its phase, as a place in `Facts::phases`.
     pub phase: Option<usize>,
     /// Where to point when the task itself is meant.
@@ -50,6 +52,7 @@ impl Task {
                 Some(crate::model::Value::Bool(true))
             ),
             support: bodies("support"),
+            units: bodies("units"),
             phase: None,
             head: field.head(),
             whole: field.span,

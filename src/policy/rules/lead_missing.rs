@@ -27,6 +27,16 @@
 //!   - {units: 市医疗保障局, text: 牵头各项工作。}
 //! ```
 //!
+//! ## Good
+//! ```yaml
+//! kind: responsibility-list
+//! goals:
+//!   - heading: 加强监管
+//!     tasks:
+//!       - {id: a, title: 移送线索, measures: [及时移送。], lead: 市医疗保障局, support: 市公安局}
+//!       - {id: b, title: 完善制度, measures: [定期检查。], units: [市医疗保障局, 市公安局]}
+//! ```
+//!
 //! ## Bad
 //! ```yaml
 //! kind: campaign
@@ -41,6 +51,7 @@
 
 use crate::diag::{Level, words};
 use crate::model::Paper;
+use crate::model::facts::Task;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +70,9 @@ fn check(paper: &Paper, report: &mut Report) {
     if tasks.iter().all(|task| task.lead_field.is_none() && task.support.is_empty()) {
         return;
     }
-    for task in tasks.iter().filter(|task| task.lead.is_empty()) {
+    // Bodies that answer by their own duties (按职责分工负责) have no leader among them.
+    let shared = |task: &&Task| !task.units.is_empty() && task.support.is_empty();
+    for task in tasks.iter().filter(|task| task.lead.is_empty() && !shared(task)) {
         let named = task.title.as_ref().map_or(task.head, |title| title.span);
         let name = task.shown();
         let draft = report.at(
