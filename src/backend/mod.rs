@@ -61,6 +61,8 @@ pub struct Job<'a> {
 pub struct Options {
     /// The bleed (出血) outside the trimmed page, in millimetres; with crop marks when not zero.
     pub bleed_mm: f64,
+    /// How many lines fill the type area where it is not the look's own number (7.3.5.5).
+    pub lines: Option<u8>,
 }
 
 /// A paper that has been written.

@@ -2,6 +2,7 @@
 
 mod emit;
 mod manifest;
+mod settle;
 mod source;
 mod write;
 

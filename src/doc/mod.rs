@@ -11,6 +11,7 @@
 
 mod inline;
 pub mod pages;
+mod placed;
 mod plain;
 mod table;
 
