@@ -8,6 +8,7 @@ mod closing;
 mod head;
 mod notice;
 mod sheets;
+mod titles;
 
 use hongtou::doc::pages::{Page, Rule, TextRun};
 
