@@ -6,8 +6,10 @@
 mod body;
 mod closing;
 mod head;
+mod landscape;
 mod notice;
 mod sheets;
+mod tables;
 mod titles;
 
 use hongtou::doc::pages::{Page, Rule, TextRun};
