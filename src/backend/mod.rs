@@ -63,6 +63,8 @@ pub struct Options {
     pub bleed_mm: f64,
     /// How many lines fill the type area where it is not the look's own number (7.3.5.5).
     pub lines: Option<u8>,
+    /// Whether the last paragraph of the body goes to the page of the signature as a whole.
+    pub end_together: bool,
 }
 
 /// A paper that has been written.

@@ -74,7 +74,9 @@ fn recipients_in_imprint(doc: &Doc) -> Option<Doc> {
 }
 
 /// A signature alone on its page gets a line of the body, or the page before gets the signature.
-/// Where no number of lines does it, the paper stays as it is and `signature-orphan` says so.
+/// Where no number of lines does it, the last paragraph of the body moves to it as a whole; and
+/// where that takes the body from the first page, the paper stays as it is and `signature-orphan`
+/// says so.
 fn keep_signature_company<'d>(
     settled: Settled<'d>,
     options: &Options,
@@ -83,12 +85,106 @@ fn keep_signature_company<'d>(
     if settled.doc.lone_signature(&settled.emitted.pages).is_none() {
         return Ok(settled);
     }
-    for lines in OTHER_LINES {
-        let emitted = lay_out(&settled.doc, &Options { lines: Some(lines), ..*options })?;
+    let lines = OTHER_LINES.map(|lines| Options { lines: Some(lines), ..*options });
+    let together = Options { end_together: true, ..*options };
+    for options in lines.into_iter().chain([together]) {
+        let emitted = lay_out(&settled.doc, &options)?;
         let alone = settled.doc.lone_signature(&emitted.pages).is_some();
         if !alone && !settled.doc.body_misses_first_page(&emitted.pages) {
             return Ok(Settled { emitted, ..settled });
         }
     }
     Ok(settled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::{self, Job};
+    use crate::doc::{Inline, RedHead, Run, Signature, Title};
+    use crate::font::Fonts;
+    use crate::text::Builtin;
+
+    fn inlines(text: &str) -> Vec<Inline> {
+        vec![Inline::text(text)]
+    }
+
+    fn settled(doc: &Doc) -> Settled<'_> {
+        let fonts = Fonts::builtin();
+        let backend = backend::find("pdf").unwrap();
+        let lay_out = |doc: &Doc, options: &Options| {
+            let job = Job { doc, look: "general", fonts: &fonts, files: &Builtin, options };
+            (backend.emit)(&job)
+        };
+        settle(doc, &Options::default(), &lay_out).unwrap()
+    }
+
+    /// A sealed notice to so many bodies with so many one-line paragraphs.
+    fn notice(recipients: usize, paragraphs: usize) -> Doc {
+        let head = RedHead {
+            issuers: vec![Run::new("江门市医疗保障局")],
+            suffix: "文件".to_owned(),
+            number: Some(Run::new("江医保〔2022〕18号")),
+            ..RedHead::default()
+        };
+        let title = Title { inlines: inlines("关于开展检查的通知"), subtitle: Vec::new() };
+        let to = vec!["蓬江区医疗保障事业管理中心"; recipients].join("，");
+        let mut blocks = vec![Block::RedHead(head), Block::Title(title)];
+        if recipients > 0 {
+            blocks.push(Block::Recipients { inlines: inlines(&to) });
+        }
+        for at in 1..=paragraphs {
+            blocks.push(Block::Paragraph {
+                inlines: inlines(&format!("第{at}项工作请按时完成。")),
+            });
+        }
+        blocks.push(Block::Signature(Signature {
+            bodies: vec![Run::new("江门市医疗保障局")],
+            date: Some(Run::new("2022年3月11日")),
+            ..Signature::default()
+        }));
+        Doc { blocks, ..Doc::default() }
+    }
+
+    #[test]
+    fn recipients_move_to_the_imprint_when_they_push_the_body_off_the_first_page() {
+        let crowded = notice(24, 3);
+        let settled = settled(&crowded);
+        assert!(!settled.doc.body_misses_first_page(&settled.emitted.pages));
+        assert!(!settled.doc.blocks.iter().any(|b| matches!(b, Block::Recipients { .. })));
+        let Some(Block::Imprint(imprint)) = settled.doc.blocks.last() else {
+            panic!("an imprint ends the paper")
+        };
+        assert_eq!(imprint.recipients, inlines(&["蓬江区医疗保障事业管理中心"; 24].join("，")));
+        let last = settled.emitted.pages.pages.last().unwrap().text();
+        assert!(last.contains("主送："), "{last}");
+    }
+
+    #[test]
+    fn recipients_stay_where_the_first_page_shows_the_body() {
+        let plain = notice(3, 3);
+        assert!(matches!(settled(&plain).doc, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_signature_never_stands_alone_whatever_the_length_of_the_body() {
+        for paragraphs in 1..=34 {
+            let paper = notice(1, paragraphs);
+            let settled = settled(&paper);
+            let alone = settled.doc.lone_signature(&settled.emitted.pages);
+            assert_eq!(alone, None, "{paragraphs} paragraphs");
+        }
+    }
+
+    #[test]
+    fn a_paper_that_needs_nothing_is_laid_out_once() {
+        let calls = std::cell::Cell::new(0);
+        let paper = Doc::default();
+        let lay_out = |_: &Doc, _: &Options| {
+            calls.set(calls.get() + 1);
+            Ok(Emitted::default())
+        };
+        assert!(settle(&paper, &Options::default(), &lay_out).is_ok());
+        assert_eq!(calls.get(), 1);
+    }
 }

@@ -34,9 +34,10 @@ impl Doc {
         // Last words that are torn between two pages are on neither of them, and so nothing is
         // alone: the second page has some of them.
         let last = texts.iter().position(|text| text.contains(&end))?;
-        let signed =
-            texts[last..].iter().position(|text| names.iter().all(|name| text.contains(name)))?;
-        (signed > 0).then_some(last + signed)
+        let signed = |text: &String| names.iter().all(|name| text.contains(name));
+        let at = last + texts[last..].iter().position(signed)?;
+        // The same words may have stood on an earlier page as well.
+        (!texts[at].contains(&end)).then_some(at)
     }
 }
 

@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
-use crate::backend::{InLook, Job, Trouble};
+use crate::backend::{InLook, Job, Options, Trouble};
 use crate::doc::Doc;
 use crate::text;
 
@@ -32,6 +32,7 @@ static PAGE: LazyLock<FileId> = LazyLock::new(|| id("/page.json").expect("a plai
 #[derive(Serialize)]
 struct Ruling {
     lines: Option<u8>,
+    end_together: bool,
 }
 
 /// What looks read as `/data.json`.
@@ -64,8 +65,10 @@ impl<'a> Paper<'a> {
         let options = Settings { bleed_mm, crop_marks: bleed_mm > 0.0 };
         let data = serde_json::to_vec(&Data { doc: job.doc, options })
             .map_err(|error| Trouble::Internal(error.to_string()))?;
-        let page = serde_json::to_vec(&Ruling { lines: job.options.lines })
-            .map_err(|error| Trouble::Internal(error.to_string()))?;
+        let Options { lines, end_together, .. } = *job.options;
+        let ruling = Ruling { lines, end_together };
+        let page =
+            serde_json::to_vec(&ruling).map_err(|error| Trouble::Internal(error.to_string()))?;
         let path = look(job.look);
         let main = id(&path).filter(|_| !job.look.contains(['/', '\\'])).ok_or_else(|| {
             let message = format!("`{}` is no name of a look", job.look);
