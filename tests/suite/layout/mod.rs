@@ -6,8 +6,10 @@
 mod body;
 mod closing;
 mod head;
+mod imprint;
 mod landscape;
 mod notice;
+mod paper;
 mod sheets;
 mod tables;
 mod titles;
