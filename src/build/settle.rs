@@ -67,7 +67,7 @@ fn recipients_in_imprint(doc: &Doc) -> Option<Doc> {
     match imprint {
         Some(imprint) => imprint.recipients = inlines,
         None => {
-            doc.blocks.push(Block::Imprint(Imprint { recipients: inlines, ..Imprint::default() }))
+            doc.blocks.push(Block::Imprint(Imprint { recipients: inlines, ..Imprint::default() }));
         }
     }
     Some(doc)

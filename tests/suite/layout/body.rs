@@ -196,11 +196,19 @@ fn no_paragraph_ends_in_a_line_of_one_character() {
         for end in ["。", "”。", ""] {
             let text = format!("{}{end}", "国".repeat(length));
             let page = first(vec![paragraph(&text)]);
-            let found = lines(&page).into_iter().filter(|line| line.text().contains('国'));
-            let last = found.last().unwrap().text();
+            let found = lines(&page);
+            let last = found.iter().rfind(|line| line.text().contains('国')).unwrap().text();
             assert!(last.matches('国').count() > 1, "{length} characters end in {last}");
         }
     }
+}
+
+#[test]
+fn no_paragraph_ends_in_one_character_when_its_last_words_are_filled_in() {
+    let pieces = ["国".repeat(26 + 28 - 3), "领导小".to_owned(), "组".to_owned(), "。".to_owned()];
+    let inlines = pieces.map(hongtou::doc::Inline::text).to_vec();
+    let page = first(vec![Block::Paragraph { inlines }]);
+    assert_eq!(lines(&page)[2].text(), "小组。");
 }
 
 #[test]

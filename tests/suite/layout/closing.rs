@@ -93,14 +93,14 @@ fn clause_7_3_5_2_a_date_longer_than_the_body_pushes_it_to_the_left() {
 fn clause_7_3_5_3_two_blank_lines_stand_above_the_room_for_a_signature_stamp() {
     let (office, ..) = signed("市长", SignatureForm::Stamp);
     // The room is two lines high: the office stands on its middle.
-    let top = office.first().middle() - (CELL + LINE) / 2.0;
+    let top = office.first().middle() - f64::midpoint(CELL, LINE);
     near("upper edge of the room", top, SKY + 3.0 * LINE);
 }
 
 #[test]
 fn clause_7_3_5_3_one_blank_line_stands_between_the_stamp_and_the_date() {
     let (office, date, _) = signed("市长", SignatureForm::Stamp);
-    let bottom = office.first().middle() + (CELL + LINE) / 2.0;
+    let bottom = office.first().middle() + f64::midpoint(CELL, LINE);
     near("date", date.first().top(), bottom + LINE + (LINE - CELL));
 }
 
