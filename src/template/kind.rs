@@ -159,9 +159,19 @@ pub struct TableSpec {
     /// The field of its notes.
     pub notes: Option<String>,
     /// Whether it stands on landscape pages; its content decides where this is left out.
-    pub landscape: Option<bool>,
+    pub landscape: Option<Landscape>,
     /// Its type size; its content decides where this is left out.
     pub size: Option<SizeName>,
+}
+
+/// Who says whether a table stands on landscape pages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Landscape {
+    /// The kind does, for all its papers.
+    Always(bool),
+    /// A field of the paper does; the content of the table where the paper leaves it out.
+    Field(String),
 }
 
 /// A type size as `kind.yaml` writes it.

@@ -1,10 +1,10 @@
 //! Tables of a kind: the column tree of `kind.yaml` and the rows of a record.
 
-use super::kind::{Below, ColumnSpec, Phrase, Show, TableSpec};
+use super::kind::{Below, ColumnSpec, Landscape, Phrase, Show, TableSpec};
 use super::numbers;
 use crate::doc::{Align, Cell, Column, Inline, Row, Run, Table, TypeSize, plain};
 use crate::model::registry::Body;
-use crate::model::{Field, Leaf, Paper, Registry};
+use crate::model::{Field, Leaf, Paper, Registry, Value};
 
 /// What a table needs besides its paper: the names of bodies, and someone who fills holes.
 pub(super) struct Hand<'a> {
@@ -62,12 +62,23 @@ pub(super) fn table(spec: &TableSpec, paper: &Paper, hand: &mut Hand<'_>) -> Tab
     Table {
         id: Some(paper.id.value.clone()),
         caption: caption.map(|field| hand.text(field, Show::Name)).unwrap_or_default(),
-        landscape: spec.landscape,
+        landscape: spec.landscape.as_ref().and_then(|says| lies(says, paper)),
         size: spec.size.map(TypeSize::from),
         columns: leaves.iter().map(|leaf| column(leaf)).collect(),
         header: header(&spec.columns),
         rows: rows(spec, &leaves, paper, hand),
         notes: notes.iter().map(|note| hand.text(note, Show::Name)).collect(),
+    }
+}
+
+/// Whether somebody has said that a table stands on landscape pages.
+fn lies(says: &Landscape, paper: &Paper) -> Option<bool> {
+    match says {
+        Landscape::Always(lies) => Some(*lies),
+        Landscape::Field(path) => match paper.root.get(path)?.value {
+            Value::Bool(lies) => Some(lies),
+            _ => None,
+        },
     }
 }
 
@@ -228,7 +239,7 @@ fn sentence(
 pub(super) fn text(field: &Field, show: Show, registry: &Registry) -> Vec<Inline> {
     let written = match (&field.value, field.text()) {
         (_, Some(text)) => text.to_owned(),
-        (crate::model::Value::Number(number), _) => number.to_string(),
+        (Value::Number(number), _) => number.to_string(),
         _ => return Vec::new(),
     };
     let unit = (field.leaf == Leaf::Unit).then(|| registry.unit(&written)).flatten();

@@ -194,3 +194,12 @@ fn what_kind_yaml_says_of_a_table_reaches_its_look() {
     assert_eq!((landscape, size), (Some(true), Some(TypeSize::Five)));
     assert!(share.abs() < f64::EPSILON, "no share is given: the look finds the width");
 }
+
+#[test]
+fn a_drafter_may_say_that_a_table_lies_across() {
+    assert_eq!(own("responsibility-list", DUTIES).landscape, None);
+    for says in [true, false] {
+        let paper = DUTIES.replace("title: 清单", &format!("title: 清单\nlandscape: {says}"));
+        assert_eq!(own("responsibility-list", &paper).landscape, Some(says));
+    }
+}
