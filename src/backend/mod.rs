@@ -61,6 +61,10 @@ pub struct Job<'a> {
 pub struct Options {
     /// The bleed (出血) outside the trimmed page, in millimetres; with crop marks when not zero.
     pub bleed_mm: f64,
+    /// How many lines fill the type area where it is not the look's own number (7.3.5.5).
+    pub lines: Option<u8>,
+    /// Whether the last paragraph of the body goes to the page of the signature as a whole.
+    pub end_together: bool,
     /// A proof (清样): where seals and signature stamps are to be pressed is drawn.
     pub proof: bool,
     /// For sheets on which the head is printed already (预印红头): the issuer mark and the red

@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::settle::{Settled, settle};
 use super::source::{Checked, covers};
 use super::{Progress, Request};
-use crate::backend::{self, InLook, Job, Trouble};
+use crate::backend::{self, InLook, Job, Options, Trouble};
 use crate::diag::{Fault, Finding, Level, Words, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
@@ -209,12 +210,12 @@ fn emit(
 ) -> Result<Emission, Trouble> {
     let backend = backend::find("pdf")
         .ok_or_else(|| Trouble::Internal("the PDF back-end is missing".to_owned()))?;
-    let doc = &plan.filled.doc;
-    let fonts = &checked.fonts;
-    let job = Job { doc, look: &plan.look, fonts, files, options: &request.options };
-    let emitted = (backend.emit)(&job)?;
+    let (look, fonts) = (&*plan.look, &checked.fonts);
+    let lay_out =
+        |doc: &Doc, options: &Options| (backend.emit)(&Job { doc, look, fonts, files, options });
+    let Settled { doc, emitted } = settle(&plan.filled.doc, &request.options, &lay_out)?;
     let paper = &checked.set.papers[plan.filled.paper];
-    let view = PagesView { paper, doc, look: &plan.look, pages: &emitted.pages };
+    let view = PagesView { paper, doc: &doc, look: &plan.look, pages: &emitted.pages };
     let pages_found = rules::ALL.iter().flat_map(|rule| rule.run_pages(&checked.set, &view));
     let mut findings: Vec<Finding> = pages_found.collect();
     let missing = missing(&emitted.pages);

@@ -3,6 +3,7 @@
 mod emit;
 mod fix;
 mod manifest;
+mod settle;
 mod source;
 mod write;
 

@@ -69,6 +69,7 @@ fn options(arguments: &Arguments) -> Options {
         bleed_mm: arguments.bleed.unwrap_or(0.0),
         proof: arguments.proof,
         preprinted: arguments.preprinted.then(|| arguments.shift.unwrap_or_default()),
+        ..Options::default()
     }
 }
 

@@ -11,12 +11,13 @@
 
 mod inline;
 pub mod pages;
+mod placed;
 mod plain;
 mod table;
 
 pub use inline::{Inline, Run};
 pub use plain::{part, plain};
-pub use table::{Align, Cell, Column, Row, Table};
+pub use table::{Align, Cell, Column, Row, Table, TypeSize};
 
 use serde::Serialize;
 
@@ -42,6 +43,8 @@ pub struct Meta {
     pub number: Option<String>,
     /// The date of the paper (成文日期) as `2022-03-04`, once it has one.
     pub date: Option<String>,
+    /// Names of bodies and places in its titles, which no line break may split (7.3.1).
+    pub names: Vec<String>,
     /// A word printed across every page: 样张 on samples, 草稿 on drafts.
     pub across: Option<String>,
 }

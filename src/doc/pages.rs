@@ -72,7 +72,12 @@ impl Page {
     /// The text of the page, runs joined in reading order (by line, then from the left).
     pub fn text(&self) -> String {
         let mut runs: Vec<&TextRun> = self.runs.iter().filter(|run| !run.across).collect();
-        runs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x.total_cmp(&b.x)));
+        runs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        // Runs of one line may differ in the last bits: a box reckons its own baseline.
+        let mut line = |a: &&TextRun, b: &&TextRun| b.baseline - a.baseline < 0.01;
+        for line in runs.chunk_by_mut(&mut line) {
+            line.sort_by(|a, b| a.x.total_cmp(&b.x));
+        }
         runs.iter().map(|run| run.text.as_str()).collect()
     }
 }

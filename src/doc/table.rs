@@ -19,12 +19,29 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Notes under it.
     pub notes: Vec<Vec<Inline>>,
+    /// Whether it stands on landscape pages (A4 横排表格, clause 8); where nobody says so, its
+    /// content decides.
+    pub landscape: Option<bool>,
+    /// Its type size (字号); where nobody says so, its content decides.
+    pub size: Option<TypeSize>,
+}
+
+/// The type size of a table. Each of them is practice (实务): the standard has none for tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TypeSize {
+    /// 4号.
+    Four,
+    /// 小4号.
+    SmallFour,
+    /// 5号, the smallest that is used.
+    Five,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct Column {
-    /// Its share of the width, beside the shares of the others.
+    /// Its share of the width, beside the shares of the others; zero where its content decides.
     pub share: f64,
     /// How its cells stand.
     pub align: Align,

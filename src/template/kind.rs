@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::doc::Align;
+use crate::doc::{Align, TypeSize};
 
 /// What `kind.yaml` says.
 #[derive(Debug, Clone, Deserialize)]
@@ -183,6 +183,44 @@ pub struct TableSpec {
     pub columns: Vec<ColumnSpec>,
     /// The field of its notes.
     pub notes: Option<String>,
+    /// Whether it stands on landscape pages; its content decides where this is left out.
+    pub landscape: Option<Landscape>,
+    /// Its type size; its content decides where this is left out.
+    pub size: Option<SizeName>,
+}
+
+/// Who says whether a table stands on landscape pages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Landscape {
+    /// The kind does, for all its papers.
+    Always(bool),
+    /// A field of the paper does; the content of the table where the paper leaves it out.
+    Field(String),
+}
+
+/// A type size as `kind.yaml` writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum SizeName {
+    /// 4号
+    #[serde(rename = "4号")]
+    Four,
+    /// 小4号
+    #[serde(rename = "小4号")]
+    SmallFour,
+    /// 5号
+    #[serde(rename = "5号")]
+    Five,
+}
+
+impl From<SizeName> for TypeSize {
+    fn from(size: SizeName) -> Self {
+        match size {
+            SizeName::Four => Self::Four,
+            SizeName::SmallFour => Self::SmallFour,
+            SizeName::Five => Self::Five,
+        }
+    }
 }
 
 /// A column, or a group of columns under one head.
@@ -195,6 +233,10 @@ pub struct ColumnSpec {
     pub columns: Vec<ColumnSpec>,
     /// The field of a row that it shows.
     pub value: Option<String>,
+    /// Several fields of a row that it shows as one sentence, instead of one value.
+    pub phrases: Vec<Phrase>,
+    /// Further fields of a row that stand under the value, each in paragraphs of its own.
+    pub below: Vec<Below>,
     /// The outer list whose item holds that field: `goals` in a table of `goals.tasks`.
     pub of: Option<String>,
     /// Whether one cell stands for all rows of the same outer item.
@@ -213,6 +255,30 @@ pub struct ColumnSpec {
     pub align: Option<ColumnAlign>,
     /// Which name of a body it shows.
     pub show: Option<Show>,
+}
+
+/// A part of the sentence in a cell: a field, and what is said of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrase {
+    /// The field; a row without it has no such part.
+    pub value: String,
+    /// What follows it: 牵头.
+    #[serde(default)]
+    pub words: String,
+    /// The field of a row that says something else instead.
+    pub wording: Option<String>,
+}
+
+/// A field under the value of a cell.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Below {
+    /// The field.
+    pub value: String,
+    /// Whether it stands in brackets.
+    #[serde(default)]
+    pub brackets: bool,
 }
 
 /// How a generated number is written.

@@ -18,6 +18,7 @@ mod table;
 mod values;
 mod weave;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -25,8 +26,8 @@ pub use load::Templates;
 
 use crate::calendar;
 use crate::diag::{Finding, Words};
-use crate::doc::{Doc, Inline, Meta};
-use crate::model::{Field, Paper, Set, Status};
+use crate::doc::{Block, Doc, Inline, Meta, plain};
+use crate::model::{Field, Paper, Registry, Set, Status};
 use crate::schema::Schemas;
 
 /// Fills one paper of a set: its document tree, and what was wrong with its prose and template.
@@ -47,6 +48,7 @@ pub fn fill(
     let mut fill = fill::Fill::new(env, templates);
     let blocks = fill.whole();
     let mut meta = meta(&set.papers[paper], set);
+    meta.names = names(&blocks, &set.registry);
     meta.across = across(fill.inside.iter().map(|at| set.papers[*at].status));
     let doc = Doc { meta, blocks };
     (doc, fill.findings)
@@ -72,8 +74,29 @@ fn meta(paper: &Paper, set: &Set) -> Meta {
         date: date
             .and_then(|date| calendar::parse_date(date, paper.context).ok())
             .map(|parsed| parsed.value.to_string()),
+        names: Vec::new(),
         across: None,
     }
+}
+
+/// The registered names of bodies and places that titles mention, those of attachments too.
+fn names(blocks: &[Block], registry: &Registry) -> Vec<String> {
+    fn titles(blocks: &[Block], text: &mut String) {
+        for block in blocks {
+            if let Block::Title(title) = block {
+                *text += &plain(&title.inlines);
+                text.push('\n');
+            } else if let Block::Attachment(attachment) = block {
+                titles(&attachment.blocks, text);
+            }
+        }
+    }
+    let mut text = String::new();
+    titles(blocks, &mut text);
+    let places =
+        registry.units.iter().filter_map(|unit| Some(unit.region.as_ref()?.value.as_str()));
+    let known: BTreeSet<&str> = registry.body_names().chain(places).collect();
+    known.into_iter().filter(|name| text.contains(name)).map(str::to_owned).collect()
 }
 
 /// What is printed across every page: what stands in a paper may not pass for more than it is, and

@@ -1,9 +1,10 @@
 //! Tables of a kind: the column tree of `kind.yaml` and the rows of a record.
 
-use super::kind::{ColumnSpec, Show, TableSpec};
+use super::kind::{Below, ColumnSpec, Landscape, Phrase, Show, TableSpec};
 use super::numbers;
-use crate::doc::{Align, Cell, Column, Inline, Row, Run, Table};
-use crate::model::{Field, Leaf, Names, Paper};
+use crate::doc::{Align, Cell, Column, Inline, Row, Run, Table, TypeSize, plain};
+use crate::model::registry::Body;
+use crate::model::{Field, Leaf, Names, Paper, Value};
 
 /// What a table needs besides its paper: the names of bodies, and someone who fills holes.
 pub(super) struct Hand<'a> {
@@ -16,6 +17,37 @@ impl Hand<'_> {
     fn text(&mut self, field: &Field, show: Show) -> Vec<Inline> {
         if field.leaf == Leaf::Prose { (self.prose)(field) } else { text(field, show, self.names) }
     }
+
+    /// The items of a field as running text, those without words left out. Several bodies stand
+    /// side by side, several sentences under each other.
+    fn paragraphs(&mut self, field: Option<&Field>, show: Show) -> Vec<Vec<Inline>> {
+        let items = field.map_or(&[][..], Field::items);
+        let lines = items.iter().map(|field| self.text(field, show));
+        let lines: Vec<Vec<Inline>> = lines.filter(|line| !line.is_empty()).collect();
+        if !items.is_empty() && items.iter().all(|item| item.leaf == Leaf::Unit) {
+            return vec![self.side_by_side(lines)];
+        }
+        lines
+    }
+
+    /// Names of bodies in a row: 甲、乙. One that stands for many is set off with a comma from
+    /// those before it: 市医疗保障局、市财政局，各县（区）人民政府.
+    fn side_by_side(&self, names: Vec<Vec<Inline>>) -> Vec<Inline> {
+        let many = |name: &[Inline]| {
+            let name = plain(name);
+            matches!(self.names.body(&name), Some(Body::Group(_))) || name.starts_with('各')
+        };
+        let mut joined = Vec::new();
+        let mut before = None;
+        for name in names {
+            let now = many(&name);
+            let mark = before.map(|before: bool| if now && !before { "，" } else { "、" });
+            joined.extend(mark.map(Inline::text));
+            joined.extend(name);
+            before = Some(now);
+        }
+        joined
+    }
 }
 
 /// Makes a table of a paper.
@@ -26,10 +58,23 @@ pub(super) fn table(spec: &TableSpec, paper: &Paper, hand: &mut Hand<'_>) -> Tab
     Table {
         id: Some(paper.id.value.clone()),
         caption: caption.map(|field| hand.text(field, Show::Name)).unwrap_or_default(),
+        landscape: spec.landscape.as_ref().and_then(|says| lies(says, paper)),
+        size: spec.size.map(TypeSize::from),
         columns: leaves.iter().map(|leaf| column(leaf)).collect(),
         header: header(&spec.columns),
         rows: rows(spec, &leaves, paper, hand),
         notes: notes.iter().map(|note| hand.text(note, Show::Name)).collect(),
+    }
+}
+
+/// Whether somebody has said that a table stands on landscape pages.
+fn lies(says: &Landscape, paper: &Paper) -> Option<bool> {
+    match says {
+        Landscape::Always(lies) => Some(*lies),
+        Landscape::Field(path) => match paper.root.get(path)?.value {
+            Value::Bool(lies) => Some(lies),
+            _ => None,
+        },
     }
 }
 
@@ -106,8 +151,8 @@ fn leaves(column: &ColumnSpec) -> Vec<&ColumnSpec> {
 }
 
 fn column(leaf: &ColumnSpec) -> Column {
-    let share = leaf.share.unwrap_or(if leaf.serial { 1.0 } else { 3.0 });
-    Column { share, align: leaf.align.map_or(Align::Center, Align::from) }
+    let align = leaf.align.map_or(Align::Center, Align::from);
+    Column { share: leaf.share.unwrap_or(0.0), align }
 }
 
 fn depth(column: &ColumnSpec) -> u32 {
@@ -137,15 +182,10 @@ fn cell(leaf: &ColumnSpec, step: Step<'_>, hand: &mut Hand<'_>) -> Cell {
     if leaf.serial {
         return Cell::of(vec![Inline::text(step.within.to_string())]);
     }
-    let field = leaf.value.as_ref().and_then(|path| step.item.get(path));
     let show = leaf.show.unwrap_or(Show::Name);
-    let items = field.map_or(&[][..], Field::items);
-    let lines = items.iter().map(|field| hand.text(field, show));
-    let mut paragraphs: Vec<Vec<Inline>> = lines.filter(|line| !line.is_empty()).collect();
-    // Several bodies stand side by side, several sentences under each other.
-    if !items.is_empty() && items.iter().all(|item| item.leaf == Leaf::Unit) {
-        paragraphs = vec![paragraphs.join(&Inline::text("、"))];
-    }
+    let field = leaf.value.as_ref().and_then(|path| step.item.get(path));
+    let mut paragraphs = hand.paragraphs(field, show);
+    paragraphs.extend(sentence(&leaf.phrases, step.item, show, hand));
     // One measure alone bears no number: there is nothing to tell it from.
     if let Some(style) = leaf.each.filter(|_| paragraphs.len() > 1) {
         for (paragraph, count) in paragraphs.iter_mut().zip(1..) {
@@ -156,14 +196,46 @@ fn cell(leaf: &ColumnSpec, step: Step<'_>, hand: &mut Hand<'_>) -> Cell {
         let count = if leaf.through { step.through } else { step.within };
         first.insert(0, Inline::text(numbers::styled(style, count)));
     }
+    for Below { value, brackets } in &leaf.below {
+        let mut under = hand.paragraphs(step.item.get(value), show);
+        if let (true, Some(last)) = (*brackets, under.len().checked_sub(1)) {
+            under[0].insert(0, Inline::text("（"));
+            under[last].push(Inline::text("）"));
+        }
+        paragraphs.extend(under);
+    }
     Cell { paragraphs, rows: 1, columns: 1, align: None }
+}
+
+/// The fields of a cell as one sentence: 市医疗保障局牵头，市卫生健康委配合.
+fn sentence(
+    phrases: &[Phrase],
+    item: &Field,
+    show: Show,
+    hand: &mut Hand<'_>,
+) -> Option<Vec<Inline>> {
+    let mut parts = Vec::new();
+    for phrase in phrases {
+        let mut part = hand.paragraphs(item.get(&phrase.value), show).join(&Inline::text("、"));
+        if part.is_empty() {
+            continue;
+        }
+        let written = phrase.wording.as_ref().and_then(|path| item.get(path));
+        match written {
+            Some(written) => part.extend(hand.text(written, show)),
+            None if phrase.words.is_empty() => {}
+            None => part.push(Inline::text(phrase.words.clone())),
+        }
+        parts.push(part);
+    }
+    (!parts.is_empty()).then(|| parts.join(&Inline::text("，")))
 }
 
 /// A field as running text; a body under the name that is asked for.
 pub(super) fn text(field: &Field, show: Show, names: &Names<'_>) -> Vec<Inline> {
     let written = match (&field.value, field.text()) {
         (_, Some(text)) => text.to_owned(),
-        (crate::model::Value::Number(number), _) => number.to_string(),
+        (Value::Number(number), _) => number.to_string(),
         _ => return Vec::new(),
     };
     let unit = (field.leaf == Leaf::Unit).then(|| names.unit(&written)).flatten();

@@ -36,50 +36,29 @@ pub struct Task {
     pub whole: Span,
 }
 
-/// The bodies of one list (责任单位) by the part that each has, as `role` says.
-#[derive(Default)]
-struct Listed {
-    lead: Vec<Spanned<String>>,
-    support: Vec<Spanned<String>>,
-    shared: Vec<Spanned<String>>,
-    responsible: Vec<Spanned<String>>,
-}
-
-impl Listed {
-    fn of(mut units: Vec<Spanned<String>>, role: Option<&str>) -> Self {
-        match role {
-            Some("lead") => {
-                let rest = units.split_off(units.len().min(1));
-                Self { lead: units, support: rest, ..Self::default() }
-            }
-            Some("support") => Self { support: units, ..Self::default() },
-            Some("shared") => Self { shared: units, ..Self::default() },
-            _ => Self { responsible: units, ..Self::default() },
-        }
-    }
-}
-
 impl Task {
     /// Lifts a task from its object.
     pub(super) fn lift(field: &Field, context: Context) -> Self {
         let bodies =
             |key: &str| field.items_of(key).iter().filter_map(Field::words).collect::<Vec<_>>();
-        let listed = Listed::of(bodies("units"), field.get("role").and_then(Field::text));
+        let sole = field.get("role").and_then(Field::text) == Some("sole");
+        let (responsible, shared) =
+            if sole { (bodies("units"), Vec::new()) } else { (Vec::new(), bodies("units")) };
         let time = |key: &str| field.get(key).and_then(|field| TimeUse::of_field(field, context));
         Self {
             id: field.words_of("id"),
             title: field.words_of("title"),
             period: time("period"),
             deadline: time("deadline"),
-            lead: [bodies("lead"), listed.lead].concat(),
+            lead: bodies("lead"),
             lead_field: field.get("lead").map(|field| field.key.unwrap_or(field.span)),
             co_lead: matches!(
                 field.get("co_lead").map(|field| &field.value),
                 Some(crate::model::Value::Bool(true))
             ),
-            support: [bodies("support"), listed.support].concat(),
-            shared: listed.shared,
-            responsible: listed.responsible,
+            support: bodies("support"),
+            shared,
+            responsible,
             phase: None,
             head: field.head(),
             whole: field.span,

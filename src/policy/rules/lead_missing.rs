@@ -34,7 +34,7 @@
 //!   - heading: 日常监管
 //!     tasks:
 //!       - {title: 现场核查, measures: [核查。], units: [市医疗保障局, 市公安局], role: shared}
-//!       - {title: 专项整治, measures: [整治。], units: [市医疗保障局, 市公安局], role: lead}
+//!       - {title: 专项整治, measures: [整治。], lead: 市医疗保障局, support: [市公安局], units: [县公安局]}
 //! ```
 //!
 //! ## Bad
@@ -45,8 +45,7 @@
 //!     tasks:
 //!       - title: 现场核查 # warning「现场核查」“现场核查”没有牵头单位
 //!         measures: [核查。]
-//!         units: [市医疗保障局, 市公安局]
-//!         role: support
+//!         support: [市医疗保障局, 市公安局]
 //! ```
 //!
 //! ## Bad

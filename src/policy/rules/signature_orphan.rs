@@ -2,7 +2,8 @@
 //!
 //! ## 为什么
 //! 署名和日期单独落在一页，前面没有正文，别人换掉前几页也看不出来。排版后所剩空白放不下时，应当调整
-//! 行距、字距，使正文至少有一行与署名同页，不用“此页无正文”来应付。
+//! 行距、字距，使正文至少有一行与署名同页，不用“此页无正文”来应付。行距在每页20行至24行之间自动
+//! 调整；仍不能同页的，才报出来。
 //!
 //! ## Good
 //! ```yaml
@@ -13,11 +14,11 @@
 //! body: 请遵照执行。
 //! ```
 //!
-//! ## Bad
+//! ## Good
 //! ```yaml
 //! kind: notice
 //! title: 关于开展检查的通知
-//! issuer: 江门市医疗保障局 # warning「江门市医疗保障局」署名和日期单独落在第2页
+//! issuer: 江门市医疗保障局
 //! date: 2022年3月11日
 //! body: |
 //!   现将有关事项通知如下。
@@ -38,10 +39,33 @@
 //!
 //!   请遵照执行。
 //! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: notice
+//! title: 关于开展检查的通知
+//! issuer: 江门市医疗保障局 # warning「江门市医疗保障局」署名和日期单独落在第2页
+//! date: 2022年3月11日
+//! to:
+//!   - 蓬江区医疗保障局
+//!   - 蓬江区医疗保障事业管理中心驻各镇街服务站
+//!   - 江海区医疗保障局
+//!   - 江海区医疗保障事业管理中心驻各镇街服务站
+//!   - 新会区医疗保障局
+//!   - 新会区医疗保障事业管理中心驻各镇街服务站
+//!   - 台山市医疗保障局
+//!   - 台山市医疗保障事业管理中心驻各镇街服务站
+//!   - 开平市医疗保障局
+//!   - 开平市医疗保障事业管理中心驻各镇街服务站
+//!   - 鹤山市医疗保障局
+//!   - 鹤山市医疗保障事业管理中心驻各镇街服务站
+//!   - 恩平市医疗保障局
+//!   - 恩平市医疗保障事业管理中心驻各镇街服务站
+//! body: 请遵照执行。
+//! ```
 
 use crate::diag::{Level, words};
-use crate::doc::pages::Page;
-use crate::doc::{Block, Signature};
+use crate::doc::Block;
 use crate::policy::{Check, PagesView, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -56,42 +80,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &PagesView<'_>, report: &mut Report) {
-    for block in &view.doc.blocks {
-        let Block::Signature(signature) = block else { continue };
-        let pages = view.pages.pages.iter().enumerate();
-        // The first page is never without text above the signature: the head stands there.
-        let alone = pages.skip(1).find(|(_, page)| stands_alone(page, signature));
-        if let Some((at, _)) = alone {
-            let number = at + 1;
-            let place = signature.bodies.first().and_then(|body| body.span);
-            report
-                .at(
-                    place.unwrap_or_else(|| view.paper.head()),
-                    words!(
-                        "署名和日期单独落在第{number}页",
-                        "signature and date stand alone on page {number}"
-                    ),
-                )
-                .help(words!("增减一两行正文，使署名与正文同页", "add or cut a line or two"));
-        }
-    }
-}
-
-/// Whether a page begins with the signature: all its bodies and the date, and nothing above them.
-fn stands_alone(page: &Page, signature: &Signature) -> bool {
-    let text: String = page.text().chars().filter(|c| !c.is_whitespace()).collect();
-    let mut rest = text.as_str();
-    let runs = signature.bodies.iter().chain(&signature.date);
-    let mut names: Vec<String> =
-        runs.map(|run| run.text.chars().filter(|c| !c.is_whitespace()).collect()).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    // Joint signatures stand in the order of the look: whichever comes next is taken off.
-    while !names.is_empty() {
-        let Some(at) = names.iter().position(|name| rest.starts_with(name.as_str())) else {
-            return false;
-        };
-        let name = names.remove(at);
-        rest = &rest[name.len()..];
-    }
-    !signature.bodies.is_empty()
+    let Some(at) = view.doc.lone_signature(view.pages) else { return };
+    let signature = view.doc.blocks.iter().find_map(|block| {
+        if let Block::Signature(signature) = block { Some(signature) } else { None }
+    });
+    let number = at + 1;
+    let place = signature.and_then(|signature| signature.bodies.first()?.span);
+    report
+        .at(
+            place.unwrap_or_else(|| view.paper.head()),
+            words!(
+                "署名和日期单独落在第{number}页",
+                "signature and date stand alone on page {number}"
+            ),
+        )
+        .help(words!("增减一两行正文，使署名与正文同页", "add or cut a line or two"));
 }

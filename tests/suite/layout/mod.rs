@@ -6,14 +6,19 @@
 mod body;
 mod closing;
 mod head;
+mod imprint;
 mod joint;
+mod landscape;
 mod letter;
 mod minutes;
 mod notice;
 mod order;
+mod paper;
 mod preprinted;
 mod proof;
 mod sheets;
+mod tables;
+mod titles;
 
 use hongtou::doc::pages::{Page, Rule, TextRun};
 

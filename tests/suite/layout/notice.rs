@@ -57,7 +57,7 @@ fn head_rule_and_imprint_are_where_the_standard_wants_them() {
 }
 
 #[test]
-fn the_first_page_carries_body_text() {
+fn clause_7_3_3_the_first_page_shows_body_text() {
     let first: Vec<Line> = lines(&PAGES[0]);
     assert!(first.iter().any(|line| line.first().font == "fangsong" && line.0.len() > 20));
 }

@@ -24,6 +24,17 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 /// The paper as looks see it.
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("/data.json").expect("a plain path"));
 
+/// How pages are ruled, in a file of its own: what all measures are made of must not be read again
+/// for each paper.
+static PAGE: LazyLock<FileId> = LazyLock::new(|| id("/page.json").expect("a plain path"));
+
+/// What looks read as `/page.json`.
+#[derive(Serialize)]
+struct Ruling {
+    lines: Option<u8>,
+    end_together: bool,
+}
+
 /// What looks read as `/data.json`.
 #[derive(Serialize)]
 struct Data<'a> {
@@ -45,23 +56,33 @@ pub(super) struct Paper<'a> {
     job: &'a Job<'a>,
     main: FileId,
     data: Bytes,
+    page: Bytes,
     /// Files are read once, so that one paper never sees two versions of a look.
     read: Mutex<HashMap<FileId, FileResult<Bytes>>>,
 }
 
 impl<'a> Paper<'a> {
     pub(super) fn new(job: &'a Job<'a>) -> Result<Self, Trouble> {
-        let Options { bleed_mm, proof, preprinted } = *job.options;
+        let Options { bleed_mm, proof, preprinted, lines, end_together } = *job.options;
         let crop_marks = bleed_mm > 0.0;
         let options = Settings { bleed_mm, crop_marks, proof, preprinted: preprinted.is_some() };
         let data = serde_json::to_vec(&Data { doc: job.doc, options })
             .map_err(|error| Trouble::Internal(error.to_string()))?;
+        let ruling = Ruling { lines, end_together };
+        let page =
+            serde_json::to_vec(&ruling).map_err(|error| Trouble::Internal(error.to_string()))?;
         let path = look(job.look);
         let main = id(&path).filter(|_| !job.look.contains(['/', '\\'])).ok_or_else(|| {
             let message = format!("`{}` is no name of a look", job.look);
             Trouble::Look(vec![InLook { path, bytes: None, message, hints: Vec::new() }])
         })?;
-        Ok(Self { job, main, data: Bytes::new(data), read: Mutex::default() })
+        Ok(Self {
+            job,
+            main,
+            data: Bytes::new(data),
+            page: Bytes::new(page),
+            read: Mutex::default(),
+        })
     }
 
     /// What Typst says, with places in files.
@@ -85,6 +106,9 @@ impl<'a> Paper<'a> {
     fn bytes(&self, id: FileId) -> FileResult<Bytes> {
         if id == *DATA {
             return Ok(self.data.clone());
+        }
+        if id == *PAGE {
+            return Ok(self.page.clone());
         }
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.entry(id).or_insert_with(|| self.fetch(id)).clone()
