@@ -2,10 +2,12 @@
 
 mod emit;
 mod manifest;
+mod rename;
 mod source;
 mod write;
 
 pub use emit::Output;
+pub use rename::{Renamed, rename};
 pub use source::Checked;
 pub use write::Folder;
 

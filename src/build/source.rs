@@ -137,10 +137,7 @@ fn read(
         }
         match yaml::decode(files.read(&path)?) {
             Ok(text) => ids.push(sources.add(Source::new(path, text))),
-            Err(not_utf8) => {
-                let id = sources.add(Source::new(path.as_str(), ""));
-                findings.push(not_utf8.finding(id, &path));
-            }
+            Err(error) => findings.push(not_text(error, &path, sources)),
         }
     }
     if ids.is_empty() && findings.is_empty() {
@@ -154,6 +151,12 @@ fn read(
         )));
     }
     Ok(ids)
+}
+
+/// Of a file that is not UTF-8; as a source it has no text.
+pub(super) fn not_text(error: yaml::NotUtf8, path: &str, sources: &mut Sources) -> Finding {
+    let id = sources.add(Source::new(path, ""));
+    error.finding(id, path)
 }
 
 /// Validates each source by the schema of its kind and makes the set.
@@ -241,15 +244,14 @@ fn empty(id: SourceId) -> Finding {
 }
 
 /// The kind that a source says it is of.
-fn kind_of(
+pub(super) fn kind_of(
     id: SourceId,
     node: &Node,
     schemas: &Schemas,
     templates: &Templates,
     findings: &mut Vec<Finding>,
 ) -> Option<Spanned<String>> {
-    let written = node.get("kind").or_else(|| node.get("文种"));
-    let Some(kind) = written else {
+    let Some(kind) = schemas.kind_entry(node).map(|entry| &entry.value) else {
         let span = node.entries().first().map_or(Span::new(id, 0..0), |entry| entry.key.span);
         let message = words!("没有写文种（kind）", "the paper names no `kind`");
         let all = kinds(schemas, templates);
@@ -268,12 +270,12 @@ fn kind_of(
         findings.push(Finding::new("kind-unknown", Level::Error, kind.place(), message).help(help));
         return None;
     };
-    let usable = schemas.get(text).is_some() && (REGISTRIES.contains(&text) || templates.has(text));
-    if usable {
-        return Some(Spanned::new(text.to_owned(), kind.span));
+    let usable = |name: &&str| REGISTRIES.contains(name) || templates.has(name);
+    if let Some(name) = schemas.kind(text).filter(usable) {
+        return Some(Spanned::new(name.to_owned(), kind.span));
     }
     let message = words!("没有“{text}”这个文种", "there is no kind `{text}`");
-    let near = nearest(text, schemas.kinds());
+    let near = nearest(text, schemas.kind_names());
     let all = kinds(schemas, templates);
     let help = near.map_or_else(
         || words!("可选：{all}", "one of {all}"),

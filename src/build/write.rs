@@ -54,6 +54,15 @@ impl Folder {
         replace(vec![self.stage(path, bytes)?])
     }
 
+    /// Writes several files in the place of what is there: all of them, or none.
+    ///
+    /// # Errors
+    /// When one cannot be written.
+    pub fn write_all(&self, files: &[(String, String)]) -> Result<(), Fault> {
+        let stage = |(path, text): &(String, String)| self.stage(path, text.as_bytes());
+        replace(files.iter().map(stage).collect::<Result<_, _>>()?)
+    }
+
     /// Writes one file, whole or not at all, and never over another.
     ///
     /// # Errors

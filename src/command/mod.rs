@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod fmt;
 mod fonts;
 mod init;
 mod new;
@@ -33,6 +34,15 @@ enum LangArgument {
     En,
 }
 
+impl LangArgument {
+    fn lang(self) -> Lang {
+        match self {
+            Self::Zh => Lang::Zh,
+            Self::En => Lang::En,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// 在空文件夹里建立工作区 / set up a workspace in an empty folder
@@ -43,7 +53,9 @@ enum Command {
     Check(check::Arguments),
     /// 检查并排版成 PDF / check, then typeset into PDF
     Build(build::Arguments),
-    /// 解释一条规则 / explain a rule
+    /// 字段名改用中文或英文 / write keys in Chinese or in English
+    Fmt(fmt::Arguments),
+    /// 解释规则、文种和本单位设置 / explain a rule, a kind, the house
     Explain(explain::Arguments),
     /// 导出 JSON Schema，供编辑器使用 / export JSON Schemas for editors
     Schema(schema::Arguments),
@@ -67,18 +79,16 @@ pub enum Exit {
 /// Runs one command and says how it ended.
 pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
     if let Some(lang) = arguments.lang {
-        world.lang = match lang {
-            LangArgument::Zh => Lang::Zh,
-            LangArgument::En => Lang::En,
-        };
+        world.lang = lang.lang();
     }
     let ended = match &arguments.command {
         Command::Init(arguments) => init::run(arguments, world),
         Command::New(arguments) => new::run(arguments, world),
         Command::Check(arguments) => check::run(arguments, world),
         Command::Build(arguments) => build::run(arguments, world),
+        Command::Fmt(arguments) => fmt::run(arguments, world),
         Command::Explain(arguments) => explain::run(arguments, world),
-        Command::Schema(arguments) => schema::run(arguments, world),
+        Command::Schema(own) => schema::run(own, arguments.lang.map(LangArgument::lang), world),
         Command::Fonts(arguments) => fonts::run(arguments, world),
     };
     ended.unwrap_or_else(|fault| world.fault(&fault))

@@ -8,6 +8,7 @@ mod drafter;
 mod example;
 mod hostile;
 mod judges;
+mod keys;
 mod kinds;
 mod layers;
 mod layout;

@@ -1,0 +1,143 @@
+//! `hongtou fmt --keys zh|en`: the keys of files in the other language, everything else untouched.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use super::check::format;
+use super::world::Workspace;
+use super::{Ended, Exit, LangArgument, World, exit_of};
+use crate::build::{self, Folder};
+use crate::diag::{Fault, Words, words};
+use crate::report::Format;
+use crate::text::Files;
+
+/// Arguments of `fmt`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// 只改这些文件或文件夹；不写就是 policies / only these files or folders; `policies` if none
+    paths: Vec<PathBuf>,
+    /// 字段名用中文（zh）还是英文（en）；正文里 {{ … }} 中的名称不动 / the language of keys; names
+    /// inside {{ … }} work in both and stay as they are
+    #[arg(long, value_enum)]
+    keys: Option<LangArgument>,
+    /// 只检查：有文件要改就以 1 结束，什么也不写 / write nothing; exit 1 if a file would change
+    #[arg(long)]
+    check: bool,
+    /// 只显示改动，什么也不写 / show the changes and write nothing
+    #[arg(long)]
+    diff: bool,
+    /// 报告的格式 / the format of the report
+    #[arg(long, default_value = "human", value_parser = format)]
+    format: Format,
+}
+
+/// Renames keys.
+pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
+    let Some(to) = arguments.keys else { return Err(nothing_asked()) };
+    let workspace = world.workspace()?;
+    let paths = paths(arguments, &workspace, world)?;
+    let renamed = build::rename(&workspace.files(), &paths, to.lang())?;
+    world.report(arguments.format, &renamed.findings, &renamed.sources);
+    if arguments.diff {
+        for (path, new) in &renamed.changed {
+            let id = renamed.sources.find(path);
+            let old = id.map_or("", |id| &renamed.sources.get(id).text);
+            world.print(&diff(path, old, new));
+        }
+    } else if arguments.check {
+        world.print(
+            &renamed.changed.iter().map(|(path, _)| format!("{path}\n")).collect::<String>(),
+        );
+    } else {
+        Folder::new(workspace.disk.root())?.write_all(&renamed.changed)?;
+        world.say(&summary(renamed.changed.len(), paths.len()));
+    }
+    let exit = exit_of(&renamed.findings);
+    let would = arguments.check && !renamed.changed.is_empty();
+    Ok(if exit == Exit::Clean && would { Exit::Findings } else { exit })
+}
+
+/// The YAML files that are asked for, each once and under its real name: what is written takes the
+/// place of a file and never of a link to it.
+fn paths(
+    arguments: &Arguments,
+    workspace: &Workspace,
+    world: &World<'_>,
+) -> Result<Vec<String>, Fault> {
+    let disk = &workspace.disk;
+    let inside = |path: &PathBuf| workspace.inside(path, &world.folder);
+    let mut asked: Vec<String> = arguments.paths.iter().map(inside).collect::<Result<_, _>>()?;
+    if asked.is_empty() {
+        asked.push("policies".to_owned());
+    }
+    let mut paths = Vec::new();
+    for asked in asked {
+        let mut found = disk.list(&asked)?;
+        if found.is_empty() {
+            found.push(asked);
+        }
+        for path in found.iter().filter(|path| path.ends_with(".yaml") || path.ends_with(".yml")) {
+            paths.push(disk.inside(disk.root(), path.as_ref())?);
+        }
+    }
+    paths.sort();
+    paths.dedup();
+    Ok(paths)
+}
+
+fn summary(changed: usize, all: usize) -> Words {
+    let unit = if all == 1 { "file" } else { "files" };
+    match changed {
+        0 => words!("{all} 个文件都不用改", "none of {all} {unit} needed a change"),
+        _ => words!("改了 {all} 个文件中的 {changed} 个", "changed {changed} of {all} {unit}"),
+    }
+}
+
+fn nothing_asked() -> Fault {
+    Fault::new(words!("没有说要改什么", "nothing to do was named")).help(words!(
+        "--keys zh 把字段名改成中文，--keys en 改成英文；--check 只检查，--diff 只显示改动",
+        "`--keys zh` makes keys Chinese, `--keys en` English; `--check` only tests, `--diff` shows"
+    ))
+}
+
+/// How many lines around a change are shown.
+const AROUND: usize = 3;
+
+/// A unified diff. Keys stand on one line, so that both texts have the same lines.
+fn diff(path: &str, old: &str, new: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let changed: Vec<usize> = (0..old.len()).filter(|at| old.get(*at) != new.get(*at)).collect();
+    let mut made = format!("--- a/{path}\n+++ b/{path}\n");
+    for group in changed.chunk_by(|one, next| next - one <= 2 * AROUND) {
+        let first = group[0].saturating_sub(AROUND);
+        let end = (group[group.len() - 1] + AROUND + 1).min(old.len());
+        hunk(&old, &new, first..end, &mut made);
+    }
+    made
+}
+
+fn hunk(old: &[&str], new: &[&str], lines: std::ops::Range<usize>, made: &mut String) {
+    let (from, count) = (lines.start + 1, lines.len());
+    let _ = writeln!(made, "@@ -{from},{count} +{from},{count} @@");
+    let line = |sign: char, text: &str, made: &mut String| {
+        made.push(sign);
+        made.push_str(text);
+        if !text.ends_with('\n') {
+            made.push_str("\n\\ No newline at end of file\n");
+        }
+    };
+    let mut at = lines.start;
+    while at < lines.end {
+        let same = |at: usize| old[at] == new[at];
+        if same(at) {
+            line(' ', old[at], made);
+            at += 1;
+            continue;
+        }
+        let end = (at..lines.end).find(|at| same(*at)).unwrap_or(lines.end);
+        old[at..end].iter().for_each(|text| line('-', text, made));
+        new[at..end].iter().for_each(|text| line('+', text, made));
+        at = end;
+    }
+}
