@@ -16,6 +16,7 @@ use std::ops::Range;
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::font::Fonts;
+use crate::model::Layout;
 use crate::text::Files;
 
 /// A format that can be written.
@@ -61,6 +62,8 @@ pub struct Job<'a> {
 pub struct Options {
     /// The bleed (出血) outside the trimmed page, in millimetres; with crop marks when not zero.
     pub bleed_mm: f64,
+    /// What the house lays out otherwise than the standard.
+    pub layout: Layout,
 }
 
 /// A paper that has been written.

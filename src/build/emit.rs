@@ -189,7 +189,10 @@ fn emit(
         .ok_or_else(|| Trouble::Internal("the PDF back-end is missing".to_owned()))?;
     let doc = &plan.filled.doc;
     let fonts = &checked.fonts;
-    let job = Job { doc, look: &plan.look, fonts, files, options: &request.options };
+    let mut options = request.options;
+    options.layout = checked.set.registry.layout;
+    options.layout.latin = fonts.latin().is_some();
+    let job = Job { doc, look: &plan.look, fonts, files, options: &options };
     let emitted = (backend.emit)(&job)?;
     let paper = &checked.set.papers[plan.filled.paper];
     let view = PagesView { paper, doc, look: &plan.look, pages: &emitted.pages };

@@ -115,12 +115,28 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
 
     let set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
     findings.extend(policy::check(&set, request.release));
-    let (fonts, _) = Fonts::load(files)?;
+    let wishes = set.registry.fonts.iter();
+    let wishes = wishes.map(|(role, family)| (role.clone(), family.value.clone())).collect();
+    let (fonts, _) = Fonts::load_as(files, &wishes)?;
+    findings.extend(unmet(&set, &fonts));
     let set = Arc::new(set);
     let scope = scope(&set, request);
     let mut checked = Checked { sources, set, schemas, templates, fonts, findings: vec![], scope };
     checked.add(findings);
     Ok(checked)
+}
+
+/// The fonts that the house has chosen and that are not here.
+fn unmet(set: &Set, fonts: &Fonts) -> Vec<Finding> {
+    let wishes = set.registry.fonts.iter().filter(|(role, _)| !fonts.met(role));
+    let told = wishes.map(|(_, family)| {
+        let message = words!("没有找到字体“{family}”", "the font `{family}` is not here");
+        Finding::new("house-font", Level::Warning, family.span, message).help(words!(
+            "把字体文件放进 templates/fonts；在此之前用替代字体",
+            "put its file into templates/fonts; until then a substitute is used"
+        ))
+    });
+    told.collect()
 }
 
 /// Reads every source of the workspace. One that is not UTF-8 is a finding and hides no other.

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
     let mut request = Request {
         draft: arguments.draft,
-        options: Options { bleed_mm: arguments.bleed.unwrap_or(0.0) },
+        options: Options { bleed_mm: arguments.bleed.unwrap_or(0.0), ..Options::default() },
         ..Request::default()
     };
     for path in &arguments.paths {

@@ -63,7 +63,9 @@ impl Block {
                 signature.bodies.iter().chain(&signature.date).for_each(|run| run.visit(visit));
             }
             Self::Attachment(attachment) => {
-                visit(&attachment.label, None);
+                if !attachment.label.is_empty() {
+                    visit(&attachment.label, None);
+                }
                 attachment.blocks.iter().for_each(|block| block.texts(visit));
             }
             Self::Imprint(imprint) => {

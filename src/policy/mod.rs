@@ -1,6 +1,7 @@
 //! Rules, and the one loop that runs them.
 
 pub mod claims;
+pub mod house;
 mod page;
 mod report;
 pub mod rules;
@@ -183,7 +184,7 @@ impl Rule {
 /// Everything all rules find in a set, before anything is laid out.
 pub fn check(set: &Set, release: bool) -> Vec<Finding> {
     let found = rules::ALL.iter().flat_map(|rule| rule.run(set, release));
-    found.chain(unknown_in_house(set)).collect()
+    found.chain(unknown_in_house(set)).chain(house::layout(set)).collect()
 }
 
 /// Levels that the house sets for rules there are not: a slip that would change nothing, silently.

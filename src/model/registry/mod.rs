@@ -3,6 +3,7 @@
 mod citation;
 mod group;
 mod house;
+mod layout;
 mod person;
 mod unit;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use citation::CitationEntry;
 pub use group::Group;
 pub use house::{HouseLevel, HouseRule};
+pub use layout::{IssuedText, LINES, Layout, PageNumber, RED, Trouble};
 pub use person::Person;
 pub use unit::Unit;
 
@@ -35,6 +37,10 @@ pub struct Registry {
     pub holidays: Holidays,
     /// What the house has set for single rules.
     pub house: BTreeMap<String, HouseRule>,
+    /// How the house lays its papers out.
+    pub layout: Layout,
+    /// The families that the house has chosen: the role of each as looks name it, with its place.
+    pub fonts: BTreeMap<String, Spanned<String>>,
     /// Names of units, whatever way they are spelt.
     unit_names: BTreeMap<String, (usize, Spelling)>,
     /// Names that more than one unit goes by.
@@ -81,7 +87,13 @@ impl Registry {
                 self.citations.extend(items("citations").filter_map(CitationEntry::read));
             }
             "calendar" => house::read_calendar(root, &mut self.holidays),
-            "house" => self.house.extend(HouseRule::read_all(root)),
+            "house" => {
+                self.house.extend(HouseRule::read_all(root));
+                if let Some(layout) = root.get("layout") {
+                    self.layout = Layout::read(layout);
+                    self.fonts = layout::fonts(layout);
+                }
+            }
             _ => {}
         }
     }

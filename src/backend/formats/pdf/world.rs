@@ -24,6 +24,10 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 /// The paper as looks see it.
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("/data.json").expect("a plain path"));
 
+/// What the house has set, as looks see it: constant through a run, and so apart from the data
+/// whose every change makes Typst lay out anew what has read it.
+static HOUSE: LazyLock<FileId> = LazyLock::new(|| id("/house.json").expect("a plain path"));
+
 /// What looks read as `/data.json`.
 #[derive(Serialize)]
 struct Data<'a> {
@@ -43,6 +47,7 @@ pub(super) struct Paper<'a> {
     job: &'a Job<'a>,
     main: FileId,
     data: Bytes,
+    house: Bytes,
     /// Files are read once, so that one paper never sees two versions of a look.
     read: Mutex<HashMap<FileId, FileResult<Bytes>>>,
 }
@@ -53,12 +58,15 @@ impl<'a> Paper<'a> {
         let options = Settings { bleed_mm, crop_marks: bleed_mm > 0.0 };
         let data = serde_json::to_vec(&Data { doc: job.doc, options })
             .map_err(|error| Trouble::Internal(error.to_string()))?;
+        let house = serde_json::to_vec(&job.options.layout.sane())
+            .map_err(|error| Trouble::Internal(error.to_string()))?;
         let path = look(job.look);
         let main = id(&path).filter(|_| !job.look.contains(['/', '\\'])).ok_or_else(|| {
             let message = format!("`{}` is no name of a look", job.look);
             Trouble::Look(vec![InLook { path, bytes: None, message, hints: Vec::new() }])
         })?;
-        Ok(Self { job, main, data: Bytes::new(data), read: Mutex::default() })
+        let (data, house) = (Bytes::new(data), Bytes::new(house));
+        Ok(Self { job, main, data, house, read: Mutex::default() })
     }
 
     /// What Typst says, with places in files.
@@ -82,6 +90,9 @@ impl<'a> Paper<'a> {
     fn bytes(&self, id: FileId) -> FileResult<Bytes> {
         if id == *DATA {
             return Ok(self.data.clone());
+        }
+        if id == *HOUSE {
+            return Ok(self.house.clone());
         }
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.entry(id).or_insert_with(|| self.fetch(id)).clone()
