@@ -45,16 +45,16 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
             world.print(&diff(path, old, new));
         }
     } else if arguments.check {
-        world.print(
-            &renamed.changed.iter().map(|(path, _)| format!("{path}\n")).collect::<String>(),
-        );
+        for (path, _) in &renamed.changed {
+            world.print(&format!("{path}\n"));
+        }
     } else {
         Folder::new(workspace.disk.root())?.write_all(&renamed.changed)?;
         world.say(&summary(renamed.changed.len(), paths.len()));
     }
     let exit = exit_of(&renamed.findings);
-    let would = arguments.check && !renamed.changed.is_empty();
-    Ok(if exit == Exit::Clean && would { Exit::Findings } else { exit })
+    let stale = arguments.check && !renamed.changed.is_empty();
+    Ok(if exit == Exit::Clean && stale { Exit::Findings } else { exit })
 }
 
 /// The YAML files that are asked for, each once and under its real name: what is written takes the
@@ -76,7 +76,8 @@ fn paths(
         if found.is_empty() {
             found.push(asked);
         }
-        for path in found.iter().filter(|path| path.ends_with(".yaml") || path.ends_with(".yml")) {
+        let yaml = |path: &&String| matches!(path.rsplit('.').next(), Some("yaml" | "yml"));
+        for path in found.iter().filter(yaml) {
             paths.push(disk.inside(disk.root(), path.as_ref())?);
         }
     }

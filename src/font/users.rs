@@ -95,9 +95,9 @@ fn candidates(
     let mut chosen = false;
     for (index, names) in &sound {
         let face = |role| Face::new(role, path, Origin::User, data.clone(), *index);
-        let wished =
+        let chosen_for =
             wishes.iter().filter(|(_, family)| names.iter().any(|name| known::same(name, family)));
-        for (alias, _) in wished {
+        for (alias, _) in chosen_for {
             let role = Role::of_alias(alias);
             let Some(face) = face(role.unwrap_or(Role::Songti)) else { continue };
             all.met.insert(alias.clone());

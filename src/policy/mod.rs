@@ -6,9 +6,11 @@ mod page;
 mod report;
 pub mod rules;
 pub mod secrecy;
+mod watch;
 
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
+pub use watch::Watched;
 
 use crate::diag::{Finding, Level, nearest, words};
 use crate::doc::Doc;

@@ -44,7 +44,7 @@ impl<'a> Export<'a> {
             "propertyNames" => self.property_names(value, scope),
             "$ref" => value.as_str().map_or_else(|| value.clone(), |text| self.reference(text)),
             "$defs" | "definitions" | "patternProperties" => {
-                self.each(value, |json| self.schema(json, None))
+                each(value, |json| self.schema(json, None))
             }
             "allOf" | "anyOf" | "oneOf" | "not" | "if" | "then" | "else" => {
                 self.branches(value, scope.whole)
@@ -58,12 +58,6 @@ impl<'a> Export<'a> {
             _ => value.clone(),
         };
         (keyword, made)
-    }
-
-    /// Each schema of a map of schemas.
-    fn each(&self, value: &'a Json, schema: impl Fn(&'a Json) -> Json) -> Json {
-        let fields = value.as_object().into_iter().flatten();
-        Json::Object(fields.map(|(key, json)| (key.clone(), schema(json))).collect())
     }
 
     /// Schemas of the same value.
@@ -180,6 +174,12 @@ impl<'a> Scope<'a> {
         let (own, whole) = (here(self.own), here(self.whole));
         own.filter(described).or(whole.filter(described)).or(own).or(whole)
     }
+}
+
+/// Each schema of a map of schemas.
+fn each<'a>(value: &'a Json, schema: impl Fn(&'a Json) -> Json) -> Json {
+    let fields = value.as_object().into_iter().flatten();
+    Json::Object(fields.map(|(key, json)| (key.clone(), schema(json))).collect())
 }
 
 /// The values of a field, and behind them their Chinese names.

@@ -93,6 +93,19 @@ impl<'a> Shape<'a> {
         reached.filter(move |(name, _)| known.insert(*name))
     }
 
+    /// Whether a field must be written, whatever else is.
+    pub fn requires(&self, key: &str) -> bool {
+        let parts = |shape: Self| {
+            let all = shape.json.get("allOf").and_then(Json::as_array);
+            all.into_iter().flatten().flat_map(move |json| Self { json, ..shape }.chain())
+        };
+        let named = |shape: Self| {
+            let names = shape.json.get("required").and_then(Json::as_array);
+            names.into_iter().flatten().any(|name| name == key)
+        };
+        self.chain().any(|shape| named(shape) || parts(shape).any(named))
+    }
+
     /// The shape of a list's items.
     pub fn items(&self) -> Option<Self> {
         self.inside("items")

@@ -33,6 +33,16 @@ pub(super) struct Env {
     pub(super) root: usize,
 }
 
+/// The names of the functions that can be called, English and Chinese.
+pub fn function_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FUNCTIONS.iter().map(|(en, zh, _)| (*en, *zh))
+}
+
+/// The names of our filters, English and Chinese.
+pub fn filter_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILTERS.into_iter()
+}
+
 type Answer = fn(&Env, &Kwargs) -> TeraResult<Value>;
 
 /// What can be asked, by its English and its Chinese name.

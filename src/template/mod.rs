@@ -20,6 +20,7 @@ mod weave;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use functions::{filter_names, function_names};
 pub use load::Templates;
 
 use crate::calendar;
