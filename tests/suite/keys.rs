@@ -12,6 +12,10 @@ use serde_json::Value as Json;
 use crate::shown::Shown;
 use crate::support::{Folder, fails, root};
 
+fn is_yaml(path: &str) -> bool {
+    path.rsplit('.').next() == Some("yaml")
+}
+
 /// The papers and registries of this repository, as a drafter wrote them.
 fn policies() -> Vec<(String, String)> {
     let disk = Disk::new(root()).unwrap();
@@ -20,13 +24,13 @@ fn policies() -> Vec<(String, String)> {
         (path, String::from_utf8(bytes).unwrap())
     };
     let all = disk.list("policies").unwrap().into_iter();
-    all.filter(|path| path.ends_with(".yaml")).map(text).collect()
+    all.filter(|path| is_yaml(path)).map(text).collect()
 }
 
 /// Samples of kinds and the kinds themselves, and the papers of a new workspace.
 fn templates() -> Vec<(String, String)> {
     let all = Builtin.list("templates").unwrap().into_iter();
-    let yaml = all.filter(|path| path.ends_with(".yaml"));
+    let yaml = all.filter(|path| is_yaml(path));
     yaml.map(|path| {
         let text = String::from_utf8(Builtin.read(&path).unwrap()).unwrap();
         (path, text)
@@ -69,7 +73,9 @@ fn with_chinese_values(text: &str, schemas: &Schemas) -> String {
             }
             Value::List(items) => {
                 let inner = shape.and_then(|shape| shape.items());
-                items.iter().for_each(|item| walk(item, inner, edits));
+                for item in items {
+                    walk(item, inner, edits);
+                }
             }
             Value::Map(entries) => {
                 for entry in entries {
