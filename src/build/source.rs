@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Request, SECRECY};
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
-use crate::font::Fonts;
+use crate::font::{Fonts, Note};
 use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
 use crate::policy::{self, secrecy};
 use crate::schema::Schemas;
@@ -29,6 +29,8 @@ pub struct Checked {
     pub templates: Templates,
     /// The fonts, the user's before ours.
     pub fonts: Fonts,
+    /// What became of font files that are not used.
+    pub notes: Vec<Note>,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
     /// The paths whose findings count, where only some are asked for: those, and what their
@@ -117,11 +119,12 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     findings.extend(policy::check(&set, request.release));
     let wishes = set.registry.fonts.iter();
     let wishes = wishes.map(|(role, family)| (role.clone(), family.value.clone())).collect();
-    let (fonts, _) = Fonts::load_as(files, &wishes)?;
+    let (fonts, notes) = Fonts::load_as(files, &wishes)?;
     findings.extend(unmet(&set, &fonts));
     let set = Arc::new(set);
     let scope = scope(&set, request);
-    let mut checked = Checked { sources, set, schemas, templates, fonts, findings: vec![], scope };
+    let mut checked =
+        Checked { sources, set, schemas, templates, fonts, notes, findings: vec![], scope };
     checked.add(findings);
     Ok(checked)
 }

@@ -74,9 +74,16 @@ fn paths(
     for asked in asked {
         let mut found = disk.list(&asked)?;
         if found.is_empty() {
-            found.push(asked);
+            found.push(asked.clone());
         }
         let yaml = |path: &&String| matches!(path.rsplit('.').next(), Some("yaml" | "yml"));
+        if !found.iter().any(|path| yaml(&path)) {
+            return Err(Fault::new(words!(
+                "{asked} 里没有 YAML 文件",
+                "no YAML file at or under {asked}"
+            ))
+            .help(words!("写 .yaml 文件或者文件夹", "name a .yaml file or a folder")));
+        }
         for path in found.iter().filter(yaml) {
             paths.push(disk.inside(disk.root(), path.as_ref())?);
         }

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Shape;
-use super::set::Set;
+use super::set::{Set, decode, encode};
 use crate::diag::Lang;
 
 /// One file of schemas in a language.
@@ -125,28 +125,30 @@ impl<'a> Export<'a> {
             return reference.into();
         };
         let inside = Export { set: self.set, file, lang: self.lang };
-        format!("{address}#{}", inside.pointer(pointer)).into()
+        // An address holds only ASCII, whatever its author wrote.
+        format!("{}#{}", encode(address), encode(&inside.pointer(pointer))).into()
     }
 
-    fn pointer(&self, pointer: &str) -> String {
+    fn pointer(&self, written: &str) -> String {
+        let Some(pointer) = decode(written) else { return written.to_owned() };
         let mut json = self.set.json(self.file);
         // The schema whose `properties` are being entered.
         let mut holder: Option<&Json> = None;
         let mut made = String::new();
-        for written in pointer.split('/').skip(1) {
-            let step = written.replace("~1", "/").replace("~0", "~");
+        for part in pointer.split('/').skip(1) {
+            let step = part.replace("~1", "/").replace("~0", "~");
             let scope = holder.take().map(|json| Scope::of(Shape::at(self.set, self.file, json)));
             let name = scope.map_or(step.as_str(), |scope| self.name(&step, scope));
             if scope.is_none() && step == "properties" {
                 holder = Some(json);
             }
             made.push('/');
-            made.push_str(&if name == step { written.to_owned() } else { encoded(name) });
+            made.push_str(&if name == step { part.to_owned() } else { escaped(name) });
             let inner = match json {
                 Json::Array(items) => step.parse().ok().and_then(|at: usize| items.get(at)),
                 json => json.get(&step),
             };
-            let Some(inner) = inner else { return pointer.to_owned() };
+            let Some(inner) = inner else { return written.to_owned() };
             json = inner;
         }
         made
@@ -200,8 +202,7 @@ fn choices<'k>(keyword: &'k str, value: &Json, scope: Scope<'_>) -> (&'k str, Js
     ("enum", own.into_iter().chain(names).collect())
 }
 
-/// A name as a part of the pointer in a reference.
-fn encoded(name: &str) -> String {
-    let escaped = name.replace('~', "~0").replace('/', "~1");
-    super::set::encode(&escaped)
+/// A name as a step of a JSON pointer.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }

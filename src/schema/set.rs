@@ -197,7 +197,7 @@ pub(super) fn encode(fragment: &str) -> String {
 }
 
 /// The JSON pointer in the part after `#`.
-fn decode(fragment: &str) -> Option<String> {
+pub(super) fn decode(fragment: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut parts = fragment.split('%');
     bytes.extend(parts.next()?.bytes());

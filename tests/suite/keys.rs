@@ -283,6 +283,13 @@ fn fmt_checks_shows_and_writes() {
     let before = folder.files("policies");
     let (zh, en) = (["--keys zh"], ["`--keys zh`"]);
     fails(&folder, &["fmt"], 2, &zh, &en);
+    fails(
+        &folder,
+        &["fmt", "--keys", "zh", "README.md"],
+        2,
+        &["没有 YAML 文件"],
+        &["no YAML file"],
+    );
     let ran = folder.run(&["fmt", "--keys", "zh", "--check"]).expect_code(1);
     assert!(ran.out.contains("policies/example/plan.yaml\n"), "{}", ran.out);
     let ran = folder.run(&["fmt", "--keys", "zh", "--diff", "policies/example"]).expect_code(0);

@@ -6,7 +6,7 @@ use hongtou::text::{Builtin, Disk, Overlay};
 
 use crate::support::{Folder, lay_out_with};
 
-const SCHEMA: &str = r##"{
+const SCHEMA: &str = r#"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "supervision-letter.schema.json",
   "title": "督办函",
@@ -58,7 +58,7 @@ const SCHEMA: &str = r##"{
   },
   "required": ["kind", "id", "status", "title", "issuer", "to", "matter", "requirements", "deadline"],
   "additionalProperties": false
-}"##;
+}"#;
 
 const KIND: &str = "种类: 文种
 名称: {中文: 督办函, 英文: supervision letter}
@@ -154,7 +154,7 @@ fn everything_that_the_paper_says_stands_on_its_pages() {
         hongtou::template::fill(&checked.set, &checked.schemas, &checked.templates, at);
     assert_eq!(found, []);
     let pages = lay_out_with(&doc, "general", Options::default()).pages;
-    let text: String = pages.pages.iter().map(|page| page.text()).collect();
+    let text: String = pages.pages.iter().map(hongtou::doc::pages::Page::text).collect();
     let text: String = text.split_whitespace().collect();
     for words in [
         "示范市医疗保障局文件",

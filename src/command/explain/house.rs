@@ -75,7 +75,9 @@ fn settings<'a>(shape: Shape<'a>, written: Option<&Field>, at: &str, rows: &mut 
 fn deviates(own: &str, standard: &str, shape: Shape<'_>) -> bool {
     let chosen = shape.keyword("enum").is_some();
     let bare = !chosen && own.parse::<f64>().is_err() && !matches!(own, "true" | "false");
-    let same = match (own.parse::<f64>(), standard.parse::<f64>()) {
+    // Behind a number a schema may say where it comes from.
+    let number = standard.split('（').next().unwrap_or(standard);
+    let same = match (own.parse::<f64>(), number.parse::<f64>()) {
         (Ok(own), Ok(standard)) => (own - standard).abs() < 0.05,
         _ => own == standard,
     };

@@ -160,6 +160,7 @@ fn a_font_of_the_house_is_used_or_missed() {
     assert!(!ran.err.contains("没有找到字体“Noto") && ran.err.contains("某仿宋"), "{}", ran.err);
     let manifest = folder.read("output/manifest.json");
     assert!(manifest.contains("templates/fonts/mine.ttf"), "{manifest}");
+    folder.run(&["fonts"]).expect_code(0).says(&["西文　Noto Serif SC（用户字体）"]);
 }
 
 /// The words of an output of a folder, as a reader of the file gets them.
