@@ -1,5 +1,6 @@
 //! `hongtou fmt --keys zh|en`: the keys of files in the other language, everything else untouched.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -50,7 +51,8 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         }
     } else {
         Folder::new(workspace.disk.root())?.write_all(&renamed.changed)?;
-        world.say(&summary(renamed.changed.len(), paths.len()));
+        let left: BTreeSet<_> = renamed.findings.iter().map(|one| one.span.source).collect();
+        world.say(&summary(renamed.changed.len(), left.len(), paths.len()));
     }
     let exit = exit_of(&renamed.findings);
     let stale = arguments.check && !renamed.changed.is_empty();
@@ -93,11 +95,15 @@ fn paths(
     Ok(paths)
 }
 
-fn summary(changed: usize, all: usize) -> Words {
+fn summary(changed: usize, left: usize, all: usize) -> Words {
     let unit = if all == 1 { "file" } else { "files" };
-    match changed {
-        0 => words!("{all} 个文件都不用改", "none of {all} {unit} needed a change"),
-        _ => words!("改了 {all} 个文件中的 {changed} 个", "changed {changed} of {all} {unit}"),
+    match (changed, left) {
+        (0, 0) => words!("{all} 个文件都不用改", "none of {all} {unit} needed a change"),
+        (_, 0) => words!("改了 {all} 个文件中的 {changed} 个", "changed {changed} of {all} {unit}"),
+        _ => words!(
+            "改了 {all} 个文件中的 {changed} 个，{left} 个有问题，没有动",
+            "changed {changed} of {all} {unit}; {left} with findings left alone"
+        ),
     }
 }
 

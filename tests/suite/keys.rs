@@ -306,7 +306,8 @@ fn fmt_checks_shows_and_writes() {
 fn a_file_that_does_not_parse_is_reported_and_the_others_are_written() {
     let folder = Folder::init();
     folder.write("policies/broken.yaml", "kind: notice\ntitle: [甲\n");
-    folder.run(&["fmt", "--keys", "zh"]).expect_code(1).says(&["policies/broken.yaml"]);
+    let ran = folder.run(&["fmt", "--keys", "zh"]).expect_code(1);
+    ran.says(&["policies/broken.yaml", "1 个有问题，没有动"]);
     assert_eq!(folder.read("policies/broken.yaml"), "kind: notice\ntitle: [甲\n");
     assert!(folder.read("policies/example/plan.yaml").contains("\n标题: "));
 }

@@ -235,3 +235,29 @@ fn issued_text_is_an_attachment_unless_the_house_or_the_paper_says_otherwise() {
     }
     assert_eq!(built(&folder, house, "{paper: plan, issued: false}"), attached);
 }
+
+#[test]
+fn digits_and_letters_are_set_in_the_font_that_the_house_chose() {
+    use hongtou::backend::{self, Job};
+    use hongtou::font::{Fonts, Wishes};
+    use hongtou::text::{Builtin, Memory, Overlay, builtin};
+
+    let mut file = builtin::bytes("templates/fonts/NotoSerifSC-Regular.ttf").unwrap().to_vec();
+    // To Typst a font of the same bytes is the same font.
+    file.extend([0; 4]);
+    let mine: Memory = [("templates/fonts/mine.ttf", file)].into_iter().collect();
+    let wishes: Wishes = [("latin".to_owned(), "noto serif sc".to_owned())].into();
+    let (fonts, notes) =
+        Fonts::load_as(&Overlay { over: &mine, under: &Builtin }, &wishes).unwrap();
+    assert_eq!((notes, fonts.met("latin")), (Vec::new(), true));
+    let layout = Layout { latin: true, ..Layout::default() };
+    let options = Options { layout, ..Options::default() };
+    let paper = doc(vec![paragraph("“国”2026年A级")]);
+    let job =
+        Job { doc: &paper, look: "general", fonts: &fonts, files: &Builtin, options: &options };
+    let emitted = (backend::find("pdf").unwrap().emit)(&job).unwrap();
+    let line = line(&emitted.pages.pages[0], "国");
+    for (c, font) in [("“", "songti"), ("国", "fangsong"), ("2", "latin"), ("A", "latin")] {
+        assert_eq!(line.at(c).font, font, "{c}");
+    }
+}
