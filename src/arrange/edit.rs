@@ -89,35 +89,6 @@ fn scalar(name: &str) -> String {
     if safe { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }
 
-/// What changes between two texts, line by line, with what stands around it.
-pub fn diff(path: &str, old: &str, new: &str) -> String {
-    const AROUND: usize = 3;
-    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let most = old.len().min(new.len()) - same;
-    let ends = old.iter().rev().zip(new.iter().rev());
-    let tail = ends.take(most).take_while(|(a, b)| a == b).count();
-    let (gone, come) = (&old[same..old.len() - tail], &new[same..new.len() - tail]);
-    if gone.is_empty() && come.is_empty() {
-        return String::new();
-    }
-    let first = same.saturating_sub(AROUND);
-    let after = tail.min(AROUND);
-    let around = same - first + after;
-    let mut text = format!("--- {path}\n+++ {path}\n");
-    let (start, removed, added) = (first + 1, gone.len() + around, come.len() + around);
-    let _ = writeln!(text, "@@ -{start},{removed} +{start},{added} @@");
-    let last = old.len() - tail;
-    let parts: [(&str, &[&str]); 4] =
-        [(" ", &old[first..same]), ("-", gone), ("+", come), (" ", &old[last..last + after])];
-    for (mark, lines) in parts {
-        for line in lines {
-            let _ = writeln!(text, "{mark}{line}");
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,12 +151,5 @@ mod tests {
         {
             assert_eq!(fields[key]["x-zh"], zh);
         }
-    }
-
-    #[test]
-    fn a_diff_shows_what_changes_and_three_lines_around() {
-        let shown = diff("a", "1\n2\n3\n4\n5\n6\n7\n8\n", "1\n2\n3\n4\nx\n6\n7\n8\n");
-        assert_eq!(shown, "--- a\n+++ a\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n");
-        assert_eq!(diff("a", "1\n", "1\n"), "");
     }
 }

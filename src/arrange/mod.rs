@@ -13,7 +13,7 @@ mod random;
 mod search;
 
 pub use case::{Case, Trouble};
-pub use edit::{changed, diff};
+pub use edit::changed;
 pub use flow::Shortage;
 
 use flow::Flow;

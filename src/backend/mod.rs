@@ -16,6 +16,7 @@ use std::ops::Range;
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::font::Fonts;
+use crate::model::Layout;
 use crate::text::Files;
 
 /// A format that can be written.
@@ -61,6 +62,8 @@ pub struct Job<'a> {
 pub struct Options {
     /// The bleed (出血) outside the trimmed page, in millimetres; with crop marks when not zero.
     pub bleed_mm: f64,
+    /// What the house lays out otherwise than the standard.
+    pub layout: Layout,
     /// How many lines fill the type area where it is not the look's own number (7.3.5.5).
     pub lines: Option<u8>,
     /// Whether the last paragraph of the body goes to the page of the signature as a whole.

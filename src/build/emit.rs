@@ -211,9 +211,12 @@ fn emit(
     let backend = backend::find("pdf")
         .ok_or_else(|| Trouble::Internal("the PDF back-end is missing".to_owned()))?;
     let (look, fonts) = (&*plan.look, &checked.fonts);
+    let mut options = request.options;
+    options.layout = checked.set.registry.layout;
+    options.layout.latin = fonts.latin().is_some();
     let lay_out =
         |doc: &Doc, options: &Options| (backend.emit)(&Job { doc, look, fonts, files, options });
-    let Settled { doc, emitted } = settle(&plan.filled.doc, &request.options, &lay_out)?;
+    let Settled { doc, emitted } = settle(&plan.filled.doc, &options, &lay_out)?;
     let paper = &checked.set.papers[plan.filled.paper];
     let view = PagesView { paper, doc: &doc, look: &plan.look, pages: &emitted.pages };
     let pages_found = rules::ALL.iter().flat_map(|rule| rule.run_pages(&checked.set, &view));

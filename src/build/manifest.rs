@@ -77,7 +77,8 @@ fn inputs(checked: &Checked, files: &dyn Files) -> Result<Vec<Read>, Fault> {
             inputs.push(Read { path, sha256 });
         }
     }
-    for face in checked.fonts.faces().iter().filter(|face| face.origin == Origin::User) {
+    let faces = checked.fonts.faces().iter().chain(checked.fonts.latin());
+    for face in faces.filter(|face| face.origin == Origin::User) {
         inputs.push(Read { path: face.file.clone(), sha256: face.sha256() });
     }
     inputs.sort();

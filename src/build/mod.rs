@@ -3,12 +3,14 @@
 mod emit;
 mod fix;
 mod manifest;
+mod rename;
 mod settle;
 mod source;
 mod write;
 
 pub use emit::Output;
 pub use fix::{Decide, Mended, fix};
+pub use rename::{Renamed, rename};
 pub use source::Checked;
 pub use write::Folder;
 

@@ -11,12 +11,12 @@ use std::borrow::Cow;
 use crate::backend::{Emitted, Options, Trouble};
 use crate::doc::{Block, Doc, Imprint};
 
-/// The numbers of lines on a page that are tried, the nearest to 22 first, when signature and date
+/// How many lines more or fewer are tried on a page, the nearest first, when signature and date
 /// would stand alone (7.3.5.5). Closer lines bring the signature back; wider ones push a line of
-/// the body to it. The bounds, 20 to 24, are practice (实务): offices set 27 to 33 points a line, and
+/// the body to it. The bounds, 20 to 24 lines where 22 are usual, are practice (实务): offices set 27 to 33 points a line, and
 /// beyond that a page looks like another format's. The pitch of characters is left alone: Typst
 /// squeezes Chinese punctuation only at one exact em, and the lines alone are nearly always enough.
-const OTHER_LINES: [u8; 4] = [23, 21, 24, 20];
+const OTHER_LINES: [i8; 4] = [1, -1, 2, -2];
 
 /// Lays a paper out once.
 type LayOut<'a> = &'a dyn Fn(&Doc, &Options) -> Result<Emitted, Trouble>;
@@ -85,7 +85,11 @@ fn keep_signature_company<'d>(
     if settled.doc.lone_signature(&settled.emitted.pages).is_none() {
         return Ok(settled);
     }
-    let lines = OTHER_LINES.map(|lines| Options { lines: Some(lines), ..*options });
+    let usual = options.layout.lines_on_page();
+    let lines = OTHER_LINES.map(|more| {
+        let lines = Some(usual.saturating_add_signed(more));
+        Options { lines, ..*options }
+    });
     let together = Options { end_together: true, ..*options };
     for options in lines.into_iter().chain([together]) {
         let emitted = lay_out(&settled.doc, &options)?;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Request, SECRECY};
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
-use crate::font::Fonts;
+use crate::font::{Fonts, Note};
 use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
 use crate::policy::excuse::{Excuses, Ran};
 use crate::policy::{self, secrecy};
@@ -30,6 +30,8 @@ pub struct Checked {
     pub templates: Templates,
     /// The fonts, the user's before ours.
     pub fonts: Fonts,
+    /// What became of font files that are not used.
+    pub notes: Vec<Note>,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
     excuses: Excuses,
@@ -150,7 +152,10 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     findings.extend(policy::check(&set, request.release));
     let (excuses, found) = Excuses::read(&parsed, &sources, &set, request.today);
     findings.extend(found);
-    let (fonts, _) = Fonts::load(files)?;
+    let wishes = set.registry.fonts.iter();
+    let wishes = wishes.map(|(role, family)| (role.clone(), family.value.clone())).collect();
+    let (fonts, notes) = Fonts::load_as(files, &wishes)?;
+    findings.extend(unmet(&set, &fonts));
     let set = Arc::new(set);
     let asked = asked(&set, request);
     let scope = scope(&set, &asked);
@@ -160,6 +165,7 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
         schemas,
         templates,
         fonts,
+        notes,
         findings: vec![],
         excuses,
         asked,
@@ -167,6 +173,19 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     };
     checked.add(findings);
     Ok(checked)
+}
+
+/// The fonts that the house has chosen and that are not here.
+fn unmet(set: &Set, fonts: &Fonts) -> Vec<Finding> {
+    let wishes = set.registry.fonts.iter().filter(|(role, _)| !fonts.met(role));
+    let told = wishes.map(|(_, family)| {
+        let message = words!("没有找到字体“{family}”", "the font `{family}` is not here");
+        Finding::new("house-font", Level::Warning, family.span, message).help(words!(
+            "把字体文件放进 templates/fonts；在此之前用替代字体",
+            "put its file into templates/fonts; until then a substitute is used"
+        ))
+    });
+    told.collect()
 }
 
 /// Reads every source of the workspace. One that is not UTF-8 is a finding and hides no other.
@@ -183,10 +202,7 @@ fn read(
         }
         match yaml::decode(files.read(&path)?) {
             Ok(text) => ids.push(sources.add(Source::new(path, text))),
-            Err(not_utf8) => {
-                let id = sources.add(Source::new(path.as_str(), ""));
-                findings.push(not_utf8.finding(id, &path));
-            }
+            Err(error) => findings.push(not_text(error, &path, sources)),
         }
     }
     if ids.is_empty() && findings.is_empty() {
@@ -200,6 +216,12 @@ fn read(
         )));
     }
     Ok(ids)
+}
+
+/// Of a file that is not UTF-8; as a source it has no text.
+pub(super) fn not_text(error: yaml::NotUtf8, path: &str, sources: &mut Sources) -> Finding {
+    let id = sources.add(Source::new(path, ""));
+    error.finding(id, path)
 }
 
 /// Validates each source by the schema of its kind and makes the set.
@@ -287,15 +309,14 @@ fn empty(id: SourceId) -> Finding {
 }
 
 /// The kind that a source says it is of.
-fn kind_of(
+pub(super) fn kind_of(
     id: SourceId,
     node: &Node,
     schemas: &Schemas,
     templates: &Templates,
     findings: &mut Vec<Finding>,
 ) -> Option<Spanned<String>> {
-    let written = node.get("kind").or_else(|| node.get("文种"));
-    let Some(kind) = written else {
+    let Some(kind) = schemas.kind_entry(node).map(|entry| &entry.value) else {
         let span = node.entries().first().map_or(Span::new(id, 0..0), |entry| entry.key.span);
         let message = words!("没有写文种（kind）", "the paper names no `kind`");
         let all = kinds(schemas, templates);
@@ -314,12 +335,12 @@ fn kind_of(
         findings.push(Finding::new("kind-unknown", Level::Error, kind.place(), message).help(help));
         return None;
     };
-    let usable = schemas.get(text).is_some() && (REGISTRIES.contains(&text) || templates.has(text));
-    if usable {
-        return Some(Spanned::new(text.to_owned(), kind.span));
+    let usable = |name: &&str| REGISTRIES.contains(name) || templates.has(name);
+    if let Some(name) = schemas.kind(text).filter(usable) {
+        return Some(Spanned::new(name.to_owned(), kind.span));
     }
     let message = words!("没有“{text}”这个文种", "there is no kind `{text}`");
-    let near = nearest(text, schemas.kinds());
+    let near = nearest(text, schemas.kind_names());
     let all = kinds(schemas, templates);
     let help = near.map_or_else(
         || words!("可选：{all}", "one of {all}"),

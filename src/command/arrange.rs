@@ -8,6 +8,7 @@ use crate::build::{self, Checked, Folder, Request};
 use crate::diag::{Fault, Finding, words};
 use crate::model::Paper;
 use crate::report::Format;
+use crate::text::patch;
 use crate::yaml;
 
 /// Arguments of `arrange`.
@@ -56,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let root = root.expect("a source that made a paper has a root");
     let changed = arrange::changed(text, &root, &pairs, seed);
     if arguments.dry_run {
-        world.print(&arrange::diff(&path, text, &changed));
+        world.print(&patch(&path, text, &changed));
         return Ok(Exit::Clean);
     }
     Folder::new(workspace.disk.root())?.write_one(&path, changed.as_bytes())?;

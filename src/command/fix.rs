@@ -6,7 +6,7 @@ use super::{Ended, Exit, World, exit_of};
 use crate::build::{self, Folder, Mended, Request};
 use crate::diag::{Fault, Finding, Fix, Lang, Trust, words};
 use crate::report::{Format, Input};
-use crate::text::Sources;
+use crate::text::{Sources, patch};
 
 /// Arguments of `fix`.
 #[derive(Debug, clap::Args)]
@@ -43,7 +43,9 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
             Trust::Suggested => arguments.yes || asked.agrees(finding, fix, sources, world),
         })?;
     if arguments.dry_run {
-        world.print(&patch(&mended));
+        for (path, old, new) in &mended.files {
+            world.print(&patch(path, old, new));
+        }
     } else if !mended.files.is_empty() {
         let files = mended.files.iter().map(|(path, _, new)| (path.as_str(), new.as_bytes()));
         Folder::new(workspace.disk.root())?.write_all(files)?;
@@ -93,15 +95,6 @@ impl Asked {
             _ => false,
         }
     }
-}
-
-/// The changes as a unified diff.
-fn patch(mended: &Mended) -> String {
-    let one = |(path, old, new): &(String, String, String)| {
-        let diff = similar::TextDiff::from_lines(old, new);
-        diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
-    };
-    mended.files.iter().map(one).collect()
 }
 
 fn summary(mended: &Mended, arguments: &Arguments, world: &mut World<'_>) {

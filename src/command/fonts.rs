@@ -1,8 +1,10 @@
 //! `hongtou fonts`: which font plays which role, what it covers, and what it replaces.
 
 use super::{Ended, Exit, World};
-use crate::diag::{Lang, Words, words};
-use crate::font::{Face, Fonts, Origin};
+use crate::build::{self, Request};
+use crate::diag::{Fault, Lang, Words, words};
+use crate::font::{Face, Fonts, Note, Origin};
+use crate::text::Files;
 
 /// Arguments of `fonts`.
 #[derive(Debug, clap::Args)]
@@ -15,11 +17,15 @@ pub(super) struct Arguments {
 /// Lists the fonts of the workspace, or the built-in ones outside of any.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let (fonts, notes) = match world.workspace() {
-        Ok(workspace) => Fonts::load(&workspace.files())?,
+        Ok(workspace) => of_house(&workspace.files())?,
         Err(_) => (Fonts::builtin(), Vec::new()),
     };
     for face in fonts.faces() {
-        let text = line(face, &fonts, arguments.hashes, world.lang);
+        let text = line(face, face.role.chinese(), &fonts, arguments.hashes, world.lang);
+        world.print(&text);
+    }
+    if let Some(face) = fonts.latin() {
+        let text = line(face, "西文", &fonts, arguments.hashes, world.lang);
         world.print(&text);
     }
     for note in notes {
@@ -37,8 +43,17 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     Ok(Exit::Clean)
 }
 
-fn line(face: &Face, fonts: &Fonts, hashes: bool, lang: Lang) -> String {
-    let (role, family, file) = (face.role.chinese(), &face.family, &face.file);
+/// The fonts of a workspace, with those that its house has chosen.
+fn of_house(files: &dyn Files) -> Result<(Fonts, Vec<Note>), Fault> {
+    let request = Request { paths: vec!["policies/registry".to_owned()], ..Request::default() };
+    // A workspace without a paper has fonts all the same.
+    build::check(files, &request)
+        .map(|checked| (checked.fonts, checked.notes))
+        .or_else(|_| Fonts::load(files))
+}
+
+fn line(face: &Face, role: &str, fonts: &Fonts, hashes: bool, lang: Lang) -> String {
+    let (family, file) = (&face.family, &face.file);
     let (all, gb2312) = (face.characters(), face.gb2312());
     let first = fonts.faces().iter().find(|other| other.role == face.role);
     let leads = first.is_some_and(|first| first.file == face.file);

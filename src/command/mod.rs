@@ -6,6 +6,7 @@ mod calibrate;
 mod check;
 mod explain;
 mod fix;
+mod fmt;
 mod fonts;
 mod init;
 mod new;
@@ -41,6 +42,15 @@ enum LangArgument {
     En,
 }
 
+impl LangArgument {
+    fn lang(self) -> Lang {
+        match self {
+            Self::Zh => Lang::Zh,
+            Self::En => Lang::En,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// 在空文件夹里建立工作区 / set up a workspace in an empty folder
@@ -59,7 +69,9 @@ enum Command {
     Calibrate(calibrate::Arguments),
     /// 排出交叉检查的分组 / arrange who inspects whom
     Arrange(arrange::Arguments),
-    /// 解释一条规则 / explain a rule
+    /// 字段名改用中文或英文 / write keys in Chinese or in English
+    Fmt(fmt::Arguments),
+    /// 解释规则、文种和本单位设置 / explain a rule, a kind, the house
     Explain(explain::Arguments),
     /// 导出 JSON Schema，供编辑器使用 / export JSON Schemas for editors
     Schema(schema::Arguments),
@@ -83,10 +95,7 @@ pub enum Exit {
 /// Runs one command and says how it ended.
 pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
     if let Some(lang) = arguments.lang {
-        world.lang = match lang {
-            LangArgument::Zh => Lang::Zh,
-            LangArgument::En => Lang::En,
-        };
+        world.lang = lang.lang();
     }
     if let Some(today) = arguments.today {
         world.today = today;
@@ -100,8 +109,9 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Rules(arguments) => Ok(rules::run(arguments, world)),
         Command::Calibrate(arguments) => calibrate::run(arguments, world),
         Command::Arrange(arguments) => arrange::run(arguments, world),
+        Command::Fmt(arguments) => fmt::run(arguments, world),
         Command::Explain(arguments) => explain::run(arguments, world),
-        Command::Schema(arguments) => schema::run(arguments, world),
+        Command::Schema(own) => schema::run(own, arguments.lang.map(LangArgument::lang), world),
         Command::Fonts(arguments) => fonts::run(arguments, world),
     };
     ended.unwrap_or_else(|fault| world.fault(&fault))

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Ended, Exit, World};
 use crate::build::Folder;
 use crate::diag::{Fault, nearest, words};
+use crate::schema::Schemas;
 use crate::text::{Disk, Files};
 
 /// Arguments of `new`.
@@ -21,7 +22,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
     let files = workspace.files();
-    let kind = &arguments.kind;
+    let schemas = Schemas::load(&files)?;
+    let kind = schemas.kind(&arguments.kind).unwrap_or(&arguments.kind);
     let samples = samples(&files)?;
     if !samples.iter().any(|own| own == kind) {
         return Err(unknown(kind, &samples));

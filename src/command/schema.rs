@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::{Ended, Exit, World};
 use crate::build::Folder;
-use crate::diag::words;
+use crate::diag::{Lang, words};
+use crate::schema::Schemas;
 use crate::text::Files;
 use crate::text::builtin::Builtin;
 
@@ -17,29 +18,34 @@ pub(super) struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum Action {
-    /// 写出全部 JSON Schema / write all JSON Schemas
+    /// 写出全部 JSON Schema，--lang zh 用中文字段名 / write all JSON Schemas; `--lang zh` for
+    /// Chinese keys
     Export {
         /// 写到哪个文件夹，编辑器指向那里 / the folder to write to; point your editor there
-        #[arg(long, default_value = "output/schemas")]
-        out: PathBuf,
+        /// [default: output/schemas, with `--lang zh` output/schemas-zh]
+        #[arg(long)]
+        out: Option<PathBuf>,
     },
 }
 
-/// Exports the schemas.
-pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
+/// Exports the schemas. Their keys are English unless Chinese was asked for by `--lang`: what the
+/// machine speaks says nothing of how files are written.
+pub(super) fn run(arguments: &Arguments, asked: Option<Lang>, world: &mut World<'_>) -> Ended {
     let Action::Export { out } = &arguments.action;
+    let lang = asked.unwrap_or(Lang::En);
+    // Not `schemas`: what lies there comes before the program's own, also after an update.
+    let usual = if lang == Lang::Zh { "output/schemas-zh" } else { "output/schemas" };
+    let out = out.clone().unwrap_or_else(|| usual.into());
     let workspace = world.workspace().ok();
     let files = workspace.as_ref().map(super::world::Workspace::files);
     let files: &dyn Files = files.as_ref().map_or(&Builtin, |files| files);
-    // Not `schemas`: what lies there comes before the program's own, also after an update.
     let root = workspace.as_ref().map_or(world.folder.as_path(), |own| own.disk.root());
-    let folder = Folder::new(&root.join(out))?;
-    let paths = files.list("schemas")?;
-    for path in &paths {
-        let name = path.trim_start_matches("schemas/");
-        folder.write_one(name, &files.read(path)?)?;
+    let folder = Folder::new(&root.join(&out))?;
+    let all = Schemas::load(files)?.export(lang);
+    for (name, schema) in &all {
+        folder.write_one(name, format!("{schema:#}\n").as_bytes())?;
     }
-    let (count, out) = (paths.len(), out.display());
+    let (count, out) = (all.len(), out.display());
     world.say(&words!(
         "写出 {count} 个 JSON Schema 到 {out}",
         "wrote {count} JSON Schemas to {out}"

@@ -223,7 +223,7 @@ pub struct Present {
 /// An attachment inside a paper.
 #[derive(Debug, Clone, Serialize)]
 pub struct Attachment {
-    /// `附件`, or `附件1` when there are several.
+    /// `附件`, or `附件1` when there are several; empty for the text that the paper issues (正件).
     pub label: String,
     /// The id of the paper that stands here.
     pub id: String,

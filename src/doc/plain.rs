@@ -70,7 +70,9 @@ impl Block {
                 }
             }
             Self::Attachment(attachment) => {
-                visit(&attachment.label, None);
+                if !attachment.label.is_empty() {
+                    visit(&attachment.label, None);
+                }
                 attachment.blocks.iter().for_each(|block| block.texts(visit));
             }
             Self::Imprint(imprint) => {

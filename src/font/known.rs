@@ -14,6 +14,11 @@ pub(super) fn role(name: &str) -> Option<(Role, usize)> {
     })
 }
 
+/// Whether two names are one.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    squeeze(one) == squeeze(other)
+}
+
 fn squeeze(name: &str) -> String {
     let kept = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '(' | ')'));
     kept.flat_map(char::to_lowercase).collect()

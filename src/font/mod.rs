@@ -8,6 +8,8 @@ mod face;
 mod known;
 mod users;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use typst::foundations::Bytes;
 use typst::text::{
     Font, FontBook, FontStretch, FontStyle, FontVariant, FontWeight, is_default_ignorable,
@@ -80,10 +82,20 @@ impl Role {
     }
 }
 
+/// The families that a house has chosen, by the names that looks know: a role's alias or [`LATIN`].
+pub type Wishes = BTreeMap<String, String>;
+
+/// The name in looks of the font for digits and Latin letters, where the house has chosen one.
+pub const LATIN: &str = "latin";
+
 /// The fonts of a run.
 #[derive(Debug)]
 pub struct Fonts {
     faces: Vec<Face>,
+    /// What the house has chosen for digits and Latin letters.
+    latin: Option<Face>,
+    /// The names in looks whose chosen families were found.
+    met: BTreeSet<String>,
     /// The names in looks, each with the face it stands for: what Typst's indices count.
     aliases: Vec<(String, usize)>,
     book: LazyHash<FontBook>,
@@ -98,17 +110,37 @@ impl Fonts {
     /// # Errors
     /// When the folder of fonts cannot be listed.
     pub fn load(files: &dyn Files) -> Result<(Self, Vec<Note>), Fault> {
-        let (faces, notes) = users::find(files)?;
-        Ok((Self::of(faces), notes))
+        Self::load_as(files, &Wishes::new())
+    }
+
+    /// The same, where the house has chosen families of the user's for some roles.
+    ///
+    /// # Errors
+    /// When the folder of fonts cannot be listed.
+    pub fn load_as(files: &dyn Files, wishes: &Wishes) -> Result<(Self, Vec<Note>), Fault> {
+        let (found, notes) = users::find(files, wishes)?;
+        let mut fonts = Self::with(found.faces, found.latin);
+        fonts.met = found.met;
+        Ok((fonts, notes))
+    }
+
+    /// Whether the family that was chosen for a name in looks is here.
+    pub fn met(&self, alias: &str) -> bool {
+        self.met.contains(alias)
+    }
+
+    /// The font that the house has chosen for digits and Latin letters.
+    pub fn latin(&self) -> Option<&Face> {
+        self.latin.as_ref()
     }
 
     /// The fonts that the program carries, and nothing else.
     pub fn builtin() -> Self {
-        Self::of(Vec::new())
+        Self::with(Vec::new(), None)
     }
 
     /// Our fonts behind those of the user.
-    fn of(users: Vec<Face>) -> Self {
+    fn with(users: Vec<Face>, latin: Option<Face>) -> Self {
         let mut faces = users;
         faces.extend(Role::ALL.map(carried));
         faces.sort_by_key(|face| (face.role, face.origin == Origin::Builtin));
@@ -121,14 +153,22 @@ impl Fonts {
             aliases.push((role.alias().to_owned(), first));
             aliases.push((format!("{}-2", role.alias()), last));
         }
+        // Behind the faces of the roles, as `face` counts.
+        aliases.extend(latin.iter().map(|_| (LATIN.to_owned(), faces.len())));
         let book = aliases.iter().map(|(alias, at)| {
-            let mut info = faces[*at].font().info().clone();
+            let face = faces.get(*at).or(latin.as_ref()).expect("an alias stands for a face");
+            let mut info = face.font().info().clone();
             info.family.clone_from(alias);
             info.variant =
                 FontVariant::new(FontStyle::Normal, FontWeight::REGULAR, FontStretch::NORMAL);
             info
         });
-        Self { book: LazyHash::new(FontBook::from_infos(book)), aliases, faces }
+        let book = LazyHash::new(FontBook::from_infos(book));
+        Self { book, aliases, faces, latin, met: BTreeSet::new() }
+    }
+
+    fn face(&self, at: usize) -> Option<&Face> {
+        self.faces.get(at).or(self.latin.as_ref())
     }
 
     /// The faces in use: by role, the user's before ours.
@@ -161,7 +201,8 @@ impl Fonts {
 
     /// A font by its index in the book.
     pub fn font(&self, index: usize) -> Option<Font> {
-        self.aliases.get(index).map(|(_, at)| self.faces[*at].font().clone())
+        let (_, at) = self.aliases.get(index)?;
+        self.face(*at).map(|face| face.font().clone())
     }
 
     /// The name in looks of a font that came from here; empty for a stranger.
@@ -170,7 +211,7 @@ impl Fonts {
             let (data, own) = (font.data(), face.font().data());
             data.as_ptr() == own.as_ptr() && font.index() == face.font().index()
         };
-        let found = self.aliases.iter().find(|(_, at)| same(&self.faces[*at]));
+        let found = self.aliases.iter().find(|(_, at)| self.face(*at).is_some_and(same));
         found.map_or("", |(alias, _)| alias)
     }
 }

@@ -1,9 +1,11 @@
 //! The fonts that a user has put into the workspace: found by their names, and never trusted.
 
+use std::collections::BTreeSet;
+
 use typst::foundations::Bytes;
 
 use super::face::{self, Face, Origin};
-use super::{Role, known};
+use super::{Role, Wishes, known};
 use crate::diag::{Fault, Words, words};
 use crate::text::Files;
 
@@ -30,12 +32,24 @@ impl Note {
     }
 }
 
-/// At most one face for each role, and what became of the other files.
-pub(super) fn find(files: &dyn Files) -> Result<(Vec<Face>, Vec<Note>), Fault> {
+/// What the user's folder has.
+#[derive(Default)]
+pub(super) struct Found {
+    /// At most one face for each role.
+    pub(super) faces: Vec<Face>,
+    /// The face chosen for digits and Latin letters.
+    pub(super) latin: Option<Face>,
+    /// The names in looks whose chosen families are here.
+    pub(super) met: BTreeSet<String>,
+}
+
+/// The faces to use, and what became of the other files.
+pub(super) fn find(files: &dyn Files, wishes: &Wishes) -> Result<(Found, Vec<Note>), Fault> {
     let mut notes = Vec::new();
     let mut found = Vec::new();
+    let mut all = Found::default();
     for path in files.list(FOLDER)?.into_iter().filter(|path| is_users(path)) {
-        match candidates(files, &path) {
+        match candidates(files, &path, wishes, &mut all) {
             Ok(some) => found.extend(some),
             Err(note) => notes.push(note),
         }
@@ -50,7 +64,8 @@ pub(super) fn find(files: &dyn Files) -> Result<(Vec<Face>, Vec<Note>), Fault> {
             Some(used) => notes.push(second(&face, used)),
         }
     }
-    Ok((faces, notes))
+    all.faces = faces;
+    Ok((all, notes))
 }
 
 /// Whether a path is a font file and none of ours.
@@ -61,7 +76,13 @@ fn is_users(path: &str) -> bool {
 }
 
 /// The faces of a file that can play a role, each with how far down the list its name is.
-fn candidates(files: &dyn Files, path: &str) -> Result<Vec<(usize, Face)>, Note> {
+/// A family that the house has chosen comes before all.
+fn candidates(
+    files: &dyn Files,
+    path: &str,
+    wishes: &Wishes,
+    all: &mut Found,
+) -> Result<Vec<(usize, Face)>, Note> {
     let data = read(files, path)?;
     let mut sound = Vec::new();
     for index in 0..face::faces(&data) {
@@ -70,13 +91,27 @@ fn candidates(files: &dyn Files, path: &str) -> Result<Vec<(usize, Face)>, Note>
             Ok(_) | Err(_) => {}
         }
     }
-    let known = sound.iter().filter_map(|(index, names)| {
+    let mut known = Vec::new();
+    let mut chosen = false;
+    for (index, names) in &sound {
+        let face = |role| Face::new(role, path, Origin::User, data.clone(), *index);
+        let chosen_for =
+            wishes.iter().filter(|(_, family)| names.iter().any(|name| known::same(name, family)));
+        for (alias, _) in chosen_for {
+            let role = Role::of_alias(alias);
+            let Some(face) = face(role.unwrap_or(Role::Songti)) else { continue };
+            all.met.insert(alias.clone());
+            chosen = true;
+            match role {
+                Some(_) => known.push((0, face)),
+                None => all.latin = Some(face),
+            }
+        }
         let ranked = names.iter().filter_map(|name| known::role(name));
-        let (role, rank) = ranked.min_by_key(|(_, rank)| *rank)?;
-        Some((rank, Face::new(role, path, Origin::User, data.clone(), *index)?))
-    });
-    let known: Vec<(usize, Face)> = known.collect();
-    if known.is_empty() { Err(useless(path, &sound)) } else { Ok(known) }
+        let usual = ranked.min_by_key(|(_, rank)| *rank);
+        known.extend(usual.and_then(|(role, rank)| Some((rank + 1, face(role)?))));
+    }
+    if known.is_empty() && !chosen { Err(useless(path, &sound)) } else { Ok(known) }
 }
 
 fn read(files: &dyn Files, path: &str) -> Result<Bytes, Note> {

@@ -44,7 +44,16 @@ impl Lower<'_> {
             yaml::Value::Null => Value::Null,
             yaml::Value::Bool(value) => Value::Bool(*value),
             yaml::Value::Number(number) => Value::Number(number.clone()),
-            yaml::Value::Text(text) => Value::Text(text.clone(), self.map(node)),
+            yaml::Value::Text(text) => match shape.and_then(|shape| shape.meant(text)) {
+                // Rules and templates know one name of each value; its place is the written one.
+                Some(meant) => {
+                    let value = yaml::Value::Text(meant.to_owned());
+                    let named = Node { value, ..node.clone() };
+                    let map = TextMap::of(self.text, &named);
+                    Value::Text(meant.to_owned(), Some(Arc::new(map)))
+                }
+                None => Value::Text(text.clone(), self.map(node)),
+            },
             yaml::Value::List(items) => {
                 let shape = shape.and_then(|shape| shape.items());
                 Value::List(items.iter().map(|item| self.field(name, None, item, shape)).collect())
@@ -55,8 +64,9 @@ impl Lower<'_> {
                     .map(|entry| {
                         let written = entry.key.value.as_str();
                         let found = shape.and_then(|shape| shape.property(written));
+                        let free = || (written, shape.and_then(|shape| shape.values()));
                         let (name, shape) =
-                            found.map_or((written, None), |(name, shape)| (name, Some(shape)));
+                            found.map_or_else(free, |(name, shape)| (name, Some(shape)));
                         self.field(name, Some(entry.key.span), &entry.value, shape)
                     })
                     .collect(),

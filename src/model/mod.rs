@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub use facts::{Facts, TimeUse};
 pub use field::{Field, Leaf, Value};
 pub use number::DocumentNumber;
-pub use registry::{Body, Names, Reading, Registry, Spelling};
+pub use registry::{Body, IssuedText, Layout, Names, PageNumber, Reading, Registry, Spelling};
 
 use crate::calendar::Context;
 use crate::schema::Schema;
@@ -100,10 +100,14 @@ impl Set {
             }
         }
         set.registry.index();
+        set.tell_issued();
         for (at, paper) in set.papers.iter().enumerate() {
             set.ids.entry(paper.id.value.clone()).or_insert(at);
-            for (place, entry) in paper.facts.attachments.iter().enumerate() {
-                set.parents.entry(entry.paper.value.clone()).or_insert((at, place + 1));
+            let mut place = 0;
+            for entry in &paper.facts.attachments {
+                place += usize::from(!entry.is_issued());
+                let place = if entry.is_issued() { 0 } else { place };
+                set.parents.entry(entry.paper.value.clone()).or_insert((at, place));
             }
         }
         set
@@ -124,8 +128,31 @@ impl Set {
         self.ids.keys().map(String::as_str)
     }
 
-    /// The paper that lists this one as an attachment, with its place in the list from 1. The
-    /// first counts where several list it.
+    /// Tells the texts that papers issue (印发的正件) from their attachments, where the house
+    /// wants it and their authors say nothing: by the title of the paper that carries them.
+    fn tell_issued(&mut self) {
+        if self.registry.layout.issued_text != IssuedText::Main {
+            return;
+        }
+        let titles: BTreeMap<String, String> = self
+            .papers
+            .iter()
+            .filter_map(|paper| Some((paper.id.value.clone(), paper.title()?.value)))
+            .collect();
+        for paper in &mut self.papers {
+            let Some(title) = paper.title().filter(|title| title.value.contains("印发")) else {
+                continue;
+            };
+            for entry in &mut paper.facts.attachments {
+                let named =
+                    titles.get(&entry.paper.value).is_some_and(|own| title.value.contains(own));
+                entry.issued = entry.issued.or(Some(named));
+            }
+        }
+    }
+
+    /// The paper that lists this one as an attachment, with its place in the list from 1; 0 for
+    /// the text that the paper issues. The first counts where several list it.
     pub fn parent(&self, id: &str) -> Option<(&Paper, usize)> {
         self.parents.get(id).map(|(at, place)| (&self.papers[*at], *place))
     }

@@ -3,14 +3,17 @@
 pub mod baseline;
 pub mod claims;
 pub mod excuse;
+pub mod house;
 mod page;
 mod report;
 pub mod rules;
 pub mod secrecy;
+mod watch;
 pub mod wording;
 
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
+pub use watch::Watched;
 
 use crate::diag::{Finding, Lang, Level, nearest, words};
 use crate::doc::Doc;
@@ -197,7 +200,7 @@ impl Rule {
 /// Everything all rules find in a set, before anything is laid out.
 pub fn check(set: &Set, release: bool) -> Vec<Finding> {
     let found = rules::ALL.iter().flat_map(|rule| rule.run(set, release));
-    found.chain(unknown_in_house(set)).collect()
+    found.chain(unknown_in_house(set)).chain(house::layout(set)).collect()
 }
 
 /// Levels that the house sets for rules there are not: a slip that would change nothing, silently.

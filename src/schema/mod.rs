@@ -3,8 +3,10 @@
 //! Schemas are data, the user's own as well as ours; the user's keys may be Chinese (`x-zh`) or
 //! English. Nothing is fetched: a reference leads into `schemas/` or nowhere.
 
+mod export;
 mod judge;
 mod place;
+mod rename;
 mod sentence;
 mod set;
 mod shape;
@@ -16,10 +18,11 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use crate::diag::{Fault, Finding, words};
+use crate::diag::{Fault, Finding, Lang, words};
 use crate::text::Files;
-use crate::yaml::Node;
+use crate::yaml::{Entry, Node};
 
+pub use rename::{Edit, apply};
 use set::Set;
 pub use shape::Shape;
 
@@ -33,6 +36,7 @@ const COMMON: &str = "common";
 /// Every kind's schema, compiled.
 #[derive(Debug, Clone, Default)]
 pub struct Schemas {
+    set: Arc<Set>,
     kinds: BTreeMap<String, Schema>,
 }
 
@@ -68,12 +72,42 @@ impl Schemas {
                 kinds.insert(stem.to_owned(), Schema { set: set.clone(), file, validator });
             }
         }
-        Ok(Self { kinds })
+        Ok(Self { set, kinds })
     }
 
     /// The names of the kinds, in order.
     pub fn kinds(&self) -> impl Iterator<Item = &str> {
         self.kinds.keys().map(String::as_str)
+    }
+
+    /// The kind that a name, English or Chinese, stands for.
+    pub fn kind(&self, name: &str) -> Option<&str> {
+        let english = self.kinds.get_key_value(name);
+        let chinese = || self.kinds.iter().find(|(_, schema)| schema.chinese() == Some(name));
+        english.or_else(chinese).map(|(kind, _)| kind.as_str())
+    }
+
+    /// The names of the kinds in both languages, for "did you mean".
+    pub fn kind_names(&self) -> impl Iterator<Item = &str> {
+        let chinese = self.kinds.values().filter_map(Schema::chinese);
+        self.kinds().chain(chinese)
+    }
+
+    /// The key and value by which a file says of what kind it is, in whatever language.
+    pub fn kind_entry<'n>(&self, node: &'n Node) -> Option<&'n Entry> {
+        let chinese = |key: &str| {
+            let fields = self.kinds.values().filter_map(|schema| schema.root().property("kind"));
+            fields.into_iter().any(|(_, field)| field.text("x-zh") == Some(key))
+        };
+        let own = || node.entries().iter().find(|entry| chinese(&entry.key.value));
+        node.entry("kind").or_else(own)
+    }
+
+    /// Every file for other programs, by its name, with the keys of a language.
+    pub fn export(&self, lang: Lang) -> Vec<(String, Json)> {
+        let name = |stem: &str| format!("{stem}{ENDING}");
+        let files = self.set.stems().enumerate();
+        files.map(|(file, stem)| (name(stem), export::export(&self.set, file, lang))).collect()
     }
 
     /// The schema of a kind.
@@ -94,6 +128,24 @@ impl Schema {
         }
         crate::diag::sort(&mut findings);
         findings
+    }
+
+    /// A value with English keys and values, whatever language it is written in.
+    pub fn english(&self, node: &Node) -> Json {
+        twin::Walk::new().json(node, Some(self.root()))
+    }
+
+    /// Changes that give the keys of a node the names of a language.
+    ///
+    /// # Errors
+    /// When two keys would become one, or one key would need two names.
+    pub fn rename(&self, node: &Node, text: &str, to: Lang) -> Result<Vec<Edit>, Vec<Finding>> {
+        rename::rename(self.root(), node, text, to)
+    }
+
+    /// What the kind is called in Chinese.
+    pub fn chinese(&self) -> Option<&str> {
+        self.json().get("x-zh")?.as_str()
     }
 
     /// A cursor for walking the schema and a node together.

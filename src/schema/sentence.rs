@@ -12,7 +12,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
 use super::place::Place;
-use super::words::{choice_help, field_name, plain};
+use super::words::{choice_help, constant_name, field_name, plain};
 use crate::diag::{Finding, Words, words};
 use crate::text::Span;
 use crate::yaml::{Node, Value};
@@ -84,7 +84,7 @@ fn bad_key(error: &ValidationError, place: &Place) -> (Span, Words, Words) {
     let message = words!("字段名“{shown}”不合要求", "the key `{shown}` is not allowed");
     let help = match error.kind() {
         Kind::Pattern { pattern } => words!("应符合 {pattern}", "it must match `{pattern}`"),
-        Kind::Enum { options } => choice_help(&Value::Text(shown.clone()), options),
+        Kind::Enum { options } => choice_help(&Value::Text(shown.clone()), options, None),
         _ => words!("改名", "rename it"),
     };
     (span, message, help)
@@ -105,15 +105,15 @@ fn text(kind: &Kind, place: &Place) -> Option<Said> {
     let v = place.shown();
     Some(match kind {
         Kind::Constant { expected_value } => {
-            let wanted = plain(expected_value);
+            let Words { zh, en } = constant_name(&plain(expected_value), place.twin.shape);
             (
-                join(place, &format!("只能是“{wanted}”"), &format!("must be `{wanted}`")),
-                words!("改成“{wanted}”", "write `{wanted}`"),
+                join(place, &format!("只能是{zh}"), &format!("must be {en}")),
+                words!("改成{zh}", "write {en}"),
             )
         }
         Kind::Enum { options } => (
             join(place, &format!("不能是“{v}”"), &format!("cannot be `{v}`")),
-            choice_help(&place.twin.node.value, options),
+            choice_help(&place.twin.node.value, options, place.twin.shape),
         ),
         Kind::Pattern { pattern } => (
             join(place, &format!("写成“{v}”，格式不对"), &format!("has the wrong form: `{v}`")),

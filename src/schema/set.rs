@@ -15,7 +15,7 @@ const BASE: &str = "hongtou:///";
 const STANDARD: &str = "https://json-schema.org/";
 
 /// Every file of schemas.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Set {
     ending: &'static str,
     stems: Vec<String>,
@@ -40,6 +40,10 @@ impl Set {
 
     pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
         self.stems.iter().map(String::as_str)
+    }
+
+    pub(super) fn stem(&self, file: usize) -> &str {
+        &self.stems[file]
     }
 
     pub(super) fn json(&self, file: usize) -> &Json {
@@ -179,7 +183,7 @@ impl jsonschema::Retrieve for Offline {
 }
 
 /// The part after `#`, as an address may hold it.
-fn encode(fragment: &str) -> String {
+pub(super) fn encode(fragment: &str) -> String {
     let mut encoded = String::new();
     for byte in fragment.bytes() {
         if byte.is_ascii_graphic() {
@@ -193,7 +197,7 @@ fn encode(fragment: &str) -> String {
 }
 
 /// The JSON pointer in the part after `#`.
-fn decode(fragment: &str) -> Option<String> {
+pub(super) fn decode(fragment: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut parts = fragment.split('%');
     bytes.extend(parts.next()?.bytes());

@@ -24,6 +24,11 @@ impl<'a> Shape<'a> {
         Self { set, file, json: set.json(file) }
     }
 
+    /// A place inside a file.
+    pub(super) fn at(set: &'a Set, file: usize, json: &'a Json) -> Self {
+        Self { set, file, json }
+    }
+
     /// What tells this place from every other.
     pub(super) fn address(&self) -> *const Json {
         std::ptr::from_ref(self.json)
@@ -38,6 +43,34 @@ impl<'a> Shape<'a> {
     /// A keyword whose value is text.
     pub fn text(&self, name: &str) -> Option<&'a str> {
         self.keyword(name)?.as_str()
+    }
+
+    /// The value that is meant where its Chinese name (`x-zh-values`) is written. The name of the
+    /// schema's own kind is the `x-zh` at its top and need not be given twice.
+    pub fn meant(&self, written: &str) -> Option<&'a str> {
+        let named = self.value_names().find(|(_, chinese)| *chinese == written);
+        named.map(|(value, _)| value)
+    }
+
+    /// The Chinese name of a value.
+    pub fn value_name(&self, value: &str) -> Option<&'a str> {
+        let named = self.value_names().find(|(own, _)| *own == value);
+        named.map(|(_, chinese)| chinese)
+    }
+
+    /// The values that have Chinese names, with these.
+    fn value_names(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let names = self.keyword("x-zh-values").and_then(Json::as_object);
+        let names = names.into_iter().flatten();
+        let names = names.filter_map(|(value, name)| Some((value.as_str(), name.as_str()?)));
+        names.chain(self.own_kind())
+    }
+
+    /// The kind of paper that a constant names, where it is the schema's own.
+    fn own_kind(&self) -> Option<(&'a str, &'a str)> {
+        let stem = self.set.stem(self.file);
+        let kind = self.json.get("const")?.as_str().filter(|kind| *kind == stem)?;
+        Some((kind, self.set.json(self.file).get("x-zh")?.as_str()?))
     }
 
     /// The field that a key names in English or by its `x-zh`: its English key and its shape.
@@ -58,6 +91,19 @@ impl<'a> Shape<'a> {
             fields.into_iter().flatten().map(inside)
         });
         reached.filter(move |(name, _)| known.insert(*name))
+    }
+
+    /// Whether a field must be written, whatever else is.
+    pub fn requires(&self, key: &str) -> bool {
+        let parts = |shape: Self| {
+            let all = shape.json.get("allOf").and_then(Json::as_array);
+            all.into_iter().flatten().flat_map(move |json| Self { json, ..shape }.chain())
+        };
+        let named = |shape: Self| {
+            let names = shape.json.get("required").and_then(Json::as_array);
+            names.into_iter().flatten().any(|name| name == key)
+        };
+        self.chain().any(|shape| named(shape) || parts(shape).any(named))
     }
 
     /// The shape of a list's items.

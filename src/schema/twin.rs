@@ -65,7 +65,11 @@ impl<'a> Walk<'a> {
                 items.iter().map(|item| self.json(item, shape)).collect()
             }
             Value::Map(entries) => self.object(entries, shape),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => node.to_json(),
+            Value::Text(text) => {
+                let meant = shape.and_then(|shape| shape.meant(text));
+                Json::from(meant.unwrap_or(text))
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => node.to_json(),
         }
     }
 
@@ -131,7 +135,7 @@ fn names(shape: Shape<'_>) -> Names<'_> {
 }
 
 /// The same field under its Chinese and its English name.
-fn twice(first: &Spanned<String>, second: &Spanned<String>) -> Finding {
+pub(super) fn twice(first: &Spanned<String>, second: &Spanned<String>) -> Finding {
     let (one, two) = (&first.value, &second.value);
     Finding::new(
         "schema-duplicate-key",

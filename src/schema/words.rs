@@ -79,16 +79,32 @@ pub(super) fn key_help(unknown: &str, place: &Place) -> Option<Words> {
     (!left.is_empty()).then(|| words!("还可以写：{zh}", "what may be written: {en}"))
 }
 
-/// What to write for a value that is not among the choices.
-pub(super) fn choice_help(value: &Value, choices: &Json) -> Words {
+/// What to write for a value that is not among the choices; `shape` may know their other names.
+pub(super) fn choice_help(value: &Value, choices: &Json, shape: Option<Shape>) -> Words {
     let all: Vec<String> = choices.as_array().into_iter().flatten().map(plain).collect();
+    let chinese = |name: &str| shape.and_then(|shape| shape.value_name(name));
     let written = if let Value::Text(text) = value { text.as_str() } else { "" };
-    if let Some(name) = nearest(written, all.iter().map(String::as_str)) {
+    let both = all.iter().flat_map(|name| [Some(name.as_str()), chinese(name)]);
+    if let Some(name) = nearest(written, both.flatten()) {
         return words!("是不是“{name}”？", "did you mean `{name}`?");
     }
-    let zh = join(all.iter().map(String::as_str), "、");
+    let zh: Vec<String> = all.iter().map(|name| with_other_name(name, chinese(name))).collect();
+    let zh = join(zh.iter().map(String::as_str), "、");
     let en = join(all.iter().map(String::as_str), ", ");
     words!("可以写：{zh}", "one of: {en}")
+}
+
+/// A value as it is offered in Chinese: by its Chinese name, with the other behind it.
+fn with_other_name(value: &str, chinese: Option<&str>) -> String {
+    chinese.map_or_else(|| value.to_owned(), |chinese| format!("{chinese}（{value}）"))
+}
+
+/// The only value that may stand somewhere, by both its names.
+pub(super) fn constant_name(value: &str, shape: Option<Shape>) -> Words {
+    match shape.and_then(|shape| shape.value_name(value)) {
+        Some(chinese) => words!("“{chinese}”（{value}）", "`{value}` ({chinese})"),
+        None => words!("“{value}”", "`{value}`"),
+    }
 }
 
 /// A value without the quotes of JSON.

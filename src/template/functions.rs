@@ -33,6 +33,16 @@ pub(super) struct Env {
     pub(super) root: usize,
 }
 
+/// The names of the functions that can be called, English and Chinese.
+pub fn function_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FUNCTIONS.iter().map(|(en, zh, _)| (*en, *zh))
+}
+
+/// The names of our filters, English and Chinese.
+pub fn filter_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILTERS.into_iter()
+}
+
 type Answer = fn(&Env, &Kwargs) -> TeraResult<Value>;
 
 /// What can be asked, by its English and its Chinese name.
@@ -185,11 +195,14 @@ fn reference(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
     let paper = env.set.paper(&id).ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
     let root = &env.set.papers[env.root];
-    let in_root = root.facts.attachments.iter().position(|entry| entry.paper.value == id);
+    let listed = root.facts.numbered();
+    let in_root = listed.iter().position(|entry| entry.paper.value == id);
     let text = match (in_root, env.set.parent(&id)) {
-        (Some(at), _) => numbers::attachment(at + 1, root.facts.attachments.len()),
-        (None, Some((parent, place))) => numbers::attachment(place, parent.facts.attachments.len()),
-        (None, None) => format!("《{}》", paper.title().map_or(id.clone(), |title| title.value)),
+        (Some(at), _) => numbers::attachment(at + 1, listed.len()),
+        (None, Some((parent, place))) if place > 0 => {
+            numbers::attachment(place, parent.facts.numbered().len())
+        }
+        (None, _) => format!("《{}》", paper.title().map_or(id.clone(), |title| title.value)),
     };
     Ok(inline(env, Inline::Reference { text, target: id, span: None }))
 }

@@ -2,7 +2,7 @@
 //!
 //! Tera knows ASCII identifiers, keyword arguments, and no `f(x).y`. Drafters write Chinese names
 //! and `phase("inspect").start`, so an expression is rewritten: names are spelt in hexadecimal, the
-//! first quoted argument becomes `id=`, and what follows a call after a dot becomes `field=`.
+//! first argument becomes `id=` where it has no name, and what follows a call after a dot becomes `field=`.
 
 use std::ops::Range;
 
@@ -166,6 +166,9 @@ fn call(tokens: &[Token<'_>], open: usize, out: &mut String) -> usize {
             }
             Token::Text(text) => out.push_str(text),
             Token::Name(name) => {
+                if depth == 1 && first && is_value(tokens, at) {
+                    out.push_str("id=");
+                }
                 out.push_str(&encode(name));
                 first = false;
             }
@@ -187,6 +190,15 @@ fn call(tokens: &[Token<'_>], open: usize, out: &mut String) -> usize {
     }
     out.push(')');
     next
+}
+
+/// Whether a name in the brackets of a call is the field whose value is meant, and neither the
+/// name of an argument nor another call.
+fn is_value(tokens: &[Token<'_>], at: usize) -> bool {
+    let blank =
+        |token: &&Token<'_>| matches!(token, Token::Other(space) if space.trim().is_empty());
+    let next = tokens[at + 1..].iter().find(|token| !blank(token));
+    !matches!(next, Some(Token::Other("=") | Token::Sign('(')))
 }
 
 /// The `.name.name` that follows a call, and the place after it.
@@ -260,6 +272,9 @@ mod tests {
             (r#"x | truncate("…")"#, r#"x | truncate("…")"#),
             ("a.b", "a.b"),
             ("blank(8)", "blank(id=8)"),
+            ("cite(superior)", "cite(id=superior)"),
+            ("cite( a.b )", "cite( id=a.b )"),
+            ("f(name = x, y=z)", "f(name = x, y=z)"),
         ];
         for (written, wanted) in cases {
             assert_eq!(rewrite(written), wanted);

@@ -116,14 +116,16 @@ fn read_kind(
     let broken = !parsed.findings.is_empty();
     findings.extend(parsed.findings);
     let root = parsed.root.filter(|_| !broken)?;
-    let wrong = schemas.get("kind").map(|schema| schema.validate(&root)).unwrap_or_default();
+    let schema = schemas.get("kind");
+    let wrong = schema.map(|schema| schema.validate(&root)).unwrap_or_default();
     let valid = wrong.is_empty();
     findings.extend(wrong);
     if !valid {
         return None;
     }
     // Valid by its schema: nobody will point into it any more, so serde may read it.
-    match serde_yaml::from_str(&sources.get(id).text) {
+    let json = schema.map_or_else(|| root.to_json(), |schema| schema.english(&root));
+    match serde_json::from_value(json) {
         Ok(kind) => Some(kind),
         Err(error) => {
             let message = words!("文种定义读不懂：{error}", "the kind cannot be read: {error}");

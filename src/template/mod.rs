@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use functions::{filter_names, function_names};
 pub use load::Templates;
 
 use crate::calendar;

@@ -1,5 +1,7 @@
 //! The parts of a paper (`kind.yaml`) from the fields of its record.
 
+use std::collections::BTreeSet;
+
 use super::fill::Fill;
 use super::kind::{self, Part, Role, Show, TableSpec};
 use super::{numbers, table};
@@ -9,6 +11,7 @@ use crate::doc::{
     RedHead, Run, Signature, SignatureForm, Title,
 };
 use crate::model::{Field, Leaf, Paper};
+use crate::text::Span;
 
 impl<'t> Fill<'t> {
     /// The blocks of one part; none when the fields it is made of are not there.
@@ -42,7 +45,7 @@ impl<'t> Fill<'t> {
                 vec![Block::Blanks { items }]
             }
             Role::Table { name } => self.placed_table(paper, Some(name)).into_iter().collect(),
-            Role::AttachmentList { from } => self.attachment_list(root, from),
+            Role::AttachmentList { from } => self.attachment_list(own, from),
             Role::Signature { bodies, date, form, offices } => {
                 let offices = offices.iter().flat_map(|path| runs(root, path)).collect();
                 signature(own, bodies, date.as_deref(), form.as_deref(), offices)
@@ -56,7 +59,7 @@ impl<'t> Fill<'t> {
                     .into_iter()
                     .collect()
             }
-            Role::Attachments { from } => self.attachments(root, from),
+            Role::Attachments { from } => self.attachments(own, from),
             Role::Imprint { recipients, copies, printer, date } => {
                 let list = |path: &Option<String>| {
                     path.as_ref().map(|path| joined(root.items_of(path), "，")).unwrap_or_default()
@@ -102,8 +105,10 @@ impl<'t> Fill<'t> {
         }
     }
 
-    fn attachment_list(&self, root: &Field, from: &str) -> Vec<Block> {
-        let ids = attachment_ids(root, from);
+    fn attachment_list(&self, own: &Paper, from: &str) -> Vec<Block> {
+        let mut ids = attachment_ids(&own.root, from);
+        let issued = issued(own);
+        ids.retain(|field| !issued.contains(&field.span));
         let several = ids.len() > 1;
         let entry = |(at, field): (usize, &Field)| {
             let paper = self.env.set.paper(field.text()?)?;
@@ -120,18 +125,23 @@ impl<'t> Fill<'t> {
         if entries.is_empty() { vec![] } else { vec![Block::AttachmentList { entries }] }
     }
 
-    fn attachments(&mut self, root: &Field, from: &str) -> Vec<Block> {
-        let ids = attachment_ids(root, from);
-        let of = ids.len();
+    fn attachments(&mut self, own: &Paper, from: &str) -> Vec<Block> {
+        let ids = attachment_ids(&own.root, from);
+        let main = issued(own);
+        let of = ids.iter().filter(|field| !main.contains(&field.span)).count();
         let mut blocks = Vec::new();
-        for (at, field) in ids.into_iter().enumerate() {
+        let mut at = 0;
+        for field in ids {
+            let issued = main.contains(&field.span);
+            at += usize::from(!issued);
             let id = field.text().unwrap_or_default();
             let Some(place) = self.env.set.place(id) else {
                 continue;
             };
             let Some(inner) = self.inside(place) else { continue };
             blocks.push(Block::Attachment(Attachment {
-                label: numbers::attachment(at + 1, of),
+                // The text that a paper issues is printed behind it and is no attachment of it.
+                label: if issued { String::new() } else { numbers::attachment(at, of) },
                 id: id.to_owned(),
                 kind: self.env.set.papers[place].kind.value.clone(),
                 blocks: inner,
@@ -158,6 +168,12 @@ impl<'t> Fill<'t> {
             None => tables.values().next(),
         }
     }
+}
+
+/// Where the texts that a paper issues (印发的正件) are named.
+fn issued(own: &Paper) -> BTreeSet<Span> {
+    let entries = own.facts.attachments.iter();
+    entries.filter(|entry| entry.is_issued()).map(|entry| entry.paper.span).collect()
 }
 
 /// The ids under an attachment list: bare, or in objects with `paper`.

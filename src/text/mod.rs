@@ -3,6 +3,7 @@
 pub mod builtin;
 pub mod files;
 pub mod git;
+mod patch;
 
 use std::fmt;
 use std::ops::Range;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 pub use builtin::Builtin;
 pub use files::{Disk, FileError, Files, Memory, Overlay};
+pub use patch::patch;
 
 /// Which source of a run a span points into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

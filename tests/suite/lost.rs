@@ -37,7 +37,7 @@ pub(crate) static LAID: LazyLock<Vec<Laid>> = LazyLock::new(|| {
         let (doc, findings) =
             template::fill(&checked.set, &checked.schemas, &checked.templates, at);
         assert_eq!(findings, [], "{}", paper.path);
-        for look in &checked.templates.kind(&paper.kind.value).unwrap().looks {
+        for look in checked.templates.kind(&paper.kind.value).unwrap().looks_for(&paper.root) {
             let emitted = lay_out_with(&doc, &look.look, Options::default());
             let (id, look) = (paper.id.value.clone(), look.look.clone());
             laid.push(Laid { id, look, doc: doc.clone(), emitted });

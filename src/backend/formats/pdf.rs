@@ -64,7 +64,7 @@ fn unwritten(errors: Vec<InLook>, fonts: &Fonts) -> Trouble {
     let message = errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("; ");
     let named =
         |face: &&Face| face.origin == Origin::User && message.contains(&*face.font().info().family);
-    match fonts.faces().iter().find(named) {
+    match fonts.faces().iter().chain(fonts.latin()).find(named) {
         Some(face) => Trouble::Font { file: face.file.clone(), message },
         None => Trouble::Internal(message),
     }

@@ -112,7 +112,9 @@ impl Lines {
     }
 
     fn attachment(&mut self, attachment: &Attachment) {
-        self.put(&attachment.label);
+        if !attachment.label.is_empty() {
+            self.put(&attachment.label);
+        }
         attachment.blocks.iter().for_each(|block| self.block(block));
     }
 

@@ -51,6 +51,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The attachments that are numbered and labelled: not the text that the paper issues.
+    pub fn numbered(&self) -> Vec<&Attachment> {
+        self.attachments.iter().filter(|entry| !entry.is_issued()).collect()
+    }
+
     /// Lifts the facts of a record. `context` says which year a bare 5月 belongs to.
     pub fn lift(root: &Field, context: Context) -> Self {
         let mut facts = Self::default();

@@ -3,6 +3,7 @@
 mod citation;
 mod group;
 mod house;
+mod layout;
 mod names;
 mod person;
 mod unit;
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use citation::CitationEntry;
 pub use group::Group;
 pub use house::{HouseLevel, HouseRule};
+pub use layout::{IssuedText, LINES, Layout, PageNumber, RED, Trouble};
 pub use names::{Names, Reading};
 pub use person::Person;
 pub use unit::Unit;
@@ -37,6 +39,10 @@ pub struct Registry {
     pub holidays: Holidays,
     /// What the house has set for single rules.
     pub house: BTreeMap<String, HouseRule>,
+    /// How the house lays its papers out.
+    pub layout: Layout,
+    /// The families that the house has chosen: the role of each as looks name it, with its place.
+    pub fonts: BTreeMap<String, Spanned<String>>,
     /// Who goes by a name and how it spells them, full names first.
     unit_names: BTreeMap<String, Vec<(usize, Spelling)>>,
     /// The body above each unit.
@@ -105,7 +111,13 @@ impl Registry {
                 self.citations.extend(items("citations").filter_map(CitationEntry::read));
             }
             "calendar" => house::read_calendar(root, &mut self.holidays),
-            "house" => self.house.extend(HouseRule::read_all(root)),
+            "house" => {
+                self.house.extend(HouseRule::read_all(root));
+                if let Some(layout) = root.get("layout") {
+                    self.layout = Layout::read(layout);
+                    self.fonts = layout::fonts(layout);
+                }
+            }
             _ => {}
         }
     }

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
 
 // There is no fix: whether a number is wrong or an attachment is missing, only the author knows.
 fn check(paper: &Paper, report: &mut Report) {
-    let attachments = &paper.facts.attachments;
+    let attachments = paper.facts.numbered();
     let mut shift = 0;
     for (at, entry) in attachments.iter().enumerate() {
         let Some(stated) = &entry.number else { continue };

@@ -61,7 +61,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
         let lists = set.lists_for(paper);
-        let longest = lists.into_iter().max_by_key(|list| list.facts.attachments.len());
+        let longest = lists.into_iter().max_by_key(|list| list.facts.numbered().len());
         for field in paper.leaves(Leaf::Prose) {
             for mention in mention::find(field.text().unwrap_or_default()) {
                 judge(mention.number, field.at(mention.range), longest, report);
@@ -81,7 +81,7 @@ fn judge(number: usize, span: crate::text::Span, list: Option<&Paper>, report: &
         report.at(span, message).help(help).level(Level::Warning);
         return;
     };
-    let attachments = &list.facts.attachments;
+    let attachments = list.facts.numbered();
     let count = attachments.len();
     if number <= count {
         return;

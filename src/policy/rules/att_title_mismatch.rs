@@ -102,7 +102,7 @@ fn stated(paper: &Paper, set: &Set, report: &mut Report) {
 fn beside(mention: &Mention, field: &Field, list: &Paper, set: &Set, report: &mut Report) {
     let number = mention.number;
     let Some((written, range)) = mention.title.clone() else { return };
-    let attached = |at: usize| set.paper(&list.facts.attachments.get(at)?.paper.value);
+    let attached = |at: usize| set.paper(&list.facts.numbered().get(at)?.paper.value);
     let Some(own) = number.checked_sub(1).and_then(attached) else { return };
     let Some(title) = own.title() else { return };
     if titles(own).iter().any(|own| own.contains(&written)) {

@@ -6,6 +6,7 @@
 mod body;
 mod closing;
 mod head;
+mod house;
 mod imprint;
 mod joint;
 mod landscape;

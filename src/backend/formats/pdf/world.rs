@@ -34,6 +34,9 @@ struct Ruling {
     lines: Option<u8>,
     end_together: bool,
 }
+/// What the house has set, as looks see it: constant through a run, and so apart from the data
+/// whose every change makes Typst lay out anew what has read it.
+static HOUSE: LazyLock<FileId> = LazyLock::new(|| id("/house.json").expect("a plain path"));
 
 /// What looks read as `/data.json`.
 #[derive(Serialize)]
@@ -57,13 +60,14 @@ pub(super) struct Paper<'a> {
     main: FileId,
     data: Bytes,
     page: Bytes,
+    house: Bytes,
     /// Files are read once, so that one paper never sees two versions of a look.
     read: Mutex<HashMap<FileId, FileResult<Bytes>>>,
 }
 
 impl<'a> Paper<'a> {
     pub(super) fn new(job: &'a Job<'a>) -> Result<Self, Trouble> {
-        let Options { bleed_mm, proof, preprinted, lines, end_together } = *job.options;
+        let Options { bleed_mm, proof, preprinted, lines, end_together, layout } = *job.options;
         let crop_marks = bleed_mm > 0.0;
         let options = Settings { bleed_mm, crop_marks, proof, preprinted: preprinted.is_some() };
         let data = serde_json::to_vec(&Data { doc: job.doc, options })
@@ -71,6 +75,8 @@ impl<'a> Paper<'a> {
         let ruling = Ruling { lines, end_together };
         let page =
             serde_json::to_vec(&ruling).map_err(|error| Trouble::Internal(error.to_string()))?;
+        let house = serde_json::to_vec(&layout.sane())
+            .map_err(|error| Trouble::Internal(error.to_string()))?;
         let path = look(job.look);
         let main = id(&path).filter(|_| !job.look.contains(['/', '\\'])).ok_or_else(|| {
             let message = format!("`{}` is no name of a look", job.look);
@@ -81,6 +87,7 @@ impl<'a> Paper<'a> {
             main,
             data: Bytes::new(data),
             page: Bytes::new(page),
+            house: Bytes::new(house),
             read: Mutex::default(),
         })
     }
@@ -109,6 +116,9 @@ impl<'a> Paper<'a> {
         }
         if id == *PAGE {
             return Ok(self.page.clone());
+        }
+        if id == *HOUSE {
+            return Ok(self.house.clone());
         }
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.entry(id).or_insert_with(|| self.fetch(id)).clone()
