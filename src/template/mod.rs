@@ -5,6 +5,7 @@
 
 mod engine;
 mod fill;
+mod form;
 mod functions;
 mod hole;
 pub mod kind;
@@ -24,7 +25,7 @@ pub use load::Templates;
 
 use crate::calendar;
 use crate::diag::{Finding, Words};
-use crate::doc::{Doc, Inline, Meta};
+use crate::doc::{self, Block, Doc, Inline, Meta};
 use crate::model::{Field, Paper, Set, Status};
 use crate::schema::Schemas;
 
@@ -46,6 +47,9 @@ pub fn fill(
     let mut fill = fill::Fill::new(env, templates);
     let blocks = fill.whole();
     let mut meta = meta(&set.papers[paper], set);
+    if set.papers[paper].title().is_none() {
+        meta.title = titled(&blocks).unwrap_or(meta.title);
+    }
     meta.across = across(fill.inside.iter().map(|at| set.papers[*at].status));
     let doc = Doc { meta, blocks };
     (doc, fill.findings)
@@ -72,6 +76,14 @@ fn meta(paper: &Paper, set: &Set) -> Meta {
             .map(|parsed| parsed.value.to_string()),
         across: None,
     }
+}
+
+/// The title that a paper without one of its own is printed under.
+fn titled(blocks: &[Block]) -> Option<String> {
+    blocks.iter().find_map(|block| match block {
+        Block::Title(title) => Some(doc::plain(&title.inlines)),
+        _ => None,
+    })
 }
 
 /// What is printed across every page: what stands in a paper may not pass for more than it is, and

@@ -2,18 +2,20 @@
 
 use super::fill::Fill;
 use super::kind::{Part, Role, Show, TableSpec};
-use super::{numbers, table};
+use super::{form, numbers, table};
 use crate::calendar;
 use crate::doc::{
     Attachment, AttachmentEntry, BlankLine, Block, Imprint, Inline, Item, RedHead, Run, Signature,
     SignatureForm, Title,
 };
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Field, Leaf, Paper, Set};
 
 impl<'t> Fill<'t> {
     /// The blocks of one part; none when the fields it is made of are not there.
     pub(super) fn part(&mut self, part: &Part, paper: usize) -> Vec<Block> {
         let set = std::sync::Arc::clone(&self.env.set);
+        let filler = &set.papers[paper];
+        let paper = home(part, filler, &set).unwrap_or(paper);
         let own = &set.papers[paper];
         let root = &own.root;
         match &part.role {
@@ -41,6 +43,10 @@ impl<'t> Fill<'t> {
                 let items = root.items_of(from).iter().filter_map(blank_line).collect();
                 vec![Block::Blanks { items }]
             }
+            Role::Fields { from, values } => {
+                form::fields(root.items_of(from), filler, values.as_deref())
+            }
+            Role::FormTables { notes } => form::tables(own, filler, notes.as_deref()),
             Role::Table { name } => self.placed_table(paper, Some(name)).into_iter().collect(),
             Role::AttachmentList { from } => self.attachment_list(root, from),
             Role::Signature { bodies, date, form } => {
@@ -152,6 +158,11 @@ impl<'t> Fill<'t> {
             None => tables.values().next(),
         }
     }
+}
+
+/// The paper whose fields a part is made of, where it is not the paper itself.
+fn home(part: &Part, paper: &Paper, set: &Set) -> Option<usize> {
+    set.place(paper.root.get(part.of.as_ref()?)?.text()?)
 }
 
 /// The ids under an attachment list: bare, or in objects with `paper`.

@@ -101,7 +101,7 @@ fn group(lines: &[Line<'_>], at: usize, level: usize) -> Option<u32> {
     Some(u32::try_from(rows).unwrap_or(u32::MAX))
 }
 
-fn leaves(column: &ColumnSpec) -> Vec<&ColumnSpec> {
+pub(super) fn leaves(column: &ColumnSpec) -> Vec<&ColumnSpec> {
     if column.columns.is_empty() {
         vec![column]
     } else {
@@ -109,7 +109,7 @@ fn leaves(column: &ColumnSpec) -> Vec<&ColumnSpec> {
     }
 }
 
-fn column(leaf: &ColumnSpec) -> Column {
+pub(super) fn column(leaf: &ColumnSpec) -> Column {
     let share = leaf.share.unwrap_or(if leaf.serial { 1.0 } else { 3.0 });
     Column { share, align: leaf.align.map_or(Align::Center, Align::from) }
 }
@@ -119,7 +119,7 @@ fn depth(column: &ColumnSpec) -> u32 {
 }
 
 /// The header rows: a column without columns under it reaches down to the last of them.
-fn header(columns: &[ColumnSpec]) -> Vec<Row> {
+pub(super) fn header(columns: &[ColumnSpec]) -> Vec<Row> {
     let depth = columns.iter().map(depth).max().unwrap_or(0);
     let mut rows = vec![Row::default(); depth as usize];
     for column in columns {
@@ -160,7 +160,7 @@ fn cell(leaf: &ColumnSpec, step: Step<'_>, hand: &mut Hand<'_>) -> Cell {
         let count = if leaf.through { step.through } else { step.within };
         first.insert(0, Inline::text(numbers::styled(style, count)));
     }
-    Cell { paragraphs, rows: 1, columns: 1, align: None }
+    Cell { paragraphs, ..Cell::of(Vec::new()) }
 }
 
 /// A field as running text; a body under the name that is asked for.

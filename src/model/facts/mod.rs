@@ -4,12 +4,16 @@
 //! kind that marks its schema gets every rule that fits.
 
 mod attachment;
+pub mod filling;
+pub mod form;
 mod inspection;
 mod phase;
 mod task;
 mod time;
 
 pub use attachment::Attachment;
+pub use filling::Filling;
+pub use form::Form;
 pub use inspection::Inspection;
 pub use phase::Phase;
 pub use task::Task;
@@ -30,6 +34,10 @@ pub struct Facts {
     pub attachments: Vec<Attachment>,
     /// Who inspects whom (检查安排).
     pub inspections: Vec<Inspection>,
+    /// The form (统计表) it is, when it is one.
+    pub form: Option<Form>,
+    /// The filled form (已填统计表) it is, when it is one.
+    pub filling: Option<Filling>,
     /// Every time in it: dates, periods and deadlines of fields and of running text.
     pub times: Vec<TimeUse>,
 }
@@ -66,6 +74,8 @@ impl Facts {
             }
             Some("attachment") => self.attachments.extend(Attachment::lift(field)),
             Some("inspection") => self.inspections.extend(Inspection::lift(field)),
+            Some("form") => self.form = Some(Form::lift(field)),
+            Some("filling") => self.filling = Filling::lift(field),
             _ => {}
         }
         match field.leaf {
