@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Request, SECRECY};
+use crate::csv;
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::Fonts;
 use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
@@ -109,7 +110,7 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     let mut findings = Vec::new();
     let ids = read(files, &mut sources, &mut findings)?;
     let parsed: Vec<(SourceId, yaml::Parsed)> =
-        ids.par_iter().map(|id| (*id, yaml::parse(*id, &sources.get(*id).text))).collect();
+        ids.par_iter().map(|id| (*id, parse(*id, sources.get(*id)))).collect();
     let (templates, found) = Templates::load(files, &schemas, &mut sources)?;
     findings.extend(found);
 
@@ -123,6 +124,14 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     Ok(checked)
 }
 
+fn parse(id: SourceId, source: &Source) -> yaml::Parsed {
+    if source.path.ends_with(".csv") {
+        csv::parse(id, &source.text)
+    } else {
+        yaml::parse(id, &source.text)
+    }
+}
+
 /// Reads every source of the workspace. One that is not UTF-8 is a finding and hides no other.
 fn read(
     files: &dyn Files,
@@ -132,10 +141,14 @@ fn read(
     let mut ids = Vec::new();
     for path in files.list("policies")? {
         let extension = path.rsplit('.').next();
-        if !matches!(extension, Some("yaml" | "yml")) {
+        if !matches!(extension, Some("yaml" | "yml" | "csv")) {
             continue;
         }
-        match yaml::decode(files.read(&path)?) {
+        let bytes = files.read(&path)?;
+        if extension == Some("csv") && !csv::is_paper(&bytes) {
+            continue;
+        }
+        match yaml::decode(bytes) {
             Ok(text) => ids.push(sources.add(Source::new(path, text))),
             Err(not_utf8) => {
                 let id = sources.add(Source::new(path.as_str(), ""));

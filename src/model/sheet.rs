@@ -125,17 +125,18 @@ impl<'a> Sheet<'a> {
             // A row without anything in it yet is not wrong.
             (Some(_), None) if entry.reading == Reading::Blank => return,
             (Some(_), None) => return self.stranger(line, Sort::Column, None, names(columns)),
-            (None, None) => match form::find(&table.blanks, &line.value) {
+            // In a table of cells a blank has those of all columns, and one number.
+            (None, column) => match form::find(&table.blanks, &line.value) {
+                Some(_) if column.is_some() && entry.reading == Reading::Blank => return,
                 Some(blank) => Place::Blank(blank),
-                None => return self.stranger(line, Sort::Row, None, lines(table)),
-            },
-            (None, Some(_)) => {
-                let said = self.strangers.last().is_some_and(|last| last.key.span == line.span);
-                if !said {
-                    self.stranger(line, Sort::Row, None, lines(table));
+                None => {
+                    let said = self.strangers.last().map(|last| last.key.span);
+                    if said != Some(line.span) {
+                        self.stranger(line, Sort::Row, None, lines(table));
+                    }
+                    return;
                 }
-                return;
-            }
+            },
         };
         match self.tables[at].slot(place) {
             Some(slot @ None) => *slot = Some(entry),

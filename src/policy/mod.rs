@@ -1,6 +1,7 @@
 //! Rules, and the one loop that runs them.
 
 pub mod claims;
+pub mod forms;
 mod page;
 mod report;
 pub mod rules;

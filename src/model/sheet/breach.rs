@@ -162,7 +162,7 @@ impl<'a> Judge<'_, 'a> {
         let mut sum = Amount::default();
         let mut largest: Option<(Amount, &Entry)> = None;
         let mut others = Vec::new();
-        let mut complete = true;
+        let (mut complete, mut negative) = (true, false);
         for place in parts {
             let entry = self.grid.entry(*place).filter(|_| self.comparable(*place));
             let Some((entry, amount)) = entry.and_then(|entry| Some((entry, entry.amount()?)))
@@ -171,6 +171,7 @@ impl<'a> Judge<'_, 'a> {
                 continue;
             };
             sum = sum.plus(amount)?;
+            negative |= amount < Amount::default();
             if largest.is_none_or(|(most, _)| most < amount) {
                 largest = Some((amount, entry));
             }
@@ -180,7 +181,8 @@ impl<'a> Judge<'_, 'a> {
             }
         }
         if self.line.distinct {
-            let (most, entry) = largest?;
+            // Corrections below zero say nothing about how often a thing was counted.
+            let (most, entry) = largest.filter(|_| !negative)?;
             if stated < most {
                 return Some(self.breach(own, (stated, Bound::AtLeast, most), vec![entry]));
             }
