@@ -1,7 +1,7 @@
 //! CSV read into the same tree of nodes as YAML, each cell with its place, so that everything after
 //! it (schemas, rules, templates) need not know which of the two a paper was written in.
 //!
-//! A paper in CSV begins with `文种,<kind>` (or `kind,…`). A record before the first table is a path
+//! A paper in CSV begins with `种类,<kind>` (or `文种,…`, `kind,…`). A record before the first table is a path
 //! of keys with a value at its end: `填写栏,统筹区,甲县`. `表,<table>` begins a table; the next record
 //! holds the heads of its columns from the second cell on, the following ones a row each. What
 //! stands in tables comes to lie under `数据` (`values`). A record that begins with `#` is a remark.
@@ -16,8 +16,10 @@ use crate::yaml::{Entry, MAX_BYTES, MAX_NODES, Node, Parsed, Style, Value};
 const VALUES: &str = "values";
 /// The words that begin a table.
 const TABLE: [&str; 2] = ["表", "table"];
-/// The words that begin a paper, and the first again in the encoding of older spreadsheets.
-const KIND: [&[u8]; 3] = ["文种,".as_bytes(), b"kind,", &[0xce, 0xc4, 0xd6, 0xd6, b',']];
+/// The words that begin a paper.
+const KIND: [&str; 3] = ["种类", "文种", "kind"];
+/// The first two again in the encoding of older spreadsheets.
+const KIND_GBK: [[u8; 4]; 2] = [[0xd6, 0xd6, 0xc0, 0xe0], [0xce, 0xc4, 0xd6, 0xd6]];
 /// How many keys may stand before the tables, where each is looked for among all.
 const MAX_KEYS: usize = 500;
 /// How deep a record may lead.
@@ -26,7 +28,8 @@ const MAX_PATH: usize = 4;
 /// Whether some bytes are a paper: other tables may lie beside the papers as they please.
 pub fn is_paper(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(BOM.to_string().as_bytes()).unwrap_or(bytes);
-    KIND.iter().any(|start| bytes.starts_with(start))
+    let begins = |word: &[u8]| bytes.strip_prefix(word).is_some_and(|rest| rest.starts_with(b","));
+    KIND.iter().any(|word| begins(word.as_bytes())) || KIND_GBK.iter().any(|word| begins(word))
 }
 
 /// A cell.
@@ -110,7 +113,12 @@ impl Reading {
             return self.wrong(value, words!("这里的内容太多", "there is too much here"));
         }
         self.nodes += record.len();
-        insert(root, keys, leaf(value));
+        let mut keys = keys.to_vec();
+        // The one key that is asked for before any schema can say what it is called.
+        if KIND.contains(&&*keys[0].text) {
+            "kind".clone_into(&mut keys[0].text);
+        }
+        insert(root, &keys, leaf(value));
     }
 
     /// A row of a table: its name, and a value under each head.
@@ -247,7 +255,7 @@ mod tests {
         assert_eq!(parsed.findings, []);
         let json = parsed.root.unwrap().to_json();
         let expected = serde_json::json!({
-            "文种": "filled-form",
+            "kind": "filled-form",
             "填写栏": {"统筹区": "甲县"},
             "values": {"一": {"约谈": {"医院": "3", "药店": "1,234"}, "总数": {"医院": "21", "药店": null}}},
         });
@@ -259,7 +267,7 @@ mod tests {
         let (sources, parsed) = read(TEXT);
         let root = parsed.root.unwrap();
         let place = |pointer: &str| sources.text(root.at_pointer(pointer).unwrap().span).to_owned();
-        assert_eq!(place("/文种"), "filled-form");
+        assert_eq!(place("/kind"), "filled-form");
         assert_eq!(place("/values/一/约谈/医院"), "3");
         assert_eq!(place("/values/一/约谈/药店"), "\"1,234\"");
         assert_eq!(place("/values/一/总数/医院"), "21");

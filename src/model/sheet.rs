@@ -69,6 +69,8 @@ pub struct Sheet<'a> {
 pub struct Grid<'a> {
     /// The table.
     pub table: &'a FormTable,
+    /// Whether numbers are left over that have no place in it: then no sum can be judged.
+    unsure: bool,
     cells: Vec<Option<&'a Entry>>,
     blanks: Vec<Option<&'a Entry>>,
 }
@@ -93,11 +95,13 @@ impl<'a> Sheet<'a> {
                 sheet.stranger(&table.key, Sort::Table, None, known);
                 continue;
             };
+            let strange = sheet.strangers.len();
             for line in &table.lines {
                 for (key, entry) in &line.cells {
                     sheet.place(at, &line.key, key.as_ref(), entry);
                 }
             }
+            sheet.tables[at].unsure |= sheet.strangers.len() > strange;
         }
         for key in &filling.fields {
             if form::find(&form.fields, &key.value).is_none() {
@@ -162,7 +166,7 @@ impl<'a> Sheet<'a> {
 
     /// Every sum, part and rate that does not hold.
     pub fn breaches(&self) -> Vec<Breach<'a>> {
-        self.tables.iter().flat_map(breach::of).collect()
+        self.tables.iter().filter(|grid| !grid.unsure).flat_map(breach::of).collect()
     }
 }
 
@@ -180,7 +184,7 @@ impl<'a> Grid<'a> {
     /// The table with nothing filled in.
     pub fn new(table: &'a FormTable) -> Self {
         let cells = vec![None; table.rows.len() * table.columns.len()];
-        Self { table, cells, blanks: vec![None; table.blanks.len()] }
+        Self { table, unsure: false, cells, blanks: vec![None; table.blanks.len()] }
     }
 
     fn slot(&mut self, place: Place) -> Option<&mut Option<&'a Entry>> {

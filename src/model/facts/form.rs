@@ -155,7 +155,7 @@ impl FormTable {
     pub fn summed(&self, row: &FormLine) -> Vec<usize> {
         let Some(named) = &row.sum_of else { return Vec::new() };
         if !named.is_empty() {
-            return named.iter().filter_map(|name| find(&self.rows, &name.value)).collect();
+            return all(named, &self.rows);
         }
         let unit = |row: &FormLine| row.unit.as_ref().map(|unit| unit.value.clone());
         let plain = |(_, other): &(usize, &FormLine)| {
@@ -200,6 +200,12 @@ fn share(field: &Field, key: &str) -> Option<f64> {
         Value::Number(number) => number.as_f64(),
         _ => None,
     }
+}
+
+/// The lines that keys name; none at all where one is unknown, because a sum without it is wrong.
+pub fn all(names: &[Spanned<String>], lines: &[FormLine]) -> Vec<usize> {
+    let found: Option<Vec<usize>> = names.iter().map(|name| find(lines, &name.value)).collect();
+    found.unwrap_or_default()
 }
 
 /// The line that a key names, by id or name.

@@ -74,9 +74,8 @@ pub(super) fn of<'a>(grid: &Grid<'a>) -> Vec<Breach<'a>> {
         }
     }
     for (at, column) in table.columns.iter().enumerate() {
-        let named = column.sum_of.iter().flatten();
-        let summed: Vec<usize> =
-            named.filter_map(|name| form::find(&table.columns, &name.value)).collect();
+        let named = column.sum_of.as_deref().unwrap_or_default();
+        let summed = form::all(named, &table.columns);
         let part =
             column.part_of.as_ref().and_then(|whole| form::find(&table.columns, &whole.value));
         let rate = both(&column.ratio_of, &table.columns);
@@ -96,7 +95,8 @@ fn blanks<'a>(grid: &Grid<'a>) -> Vec<Breach<'a>> {
     let place = |name: &Spanned<String>| form::find(lines, &name.value).map(Place::Blank);
     let judged = lines.iter().enumerate().flat_map(|(at, line)| {
         let judge = Judge { grid, line, at: Place::Blank(at), tie: Tie::Total };
-        let parts: Vec<Place> = line.sum_of.iter().flatten().filter_map(place).collect();
+        let summed = form::all(line.sum_of.as_deref().unwrap_or_default(), lines);
+        let parts: Vec<Place> = summed.into_iter().map(Place::Blank).collect();
         let rate = both(&line.ratio_of, lines).map(|(a, b)| (Place::Blank(a), Place::Blank(b)));
         judge.all(&parts, line.part_of.as_ref().and_then(place), rate)
     });
@@ -176,7 +176,7 @@ impl<'a> Judge<'_, 'a> {
                 largest = Some((amount, entry));
             }
             // What shows the reader where to look are the parts that are there.
-            if others.len() < SHOWN && !matches!(entry.reading, Reading::Nil) {
+            if others.len() < SHOWN && amount != Amount::default() {
                 others.push(entry);
             }
         }
