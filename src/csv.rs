@@ -131,7 +131,7 @@ impl Reading {
                 Some(head) => cells.push(Entry { key: key(head), value: leaf(cell) }),
                 None if cell.text.is_empty() => {}
                 None => {
-                    self.wrong(cell, words!("这一格上面没有栏名", "no column stands over this"))
+                    self.wrong(cell, words!("这一格上面没有栏名", "no column stands over this"));
                 }
             }
         }

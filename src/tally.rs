@@ -2,6 +2,7 @@
 //! hold, and what cannot be added up at all.
 
 mod emit;
+mod members;
 
 use std::collections::BTreeMap;
 
@@ -9,8 +10,9 @@ use crate::build::Checked;
 use crate::diag::{Fault, Finding, Level, Words, nearest, words};
 use crate::model::amount::{Amount, Reading};
 use crate::model::facts::form::Form;
+use crate::model::sheet::sum::{self, Added, Address, named};
 use crate::model::sheet::{Place, Sheet};
-use crate::model::{Paper, Registry, Status};
+use crate::model::{Paper, Status};
 use crate::policy::forms;
 
 /// What is asked for.
@@ -45,12 +47,6 @@ pub struct Tally {
     pub missing: Vec<String>,
 }
 
-/// The filled forms of one body.
-struct Member<'a> {
-    name: String,
-    papers: Vec<&'a Paper>,
-}
-
 /// A form that takes part: its paper, and its numbers in their places.
 struct Source<'a> {
     name: String,
@@ -65,7 +61,7 @@ struct Source<'a> {
 pub fn tally(checked: &Checked, request: &Request) -> Result<Tally, Fault> {
     let (home, form) = form(checked, &request.form)?;
     let mut findings = Vec::new();
-    let members = members(checked, home, form, request, &mut findings)?;
+    let members = members::members(checked, home, form, request, &mut findings)?;
     let expected = members.len();
     let (mut done, mut failed, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for member in members {
@@ -76,7 +72,8 @@ pub fn tally(checked: &Checked, request: &Request) -> Result<Tally, Fault> {
                 None => failed.push(member.name),
             },
             [first, rest @ ..] => {
-                findings.extend(rest.iter().map(|paper| twice(&member.name, paper, first)));
+                findings
+                    .extend(rest.iter().map(|paper| members::twice(&member.name, paper, first)));
                 failed.push(member.name);
             }
         }
@@ -109,110 +106,7 @@ fn form<'a>(checked: &'a Checked, path: &str) -> Result<(&'a Paper, &'a Form), F
     Ok((paper, form))
 }
 
-/// Who is to hand in, in the order of the registry, with what each has handed in. Where the form
-/// does not say, all that have.
-fn members<'a>(
-    checked: &'a Checked,
-    home: &Paper,
-    form: &Form,
-    request: &Request,
-    findings: &mut Vec<Finding>,
-) -> Result<Vec<Member<'a>>, Fault> {
-    let registry = &checked.set.registry;
-    let mut members: Vec<Member<'a>> = Vec::new();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for (id, name) in expected(registry, form)? {
-        places.entry(id).or_insert_with(|| {
-            members.push(Member { name, papers: Vec::new() });
-            members.len() - 1
-        });
-    }
-    for paper in filled(checked, home, request) {
-        let Some(filling) = &paper.facts.filling else { continue };
-        let written = filling.unit.as_ref().map(|unit| unit.value.as_str());
-        let id = written.map_or(&*paper.id.value, |unit| registry.identity(unit)).to_owned();
-        if form.expected.is_empty() && filling.sources.is_empty() {
-            let name = written.unwrap_or(&paper.id.value).to_owned();
-            places.entry(id.clone()).or_insert_with(|| {
-                members.push(Member { name, papers: Vec::new() });
-                members.len() - 1
-            });
-        }
-        match places.get(&id) {
-            Some(at) => members[*at].papers.push(paper),
-            // The result of an earlier run is nobody's return.
-            None if !filling.sources.is_empty() => {}
-            None => findings.push(stranger(paper, form)),
-        }
-    }
-    Ok(members)
-}
-
-fn expected(registry: &Registry, form: &Form) -> Result<Vec<(String, String)>, Fault> {
-    let mut all = Vec::new();
-    for name in &form.expected {
-        let units = registry.members(&name.value);
-        if units.is_empty() {
-            let shown = &name.value;
-            return Err(Fault::new(words!(
-                "不知道“{shown}”是哪些单位",
-                "nobody knows which bodies `{shown}` stands for"
-            ))
-            .help(words!(
-                "在 policies/registry 的统称中写明成员",
-                "list its members in a group of the registry"
-            )));
-        }
-        all.extend(units.iter().map(|unit| (unit.id.value.clone(), unit.name.value.clone())));
-    }
-    Ok(all)
-}
-
-/// The filled forms that are asked for, in the order of their paths.
-fn filled<'a>(checked: &'a Checked, home: &Paper, request: &Request) -> Vec<&'a Paper> {
-    let under = |path: &str, asked: &String| {
-        let rest = path.strip_prefix(asked.trim_end_matches('/'));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let asked = |paper: &&Paper| {
-        let of = paper.facts.filling.as_ref().is_some_and(|own| own.form.value == home.id.value);
-        let named =
-            request.from.is_empty() || request.from.iter().any(|own| under(&paper.path, own));
-        of && named && paper.path != request.result
-    };
-    checked.set.papers.iter().filter(asked).collect()
-}
-
 const RULE: &str = "tally";
-
-fn stranger(paper: &Paper, form: &Form) -> Finding {
-    let unit = paper.facts.filling.as_ref().and_then(|filling| filling.unit.as_ref());
-    let (place, name) =
-        unit.map_or((paper.head(), &paper.id.value), |unit| (unit.span, &unit.value));
-    let shown = forms::short(name);
-    let message =
-        words!("“{shown}”不在应报单位之内，没有汇总", "`{shown}` was not asked, and is left out");
-    let finding = Finding::new(RULE, Level::Warning, place, message).help(words!(
-        "改正填报单位，或者登记到应报的统称里",
-        "correct `unit`, or add it to the group"
-    ));
-    match form.expected.first() {
-        Some(expected) => finding.also(expected.span, words!("应报单位", "who is to hand in")),
-        None => finding,
-    }
-}
-
-fn twice(name: &str, paper: &Paper, first: &Paper) -> Finding {
-    let place = |paper: &Paper| {
-        let unit = paper.facts.filling.as_ref().and_then(|filling| filling.unit.as_ref());
-        unit.map_or(paper.head(), |unit| unit.span)
-    };
-    let shown = forms::short(name);
-    let message = words!("“{shown}”报了不止一份", "`{shown}` has handed in more than once");
-    Finding::new(RULE, Level::Error, place(paper), message)
-        .also(place(first), words!("另一份", "the other"))
-        .help(words!("只留一份", "keep one of them"))
-}
 
 /// The errors that stand in a paper.
 fn errors(checked: &Checked, paper: &Paper) -> Vec<Finding> {
@@ -261,9 +155,6 @@ fn sound<'a>(
     holds.then_some(sheet)
 }
 
-/// A table of the form and a place in it.
-type Address = (usize, Place);
-
 /// The numbers that were given, by their places.
 fn given(form: &Form, request: &Request) -> Result<BTreeMap<Address, Amount>, Fault> {
     let mut given = BTreeMap::new();
@@ -304,19 +195,6 @@ fn address(form: &Form, name: &str) -> Option<Address> {
     parts.next().is_none().then_some((at, place))
 }
 
-/// A place by its ids: institutions/total/hospital.
-fn named(form: &Form, (at, place): Address) -> String {
-    let table = &form.tables[at];
-    let id = &table.id.value;
-    match place {
-        Place::Cell(row, column) if table.columns.len() > 1 => {
-            format!("{id}/{}/{}", table.rows[row].id.value, table.columns[column].id.value)
-        }
-        Place::Cell(row, _) => format!("{id}/{}", table.rows[row].id.value),
-        Place::Blank(blank) => format!("{id}/{}", table.blanks[blank].id.value),
-    }
-}
-
 /// Every place whose numbers count each thing once.
 fn distinct(form: &Form) -> Vec<Address> {
     let places = form.tables.iter().enumerate().flat_map(|(at, table)| {
@@ -333,39 +211,16 @@ fn sums(
     given: &BTreeMap<Address, Amount>,
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<Address, Amount> {
-    let mut sums = given.clone();
-    for (at, table) in form.tables.iter().enumerate() {
-        for place in table.places() {
-            if given.contains_key(&(at, place)) || table.rate_of(place).is_some() {
-                continue;
+    let sheets: Vec<&Sheet<'_>> = sources.iter().map(|source| &source.sheet).collect();
+    let mut sums = BTreeMap::new();
+    for (address, added) in sum::add(form, &sheets, given) {
+        match added {
+            Added::Sum(amount) => {
+                sums.insert(address, amount);
             }
-            let gap = sources.iter().find(|own| own.sheet.tables[at].amount(place).is_none());
-            if let Some(source) = gap {
-                findings.push(empty(form, (at, place), source));
-                continue;
-            }
-            let amounts = sources.iter().filter_map(|own| own.sheet.tables[at].amount(place));
-            let sum = amounts.clone().try_fold(Amount::default(), Amount::plus);
-            let Some(sum) = sum else { continue };
-            // Of one source, and of nothing, each thing is counted once anyway.
-            let zero = amounts.clone().all(|amount| amount == Amount::default());
-            if table.is_distinct(place) && sources.len() > 1 && !zero {
-                let most = amounts.max().unwrap_or_default();
-                findings.push(uncountable(form, (at, place), most, sum));
-                continue;
-            }
-            sums.insert((at, place), sum);
+            Added::Between(most, sum) => findings.push(uncountable(form, address, most, sum)),
+            Added::Gap(source) => findings.push(empty(form, address, &sources[source])),
         }
-        let rates: Vec<(Place, Amount)> = table
-            .places()
-            .into_iter()
-            .filter(|place| !given.contains_key(&(at, *place)))
-            .filter_map(|place| {
-                let amount = |other| sums.get(&(at, other)).copied();
-                Some((place, table.computed(place, &amount)?))
-            })
-            .collect();
-        sums.extend(rates.into_iter().map(|(place, rate)| ((at, place), rate)));
     }
     sums
 }

@@ -125,7 +125,7 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
 }
 
 fn parse(id: SourceId, source: &Source) -> yaml::Parsed {
-    if source.path.ends_with(".csv") {
+    if source.path.rsplit('.').next() == Some("csv") {
         csv::parse(id, &source.text)
     } else {
         yaml::parse(id, &source.text)

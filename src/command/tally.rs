@@ -94,7 +94,7 @@ fn result(
     let stem = form.rsplit_once('.').map_or(form, |(stem, _)| stem);
     let Some(named) = &arguments.out else { return Ok(format!("{stem}-total.yaml")) };
     let path = disk.inside_or_new(&world.folder, named)?;
-    let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    let yaml = matches!(path.rsplit('.').next(), Some("yaml" | "yml"));
     if path.starts_with("policies/") && yaml && path != form {
         return Ok(path);
     }

@@ -58,7 +58,7 @@ impl Amount {
         let scaled = self.0.checked_mul(100)?.checked_mul(ONE / step)?;
         let double = scaled.checked_mul(2)?.checked_div(whole.0)?;
         let away = if double < 0 { -1 } else { 1 };
-        Some(Self((double + away) / 2 * step))
+        Some(Self(double.midpoint(away) * step))
     }
 
     /// This amount in a unit of which so many make the other: 3.5 of 10000 each are 35000.

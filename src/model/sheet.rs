@@ -2,6 +2,7 @@
 //! sums between them. Rules judge it, templates print it, `tally` adds many of them up.
 
 mod breach;
+pub mod sum;
 
 use std::ops::Range;
 

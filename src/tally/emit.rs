@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value, json};
 
-use super::{Address, Source, status};
+use super::{Source, status};
 use crate::model::amount::{self, Amount, Reading};
 use crate::model::facts::form::Form;
 use crate::model::sheet::Place;
+use crate::model::sheet::sum::Address;
 use crate::model::{Field, Paper};
 
 /// The result as YAML, under a remark that names where it came from.
@@ -44,8 +45,8 @@ fn remark(sources: &[Source<'_>], failed: &[String], missing: &[String]) -> Stri
     for (title, names) in [("数字有误、没有汇总：", failed), ("没有报送：", missing)]
     {
         if !names.is_empty() {
-            remark.push_str(&format!("# {title}\n"));
-            names.iter().for_each(|name| remark.push_str(&line(name)));
+            remark.extend(["# ", title, "\n"]);
+            remark.extend(names.iter().map(|name| line(name)));
         }
     }
     remark

@@ -50,8 +50,8 @@ pub(super) fn tables(home: &Paper, filler: &Paper, notes: Option<&str>) -> Vec<B
     }
     if let (Some(path), Some(last)) = (notes, tables.last_mut()) {
         let own = home.root.items_of(path).iter();
-        let filled = filler.root.items_of(path).iter().filter(|_| home.source != filler.source);
-        last.notes.extend(own.chain(filled).filter_map(note));
+        let added = filler.root.items_of(path).iter().filter(|_| home.source != filler.source);
+        last.notes.extend(own.chain(added).filter_map(note));
     }
     tables.into_iter().map(Block::Table).collect()
 }

@@ -6,6 +6,7 @@ mod bad_input;
 mod bad_output;
 mod drafter;
 mod example;
+mod forms;
 mod hostile;
 mod judges;
 mod kinds;

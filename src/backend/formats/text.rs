@@ -56,7 +56,9 @@ impl Lines {
             Block::List { items } | Block::Pledges { items } => self.items(items),
             Block::Table(table) => self.table(table),
             Block::Blanks { items } | Block::Fields { items } => {
-                items.iter().for_each(|item| self.blank(item));
+                for item in items {
+                    self.blank(item);
+                }
             }
             Block::AttachmentList { entries } => self.entries(entries),
             Block::Signature(signature) => self.signature(signature),

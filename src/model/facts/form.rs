@@ -74,6 +74,7 @@ pub struct Head {
 
 /// A row, a column or a blank: what its numbers are, and what they have to do with others.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the form's own")]
 pub struct FormLine {
     /// Its id.
     pub id: Spanned<String>,

@@ -231,16 +231,10 @@ impl<'a> Judge<'_, 'a> {
 }
 
 impl FormTable {
-    /// The number that others fix at a place, when they do: the sum or the rate of those that
-    /// `amount` gives. A sum that counts each thing once fixes nothing.
-    pub fn computed(
-        &self,
-        place: Place,
-        amount: &dyn Fn(Place) -> Option<Amount>,
-    ) -> Option<Amount> {
-        let rate = self.rate_of(place)?;
-        let decimals = self.decimals(place).unwrap_or(2);
-        amount(rate.0)?.percent_of(amount(rate.1)?, decimals)
+    /// The rate at a place, of the numbers that `amount` gives; none where there is no rate.
+    pub fn rate(&self, place: Place, amount: &dyn Fn(Place) -> Option<Amount>) -> Option<Amount> {
+        let (part, whole) = self.rate_of(place)?;
+        amount(part)?.percent_of(amount(whole)?, self.decimals(place).unwrap_or(2))
     }
 
     /// The part and the whole of which a place holds the percentage.

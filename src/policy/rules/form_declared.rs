@@ -113,7 +113,7 @@ fn referred(lines: &[FormLine], report: &mut Report) {
         let named = line.sum_of.iter().flatten().chain(&line.part_of).chain(&line.ratio_of);
         for name in named {
             let own = form::find(lines, &name.value);
-            if own.is_some_and(|at| !std::ptr::eq(&lines[at], line)) {
+            if own.is_some_and(|at| lines[at].id.span != line.id.span) {
                 continue;
             }
             let shown = forms::short(&name.value);

@@ -35,6 +35,7 @@ mod form_missing;
 mod form_number;
 mod form_part_exceeds;
 mod form_rate;
+mod form_rollup;
 mod form_total;
 mod form_unit;
 mod form_unknown;
@@ -103,6 +104,7 @@ pub static ALL: &[&Rule] = &[
     &form_number::RULE,
     &form_part_exceeds::RULE,
     &form_rate::RULE,
+    &form_rollup::RULE,
     &form_total::RULE,
     &form_unit::RULE,
     &form_unknown::RULE,
