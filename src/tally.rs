@@ -84,6 +84,7 @@ pub fn tally(checked: &Checked, request: &Request) -> Result<Tally, Fault> {
     let broken = !own.is_empty();
     findings.extend(own);
     let stopped = broken || done.is_empty() || !(failed.is_empty() || request.keep_going);
+    bounded(form, &done, &given)?;
     let text = (!stopped).then(|| {
         let sums = sums(form, &done, &given, &mut findings);
         emit::text(home, form, &done, &sums, (&failed, &missing))
@@ -178,6 +179,32 @@ fn given(form: &Form, request: &Request) -> Result<BTreeMap<Address, Amount>, Fa
         given.insert(address, amount);
     }
     Ok(given)
+}
+
+/// Refuses a number that the forms themselves rule out.
+fn bounded(
+    form: &Form,
+    sources: &[Source<'_>],
+    given: &BTreeMap<Address, Amount>,
+) -> Result<(), Fault> {
+    let sheets: Vec<&Sheet<'_>> = sources.iter().map(|source| &source.sheet).collect();
+    let added = sum::add(form, &sheets, &BTreeMap::new());
+    for (address, amount) in given {
+        let (least, most) = match added.get(address) {
+            Some(Added::Between(least, most)) => (least, most),
+            Some(Added::Sum(sum)) => (sum, sum),
+            Some(Added::Gap(_)) | None => continue,
+        };
+        if !(least..=most).contains(&amount) {
+            let name = named(form, *address);
+            return Err(Fault::new(words!(
+                "给出的 {name} 是{amount}，各表要求在{least}和{most}之间",
+                "{name} is given as {amount}, the forms put it between {least} and {most}"
+            ))
+            .help(words!("核对给出的数", "check the number that is given")));
+        }
+    }
+    Ok(())
 }
 
 fn address(form: &Form, name: &str) -> Option<Address> {

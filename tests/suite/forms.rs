@@ -215,16 +215,18 @@ fn forms_add_up_to_the_last_digit_and_the_missing_are_named() {
     let refused = folder.run(&["tally", "policies/form.yaml"]).expect_code(2);
     refused.says(&["已经存在", "--force"]);
     assert_eq!(folder.read("policies/form-total.yaml"), first);
-    let given = ["--given", "t/once/a=1001", "--given", "合计/医院=1"];
+    let given = ["--given", "t/once/a=1007", "--given", "合计/医院=1"];
     folder.run(&[&["tally", "policies/form.yaml", "--force"], &given[..]].concat()).expect_code(2);
-    let asked = ["tally", "policies/form.yaml", "--force", "--given", "t/once/a=1001"];
+    let beyond = ["tally", "policies/form.yaml", "--force", "--given", "t/once/a=999"];
+    folder.run(&beyond).expect_code(2).says(&["999", "1000和1007之间"]);
+    let asked = ["tally", "policies/form.yaml", "--force", "--given", "t/once/a=1007"];
     folder.run(&asked).expect_code(0).says(&["应报 3 = 已汇总 3 + 有误 0 + 未报 0"]);
     let text = folder.read("policies/form-total.yaml");
     for part in [
         "#   丙镇：policies/in/bing.csv\n",
         "    x:\n      a: 1007\n      b: 3\n",
         "      a: 0.6\n      b: 0.3\n",
-        "    once:\n      a: 1001\n      b: null\n",
+        "    once:\n      a: 1007\n      b: null\n",
         "- jia-f\n- yi-f\n- bing-f\n",
     ] {
         assert!(text.contains(part), "{part} is not in:\n{text}");
