@@ -90,7 +90,13 @@ fn heads(own: &FormTable) -> Vec<ColumnSpec> {
     let print = &own.print;
     let mut heads = Vec::new();
     if let Some(serial) = &print.serial {
-        heads.push(ColumnSpec { head: serial.clone(), serial: true, ..ColumnSpec::default() });
+        let share = Some(1.3);
+        heads.push(ColumnSpec {
+            head: serial.clone(),
+            serial: true,
+            share,
+            ..ColumnSpec::default()
+        });
     }
     let stub = ColumnSpec { align: Some(ColumnAlign::Left), ..head(&print.stub) };
     heads.push(ColumnSpec { share: stub.share.or(Some(5.0)), ..stub });

@@ -326,7 +326,7 @@ fn large_and_hostile_forms_are_judged_in_time() {
     let start = Instant::now();
     let checked = build::check(&Shown::of(sources), &Request::default()).unwrap();
     assert!(!checked.findings.is_empty());
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }
 
 #[test]

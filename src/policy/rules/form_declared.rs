@@ -35,6 +35,9 @@
 //!       - id: sum
 //!         label: 合计
 //!         sum_of: [z] # error「z」这张表里没有“z”
+//!       - id: money # error「money」“金额合计”没有同一单位的行可加
+//!         label: 金额合计
+//!         unit: 万元
 //!     remarks:
 //!       head: 备注
 //!       sentences:
@@ -72,6 +75,7 @@ fn check(paper: &Paper, report: &mut Report) {
         for lines in [&table.rows, &table.columns, &table.blanks] {
             referred(lines, report);
         }
+        summed(table, report);
         sentences(table, report);
     }
     let form = paper.facts.form.iter();
@@ -136,6 +140,28 @@ fn referred(lines: &[FormLine], report: &mut Report) {
                     Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
                     None => words!("写同一张表里的标识", "write an id of the same table"),
                 });
+        }
+    }
+}
+
+/// Totals that say nothing of what they sum up, where there is nothing of their unit.
+fn summed(table: &FormTable, report: &mut Report) {
+    let silent = |row: &&FormLine| row.sum_of.as_ref().is_some_and(Vec::is_empty);
+    for row in table.rows.iter().filter(silent) {
+        if table.summed(row).is_empty() {
+            let name = forms::short(&row.name);
+            report
+                .at(
+                    row.head,
+                    words!(
+                        "“{name}”没有同一单位的行可加",
+                        "`{name}` has no rows of its unit to add up"
+                    ),
+                )
+                .help(words!(
+                    "改计量单位，或用 sum_of 写明由哪几行相加",
+                    "change its unit, or name the rows under `sum_of`"
+                ));
         }
     }
 }
