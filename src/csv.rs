@@ -22,6 +22,8 @@ const KIND: [&str; 3] = ["种类", "文种", "kind"];
 const KIND_GBK: [[u8; 4]; 2] = [[0xd6, 0xd6, 0xc0, 0xe0], [0xce, 0xc4, 0xd6, 0xd6]];
 /// How many keys may stand before the tables, where each is looked for among all.
 const MAX_KEYS: usize = 500;
+/// How many findings are kept of a hopeless file; more are never shown.
+const MOST: usize = 300;
 /// How deep a record may lead.
 const MAX_PATH: usize = 4;
 
@@ -45,7 +47,7 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
     if text.len() > MAX_BYTES {
         return too_large(source);
     }
-    let mut reading = Reading { findings: Vec::new(), nodes: 0 };
+    let mut reading = Reading { findings: Vec::new(), nodes: 0, paths: 0 };
     let records = records(source, text);
     let mut root = Vec::new();
     let mut tables: Vec<Entry> = Vec::new();
@@ -98,6 +100,8 @@ fn too_large(source: SourceId) -> Parsed {
 struct Reading {
     findings: Vec<Finding>,
     nodes: usize,
+    /// How many records have led to a value before the tables.
+    paths: usize,
 }
 
 impl Reading {
@@ -109,7 +113,8 @@ impl Reading {
             return self
                 .wrong(&record[0], words!("这一行只有一格", "this record has one cell only"));
         };
-        if keys.len() > MAX_PATH || root.len() > MAX_KEYS {
+        self.paths += 1;
+        if keys.len() > MAX_PATH || self.paths > MAX_KEYS {
             return self.wrong(value, words!("这里的内容太多", "there is too much here"));
         }
         self.nodes += record.len();
@@ -140,6 +145,9 @@ impl Reading {
     }
 
     fn wrong(&mut self, cell: &Cell, message: crate::diag::Words) {
+        if self.findings.len() > MOST {
+            return;
+        }
         let help = words!(
             "写成“名称,内容”；表格以“表,表名”开头，下一行写栏名",
             "write `name,value`; a table begins with `表,<name>` and a record of heads"
@@ -283,6 +291,17 @@ mod tests {
             read(text);
         }
         assert!(is_paper("\u{feff}文种,a".as_bytes()) && !is_paper("姓名,电话".as_bytes()));
+    }
+
+    #[test]
+    fn a_hopeless_file_is_read_in_time() {
+        let many = |line: &dyn Fn(usize) -> String| -> String { (0..200_000).map(line).collect() };
+        let (_, single) = read(&format!("kind,x\n{}", many(&|_| "孤\n".to_owned())));
+        let (_, nested) = read(&format!("kind,x\n{}", many(&|at| format!("a,b{at},1\n"))));
+        assert!(single.findings.len() < 400 && nested.findings.len() < 400);
+        let (_, table) =
+            read(&format!("kind,x\n表,t\n行,a,b\n{}", many(&|at| format!("{at},1,2\n"))));
+        assert_eq!(table.findings[0].rule, "file-too-large");
     }
 
     #[test]
