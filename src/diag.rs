@@ -3,6 +3,7 @@
 //! A finding names its rule by text, so that this module knows no rule. Everything said to a
 //! person is said in Chinese and in English at once; the report chooses.
 
+use crate::text::git::GitError;
 use crate::text::{FileError, Span};
 
 /// One sentence in both languages.
@@ -107,12 +108,15 @@ pub struct Finding {
     pub help: Option<Words>,
     /// A change that does it.
     pub fix: Option<Fix>,
+    /// Whether the baseline (基线) lists it: an old finding that neither is shown nor counts.
+    pub known: bool,
 }
 
 impl Finding {
     /// A finding with its place and message; the rest is optional.
     pub fn new(rule: impl Into<String>, level: Level, span: Span, message: Words) -> Self {
-        Self { rule: rule.into(), level, span, message, also: Vec::new(), help: None, fix: None }
+        let (also, rule) = (Vec::new(), rule.into());
+        Self { rule, level, span, message, also, help: None, fix: None, known: false }
     }
 
     /// Points at another place that explains it.
@@ -191,6 +195,25 @@ impl From<FileError> for Fault {
                 Self::new(words!("读取 {path} 失败：{cause}", "cannot read {path}: {cause}"))
                     .help(words!("排除原因后再试", "remove the cause and try again"))
             }
+        }
+    }
+}
+
+impl From<GitError> for Fault {
+    fn from(error: GitError) -> Self {
+        match error {
+            GitError::Absent => {
+                Self::new(words!("这台机器上没有 git", "there is no git on this machine"))
+                    .help(words!("装上 git，或不用 --since", "install git, or leave out `--since`"))
+            }
+            GitError::Refused(cause) => Self::new(words!(
+                "git 说不出改了哪些文件：{cause}",
+                "git cannot say what changed: {cause}"
+            ))
+            .help(words!(
+                "检查版本名；浅克隆要先取回历史（fetch-depth: 0）",
+                "check the revision; a shallow clone needs its history (fetch-depth: 0)"
+            )),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use hongtou::calendar::Date;
 use hongtou::command::{Arguments, World, run};
 use hongtou::diag::Lang;
 
@@ -14,16 +15,34 @@ fn main() -> ExitCode {
     }));
     let arguments = Arguments::parse();
     let (out, err) = (&mut std::io::stdout(), &mut std::io::stderr());
+    let input = &mut std::io::stdin().lock();
     let colour = err.is_terminal() && variable("NO_COLOR").is_none();
     let mut world = World {
         folder: std::env::current_dir().unwrap_or_else(|_| ".".into()),
         lang: lang(),
         colour,
         interactive: err.is_terminal(),
+        today: today(),
+        input,
         out,
         err,
     };
     ExitCode::from(run(&arguments, &mut world) as u8)
+}
+
+/// The day in China, whatever the machine's time zone: excuses end there.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what day it is decides over excuses, never over outputs"
+)]
+fn today() -> Date {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let hours = since.map_or(0, |since| since.as_secs() / 3600) + 8;
+    Date::new(1970, 1, 1)
+        .and_then(|epoch| {
+            epoch.checked_add(jiff::Span::new().days(i64::try_from(hours / 24).unwrap_or(0)))
+        })
+        .unwrap_or(Date::ZERO)
 }
 
 /// The language of the locale: English where it says so, Chinese otherwise.

@@ -61,6 +61,33 @@ pub struct Job<'a> {
 pub struct Options {
     /// The bleed (出血) outside the trimmed page, in millimetres; with crop marks when not zero.
     pub bleed_mm: f64,
+    /// A proof (清样): where seals and signature stamps are to be pressed is drawn.
+    pub proof: bool,
+    /// For sheets on which the head is printed already (预印红头): the issuer mark and the red
+    /// rules keep their room and are left out, and the first page is moved by so much.
+    pub preprinted: Option<Shift>,
+}
+
+/// How far a first page is moved to meet what is printed on its sheet, in millimetres.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Shift {
+    /// To the right.
+    pub right_mm: f64,
+    /// Downwards.
+    pub down_mm: f64,
+}
+
+impl Options {
+    /// What follows the name of an output that is not the paper itself, so that it never takes
+    /// the paper's place.
+    pub fn suffix(&self) -> &'static str {
+        match (self.proof, self.preprinted) {
+            (false, None) => "",
+            (true, None) => "-proof",
+            (false, Some(_)) => "-preprinted",
+            (true, Some(_)) => "-preprinted-proof",
+        }
+    }
 }
 
 /// A paper that has been written.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::source::Checked;
+use super::source::{Checked, covers};
 use super::{Progress, Request};
 use crate::backend::{self, InLook, Job, Trouble};
 use crate::diag::{Fault, Finding, Level, Words, words};
@@ -14,6 +14,7 @@ use crate::doc::pages::Pages;
 use crate::model::Paper;
 use crate::policy::{DocView, PagesView, rules};
 use crate::template;
+use crate::template::kind::{Look, Role};
 use crate::text::{Files, Source, Sources, Span};
 
 /// A file to be written.
@@ -46,7 +47,7 @@ pub(super) struct Filled {
 /// Fills every paper that is asked for, and runs the rules over document trees.
 pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
     let asked: Vec<usize> = (0..checked.set.papers.len())
-        .filter(|at| request.covers(&checked.set.papers[*at].path))
+        .filter(|at| checked.asks(&checked.set.papers[*at].path))
         .collect();
     let done: Vec<(Filled, Vec<Finding>)> = asked
         .par_iter()
@@ -72,29 +73,47 @@ const FORGET_EVERY: usize = 32;
 
 impl Checked {
     /// How many papers are asked for.
-    pub fn covered(&self, request: &Request) -> usize {
-        self.set.papers.iter().filter(|paper| request.covers(&paper.path)).count()
+    pub fn covered(&self) -> usize {
+        self.set.papers.iter().filter(|paper| self.asks(&paper.path)).count()
     }
 
     /// How many outputs the papers that are asked for come to.
     pub fn planned(&self, request: &Request) -> usize {
-        let asked = self.set.papers.iter().filter(|paper| request.covers(&paper.path));
-        let kinds = asked.filter_map(|paper| self.templates.kind(&paper.kind.value));
-        kinds.map(|kind| kind.looks.len()).sum()
+        let asked = self.set.papers.iter().filter(|paper| self.asks(&paper.path));
+        asked.map(|paper| looks(self, paper, request).len()).sum()
     }
 
     /// The files that are asked for, are no registry, and could not be read as papers.
-    pub fn unread(&self, request: &Request) -> usize {
-        let registry = |path: &str| {
-            path.starts_with("policies/registry/")
-                || self.set.records.iter().any(|record| record.path == path)
-        };
-        let paper = |path: &str| self.set.papers.iter().any(|paper| paper.path == path);
-        let asked = self.sources.iter().map(|(_, source)| source.path.as_str()).filter(|path| {
-            path.starts_with("policies/") && request.covers(path) && !registry(path)
-        });
-        asked.filter(|path| !paper(path)).count()
+    pub fn unread(&self) -> usize {
+        self.broken().filter(|path| self.asks(path)).count()
     }
+
+    /// Whether a paper, or what should be one, lies at or under a path.
+    pub fn holds(&self, path: &str) -> bool {
+        let asked = [path.to_owned()];
+        let papers = self.set.papers.iter().map(|paper| paper.path.as_str());
+        papers.chain(self.broken()).any(|path| covers(&asked, path))
+    }
+
+    fn broken(&self) -> impl Iterator<Item = &str> {
+        let known = |path: &str| {
+            path.starts_with("policies/registry/") || self.set.all().any(|read| read.path == path)
+        };
+        let all = self.sources.iter().map(|(_, source)| source.path.as_str());
+        all.filter(move |path| path.starts_with("policies/") && !known(path))
+    }
+}
+
+/// The looks that a paper is printed in. Sheets whose head is printed already are for papers with
+/// a head, and a proof is for those that somebody signs.
+fn looks<'c>(checked: &'c Checked, paper: &Paper, request: &Request) -> Vec<&'c Look> {
+    let Some(kind) = checked.templates.kind(&paper.kind.value) else { return Vec::new() };
+    let has = |role: fn(&Role) -> bool| kind.parts.iter().any(|part| role(&part.role));
+    let options = &request.options;
+    let concerned = (options.preprinted.is_none()
+        || has(|role| matches!(role, Role::RedHead { .. })))
+        && (!options.proof || has(|role| matches!(role, Role::Signature { .. })));
+    if concerned { kind.looks_for(&paper.root) } else { Vec::new() }
 }
 
 /// One output to be made.
@@ -112,7 +131,7 @@ pub(super) fn emit_all(
     files: &dyn Files,
     progress: Progress<'_>,
 ) -> Result<(Vec<Output>, Vec<Finding>), Fault> {
-    let plans = plans(checked, filled)?;
+    let plans = plans(checked, filled, request)?;
     let done = AtomicUsize::new(0);
     let (shared, of) = (&*checked, plans.len());
     let made: Vec<Result<Emission, Trouble>> = plans
@@ -144,19 +163,22 @@ pub(super) fn emit_all(
 }
 
 /// What is to be made, and under which names. Two papers that would write one file are a fault.
-fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, Fault> {
+fn plans<'a>(
+    checked: &Checked,
+    filled: &'a [Filled],
+    request: &Request,
+) -> Result<Vec<Plan<'a>>, Fault> {
     let mut plans: Vec<Plan<'a>> = Vec::new();
     // By lower case: some disks take A.pdf and a.pdf for one file.
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for filled in filled {
         let paper = &checked.set.papers[filled.paper];
-        let looks = checked.templates.kind(&paper.kind.value).map_or(&[][..], |kind| &kind.looks);
-        for look in looks {
+        for look in looks(checked, paper, request) {
             let stem = paper.path.strip_prefix("policies/").unwrap_or(&paper.path);
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
             let suffix =
                 look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
-            let path = format!("{stem}{suffix}.pdf");
+            let path = format!("{stem}{suffix}{}.pdf", request.options.suffix());
             if let Some(other) = taken.insert(path.to_lowercase(), &paper.path) {
                 let (a, b) = (&paper.path, other);
                 return Err(Fault::new(words!(

@@ -49,11 +49,13 @@ pub(super) fn render(
     Ok(serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
 }
 
-/// Outputs of the build before that this one, asked for some papers only, has not made again.
+/// Outputs of the build before that this one, asked for some papers or for proofs only, has not
+/// made again.
 /// Those whose source is gone are forgotten, and all of them when any input is no longer what it
 /// was: the manifest must not say that they were made of the inputs it names.
 fn kept(checked: &Checked, made: &[Made], inputs: &[Read], request: &Request) -> Vec<Made> {
-    let previous = request.previous.as_ref().filter(|_| !request.paths.is_empty());
+    let partial = !request.paths.is_empty() || !request.options.suffix().is_empty();
+    let previous = request.previous.as_ref().filter(|_| partial);
     let previous = previous.and_then(|text| serde_json::from_str::<Manifest>(text).ok());
     let previous =
         previous.filter(|old| old.inputs.iter().all(|input| inputs.binary_search(input).is_ok()));

@@ -1,16 +1,20 @@
 //! The compiler: from files to findings and outputs, in one direction.
 
 mod emit;
+mod fix;
 mod manifest;
 mod source;
 mod write;
 
 pub use emit::Output;
+pub use fix::{Decide, Mended, fix};
 pub use source::Checked;
 pub use write::Folder;
 
 use crate::backend;
+use crate::calendar::Date;
 use crate::diag::{Fault, Finding, Level};
+use crate::policy::excuse::Ran;
 use crate::text::Files;
 
 /// What is asked of a run.
@@ -18,12 +22,16 @@ use crate::text::Files;
 pub struct Request {
     /// Only papers at or under these paths; all when there are none.
     pub paths: Vec<String>,
+    /// Whether the papers that depend on those are asked for too.
+    pub dependents: bool,
     /// Whether everything must be fit to be issued.
     pub release: bool,
     /// Build in spite of errors, and print 草稿 across every page.
     pub draft: bool,
     /// How papers are printed.
     pub options: backend::Options,
+    /// The day on which excuses are judged; without one none has expired.
+    pub today: Option<Date>,
     /// The manifest of the build before, whose other outputs a build of some papers keeps.
     pub previous: Option<String>,
 }
@@ -50,6 +58,7 @@ pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
     let mut checked = source::load(files, request)?;
     let (_, found) = emit::fill_all(&checked, request);
     checked.add(found);
+    checked.judge_excuses(Ran { release: request.release, pages: false });
     Ok(checked)
 }
 
@@ -65,6 +74,7 @@ pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Re
     if !bars(&checked.findings, request) {
         let (emitted, found) = emit::emit_all(&mut checked, &filled, request, files, progress)?;
         checked.add(found);
+        checked.judge_excuses(Ran { release: request.release, pages: true });
         outputs = emitted;
     }
     if bars(&checked.findings, request) {

@@ -11,6 +11,7 @@ use crate::csv;
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::Fonts;
 use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
+use crate::policy::excuse::{Excuses, Ran};
 use crate::policy::{self, secrecy};
 use crate::schema::Schemas;
 use crate::template::Templates;
@@ -32,6 +33,9 @@ pub struct Checked {
     pub fonts: Fonts,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
+    excuses: Excuses,
+    /// The paths that are asked for; all when there are none.
+    asked: Vec<String>,
     /// The paths whose findings count, where only some are asked for: those, and what their
     /// papers attach or quote.
     scope: Vec<String>,
@@ -40,13 +44,26 @@ pub struct Checked {
 impl Checked {
     /// Adds findings, keeps those asked for, and sorts them.
     pub(super) fn add(&mut self, found: Vec<Finding>) {
-        self.findings.extend(found.into_iter().map(|finding| snapped(finding, &self.sources)));
+        let snapped = found.into_iter().map(|finding| snapped(finding, &self.sources));
+        let counting = snapped.filter(|finding| !self.excuses.cover(finding, &self.sources));
+        self.findings.extend(counting);
         let wanted = |span: Span| covers(&self.scope, &self.sources.get(span.source).path);
         self.findings.retain(|finding| {
             let secret = finding.rule == SECRECY;
             secret || wanted(finding.span) || finding.also.iter().any(|(span, _)| wanted(*span))
         });
         diag::sort(&mut self.findings);
+    }
+
+    /// Whether a source is asked for.
+    pub(super) fn asks(&self, path: &str) -> bool {
+        covers(&self.asked, path)
+    }
+
+    /// Reports the excuses that excused nothing, once all rules that will be run have been.
+    pub(super) fn judge_excuses(&mut self, ran: Ran) {
+        let idle = self.excuses.unused(&self.set, ran);
+        self.add(idle);
     }
 }
 
@@ -60,7 +77,7 @@ fn snapped(mut finding: Finding, sources: &Sources) -> Finding {
 }
 
 /// Whether a path lies at or under one of those asked for.
-fn covers(asked: &[String], path: &str) -> bool {
+pub(super) fn covers(asked: &[String], path: &str) -> bool {
     let under = |asked: &String| {
         let rest = path.strip_prefix(asked.trim_end_matches('/'));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || asked.is_empty())
@@ -70,13 +87,34 @@ fn covers(asked: &[String], path: &str) -> bool {
     asked.is_empty() || shared || asked.iter().any(under)
 }
 
+/// The paths asked for; with the papers that depend on them, however far, where that is asked.
+fn asked(set: &Set, request: &Request) -> Vec<String> {
+    let mut asked = request.paths.clone();
+    if !request.dependents || asked.is_empty() {
+        return asked;
+    }
+    let uses: Vec<Vec<usize>> = set.papers.iter().map(|paper| mentioned(set, paper)).collect();
+    let mut grown = true;
+    while grown {
+        grown = false;
+        for (paper, uses) in set.papers.iter().zip(&uses) {
+            let depends = || uses.iter().any(|other| covers(&asked, &set.papers[*other].path));
+            if !covers(&asked, &paper.path) && depends() {
+                asked.push(paper.path.clone());
+                grown = true;
+            }
+        }
+    }
+    asked
+}
+
 /// The paths asked for, and those of all papers that theirs attach or quote, however far.
-fn scope(set: &Set, request: &Request) -> Vec<String> {
-    let mut scope = request.paths.clone();
+fn scope(set: &Set, asked: &[String]) -> Vec<String> {
+    let mut scope = asked.to_vec();
     if scope.is_empty() {
         return scope;
     }
-    let asked = (0..set.papers.len()).filter(|at| request.covers(&set.papers[*at].path));
+    let asked = (0..set.papers.len()).filter(|at| covers(asked, &set.papers[*at].path));
     let mut open: Vec<usize> = asked.collect();
     let mut seen: BTreeSet<usize> = open.iter().copied().collect();
     while let Some(at) = open.pop() {
@@ -87,20 +125,15 @@ fn scope(set: &Set, request: &Request) -> Vec<String> {
     scope
 }
 
-/// The papers that one attaches, or names in the holes of its prose.
+/// The papers that one attaches or refers to, or names in the holes of its prose.
 fn mentioned(set: &Set, paper: &Paper) -> Vec<usize> {
     let attached = paper.facts.attachments.iter().map(|entry| entry.paper.value.as_str());
+    let references = paper.leaves(Leaf::Reference);
+    let referred = references.iter().filter_map(|field| field.text());
     let prose = paper.leaves(Leaf::Prose);
     let quoted = prose.iter().filter_map(|field| field.text().filter(|text| text.contains("{{")));
     let words = quoted.flat_map(|text| text.split(['"', '\'']));
-    attached.chain(words).filter_map(|id| set.place(id)).collect()
-}
-
-impl Request {
-    /// Whether a source is asked for.
-    pub(super) fn covers(&self, path: &str) -> bool {
-        covers(&self.paths, path)
-    }
+    attached.chain(referred).chain(words).filter_map(|id| set.place(id)).collect()
 }
 
 /// Reads and checks a workspace, short of filling its papers.
@@ -116,10 +149,23 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
 
     let set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
     findings.extend(policy::check(&set, request.release));
+    let (excuses, found) = Excuses::read(&parsed, &sources, &set, request.today);
+    findings.extend(found);
     let (fonts, _) = Fonts::load(files)?;
     let set = Arc::new(set);
-    let scope = scope(&set, request);
-    let mut checked = Checked { sources, set, schemas, templates, fonts, findings: vec![], scope };
+    let asked = asked(&set, request);
+    let scope = scope(&set, &asked);
+    let mut checked = Checked {
+        sources,
+        set,
+        schemas,
+        templates,
+        fonts,
+        findings: vec![],
+        excuses,
+        asked,
+        scope,
+    };
     checked.add(findings);
     Ok(checked)
 }

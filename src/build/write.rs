@@ -54,6 +54,18 @@ impl Folder {
         replace(vec![self.stage(path, bytes)?])
     }
 
+    /// Writes several files, all of them or none, in the place of what is there.
+    ///
+    /// # Errors
+    /// When one of them cannot be written.
+    pub fn write_all<'a>(
+        &self,
+        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    ) -> Result<(), Fault> {
+        let staged = files.into_iter().map(|(path, bytes)| self.stage(path, bytes));
+        replace(staged.collect::<Result<_, _>>()?)
+    }
+
     /// Writes one file, whole or not at all, and never over another.
     ///
     /// # Errors

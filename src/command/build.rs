@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::check::{covers_papers, format};
 use super::{Ended, Exit, World, exit_of};
-use crate::backend::Options;
+use crate::backend::{Options, Shift};
 use crate::build::{self, Built, Folder, Request};
 use crate::diag::{Fault, words};
 use crate::report::Format;
@@ -29,6 +29,16 @@ pub(super) struct Arguments {
     /// 出血，如 3mm，并画裁切线 / bleed such as 3mm, with crop marks
     #[arg(long, value_parser = millimetres)]
     bleed: Option<f64>,
+    /// 排清样：画出印章、签名章的位置，文件名加 -proof / proofs that show where seals go
+    #[arg(long)]
+    proof: bool,
+    /// 套打预印红头纸：标志和红线留空，文件名加 -preprinted / for sheets whose red head is
+    /// printed already
+    #[arg(long)]
+    preprinted: bool,
+    /// 套打时首页右移、下移的毫米数，如 0.5,-1 / how far the first page moves right and down
+    #[arg(long, requires = "preprinted", value_parser = shift, allow_hyphen_values = true)]
+    shift: Option<Shift>,
     /// 报告的格式 / the format of the report
     #[arg(long, default_value = "human", value_parser = format)]
     format: Format,
@@ -40,12 +50,35 @@ fn millimetres(text: &str) -> Result<f64, String> {
     if (0.0..=20.0).contains(&value) { Ok(value) } else { Err("0mm – 20mm".to_owned()) }
 }
 
+fn shift(text: &str) -> Result<Shift, String> {
+    let form = || "0.5,-1".to_owned();
+    let (right, down) = text.split_once([',', '，']).ok_or_else(form)?;
+    let number = |text: &str| text.trim().trim_end_matches("mm").trim().parse::<f64>();
+    let (right_mm, down_mm) = (number(right), number(down));
+    let (Ok(right_mm), Ok(down_mm)) = (right_mm, down_mm) else { return Err(form()) };
+    let near = |mm: f64| (-20.0..=20.0).contains(&mm);
+    if near(right_mm) && near(down_mm) {
+        Ok(Shift { right_mm, down_mm })
+    } else {
+        Err("-20 – 20".to_owned())
+    }
+}
+
+fn options(arguments: &Arguments) -> Options {
+    Options {
+        bleed_mm: arguments.bleed.unwrap_or(0.0),
+        proof: arguments.proof,
+        preprinted: arguments.preprinted.then(|| arguments.shift.unwrap_or_default()),
+    }
+}
+
 /// Builds the workspace.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
     let mut request = Request {
         draft: arguments.draft,
-        options: Options { bleed_mm: arguments.bleed.unwrap_or(0.0) },
+        today: Some(world.today),
+        options: options(arguments),
         ..Request::default()
     };
     for path in &arguments.paths {
@@ -69,15 +102,27 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     world.report(arguments.format, &built.checked.findings, &built.checked.sources);
     let exit = exit_of(&built.checked.findings);
     if built.outputs.is_empty() {
+        if exit == Exit::Clean && !request.options.suffix().is_empty() {
+            return Err(nothing(&request));
+        }
         return Ok(exit);
     }
     folder.write(&built)?;
     if arguments.format == Format::Human {
         summary(&built, arguments, world);
     }
-    let all = built.outputs.len() == built.checked.planned(&request)
-        && built.checked.unread(&request) == 0;
+    let all = built.outputs.len() == built.checked.planned(&request) && built.checked.unread() == 0;
     Ok(if request.draft && all { Exit::Clean } else { exit })
+}
+
+/// Papers were asked for, and none of them comes in the form that was asked for.
+fn nothing(request: &Request) -> Fault {
+    let fault = Fault::new(words!("没有可排的文件", "there is nothing to typeset"));
+    if request.options.preprinted.is_some() {
+        fault.help(words!("套打只排有版头的文件", "only papers with a red head are preprinted"))
+    } else {
+        fault.help(words!("清样只排有署名的文件", "only papers that are signed have proofs"))
+    }
 }
 
 fn summary(built: &Built, arguments: &Arguments, world: &mut World<'_>) {

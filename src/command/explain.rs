@@ -14,23 +14,13 @@ pub(super) struct Arguments {
 /// Explains a rule, or lists them.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let Some(name) = &arguments.rule else {
-        let list: String = rules::ALL.iter().map(|rule| line(rule, world.lang)).collect();
-        world.print(&list);
+        world.print(&super::rules::list(world.lang));
         return Ok(Exit::Clean);
     };
     let rule = policy::find(name).ok_or_else(|| unknown(name))?;
     let text = page(rule, world.lang);
     world.print(&text);
     Ok(Exit::Clean)
-}
-
-fn line(rule: &Rule, lang: Lang) -> String {
-    let (zh, en) = rule.title();
-    let (title, strength) = match lang {
-        Lang::Zh => (zh, rule.strength.zh()),
-        Lang::En => (en, rule.strength.en()),
-    };
-    format!("{:<28} {:<8} {strength}  {title}\n", rule.name(), rule.level.name())
 }
 
 fn page(rule: &Rule, lang: Lang) -> String {

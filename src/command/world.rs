@@ -1,9 +1,10 @@
 //! What a command sees of the world: where it stands, whom it speaks to, and where it writes.
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use super::Exit;
+use crate::calendar::Date;
 use crate::diag::{Fault, Finding, Lang, Words, words};
 use crate::report::{Format, Input};
 use crate::text::builtin::Builtin;
@@ -19,6 +20,10 @@ pub struct World<'a> {
     pub colour: bool,
     /// Whether progress is shown.
     pub interactive: bool,
+    /// Today, in China.
+    pub today: Date,
+    /// Where answers come from.
+    pub input: &'a mut dyn BufRead,
     /// Where results go.
     pub out: &'a mut dyn Write,
     /// Where findings for people and faults go.
@@ -81,6 +86,11 @@ impl World<'_> {
     pub(super) fn say(&mut self, words: &Words) {
         let line = words.get(self.lang).to_owned();
         self.print(&format!("{line}\n"));
+    }
+
+    /// Says something to a person beside a result, on the error stream.
+    pub(super) fn tell(&mut self, words: &Words) {
+        let _ = writeln!(self.err, "{}", words.get(self.lang));
     }
 
     /// Prints a result. A closed pipe is nobody's fault.

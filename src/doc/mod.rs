@@ -95,6 +95,8 @@ pub enum Block {
     },
     /// Issuing bodies and date (发文机关署名、成文日期), 7.3.5.
     Signature(Signature),
+    /// Who was at a meeting (出席、请假、列席), 10.3.
+    Attendance(Attendance),
     /// The note in brackets under the date (附注), 7.3.6; the look adds the brackets.
     Note {
         /// Its text.
@@ -121,6 +123,10 @@ pub struct RedHead {
     pub copy_number: Option<Run>,
     /// The urgency (紧急程度): 特急 or 加急.
     pub urgency: Option<Run>,
+    /// The body (编印单位) that stands at the left above the rule of minutes.
+    pub body: Option<Run>,
+    /// The date beside it.
+    pub date: Option<Run>,
 }
 
 /// The title of a paper or an attachment.
@@ -198,6 +204,22 @@ pub struct Signature {
     pub date: Option<Run>,
     /// How it is signed.
     pub form: SignatureForm,
+}
+
+/// Who was at a meeting.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Attendance {
+    /// 出席, then 请假 and 列席 where there are such.
+    pub lists: Vec<Present>,
+}
+
+/// One list of people at a meeting.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Present {
+    /// 出席, 请假 or 列席; the look adds the colon.
+    pub label: String,
+    /// Units with their people, as they are printed.
+    pub inlines: Vec<Inline>,
 }
 
 /// An attachment inside a paper.

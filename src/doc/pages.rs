@@ -50,7 +50,8 @@ pub struct TextRun {
     pub glyphs: Vec<(f64, char)>,
     /// The characters that came out as the font's empty box; hardly ever any.
     pub missing: String,
-    /// Whether it is printed aslant across the page (样张, 草稿) and is no part of the paper.
+    /// Whether it is no part of the paper: printed aslant across the page (样张, 草稿), or the
+    /// word in the outline of a seal on a proof.
     pub across: bool,
 }
 

@@ -23,6 +23,7 @@ impl Block {
                 head.issuers.iter().for_each(|run| run.visit(visit));
                 visit(&head.suffix, None);
                 head.number.iter().chain(&head.signers).for_each(|run| run.visit(visit));
+                head.body.iter().chain(&head.date).for_each(|run| run.visit(visit));
             }
             Self::Title(title) => {
                 inlines(&title.inlines, visit);
@@ -61,6 +62,12 @@ impl Block {
             }
             Self::Signature(signature) => {
                 signature.bodies.iter().chain(&signature.date).for_each(|run| run.visit(visit));
+            }
+            Self::Attendance(attendance) => {
+                for list in &attendance.lists {
+                    visit(&list.label, None);
+                    inlines(&list.inlines, visit);
+                }
             }
             Self::Attachment(attachment) => {
                 visit(&attachment.label, None);

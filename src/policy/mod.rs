@@ -1,16 +1,19 @@
 //! Rules, and the one loop that runs them.
 
+pub mod baseline;
 pub mod claims;
+pub mod excuse;
 pub mod forms;
 mod page;
 mod report;
 pub mod rules;
 pub mod secrecy;
+pub mod wording;
 
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
 
-use crate::diag::{Finding, Level, nearest, words};
+use crate::diag::{Finding, Lang, Level, nearest, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::font::Fonts;
@@ -122,6 +125,17 @@ pub struct PagesView<'a> {
 }
 
 impl Rule {
+    /// Who asks for it and how strongly, in a few words.
+    pub fn asked_by(&self, lang: Lang) -> String {
+        let authority = self.authority;
+        match lang {
+            // An authority of this strength says by itself what it is.
+            Lang::Zh if self.strength == Strength::Internal => authority.to_owned(),
+            Lang::Zh => format!("{authority}（{}）", self.strength.zh()),
+            Lang::En => format!("{authority} ({})", self.strength.en()),
+        }
+    }
+
     /// The name: `date_invalid.rs` holds `date-invalid`.
     pub fn name(&self) -> String {
         let stem = self.file.rsplit(['/', '\\']).next().unwrap_or(self.file);

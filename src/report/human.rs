@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer,
 
 use super::Input;
 use crate::diag::{Finding, Lang, Level, Words};
+use crate::policy;
 use crate::text::{BOM, Source, Span};
 
 /// Two places further apart than this many lines are shown as two excerpts.
@@ -17,7 +18,7 @@ const LONGEST: usize = 8192;
 pub(super) fn render(input: &Input<'_>) -> String {
     let renderer = if input.colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for finding in input.findings {
+    for finding in input.findings.iter().filter(|finding| !finding.known) {
         out.push_str(&renderer.render(&groups(finding, input)));
         out.push_str("\n\n");
     }
@@ -34,6 +35,10 @@ fn groups<'a>(finding: &'a Finding, input: &'a Input<'_>) -> Vec<Group<'a>> {
             Excerpt::Lines(snippet) => group.element(snippet),
             Excerpt::File(origin) => group.element(origin),
         };
+    }
+    if let Some(rule) = policy::find(&finding.rule) {
+        let name = if input.lang == Lang::Zh { "依据" } else { "authority" };
+        group = group.element(Shown::NOTE.with_name(name).message(rule.asked_by(input.lang)));
     }
     if let Some(help) = &finding.help {
         let name = if input.lang == Lang::Zh { "帮助" } else { "help" };
@@ -141,15 +146,29 @@ fn local(span: Span, window: &Range<usize>) -> Range<usize> {
 }
 
 fn summary(input: &Input<'_>) -> String {
-    let count = |level| input.findings.iter().filter(|finding| finding.level == level).count();
+    let known = input.findings.iter().filter(|finding| finding.known).count();
+    let new = || input.findings.iter().filter(|finding| !finding.known);
+    let count = |level| new().filter(|finding| finding.level == level).count();
     let (errors, warnings, hints) =
         (count(Level::Error), count(Level::Warning), count(Level::Hint));
     match input.lang {
         _ if input.findings.is_empty() => String::new(),
-        Lang::Zh => format!("{errors} 个错误，{warnings} 个警告，{hints} 个提示\n"),
+        Lang::Zh => {
+            let old = if known == 0 {
+                String::new()
+            } else {
+                format!("；基线中的旧问题 {known} 个")
+            };
+            format!("{errors} 个错误，{warnings} 个警告，{hints} 个提示{old}\n")
+        }
         Lang::En => {
             let said = [(errors, "error"), (warnings, "warning"), (hints, "hint")].map(counted);
-            said.join(", ") + "\n"
+            let old = if known == 0 {
+                String::new()
+            } else {
+                format!("; {known} old ones in the baseline")
+            };
+            format!("{}{old}\n", said.join(", "))
         }
     }
 }

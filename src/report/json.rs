@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::Input;
 use crate::diag::{Finding, Trust};
+use crate::policy;
 use crate::text::{Sources, Span};
 
 /// Writes the array.
@@ -30,6 +31,11 @@ fn one(finding: &Finding, sources: &Sources) -> Value {
         .collect();
     object["rule"] = json!(finding.rule);
     object["level"] = json!(finding.level.name());
+    if let Some(rule) = policy::find(&finding.rule) {
+        object["authority"] = json!(rule.authority);
+        object["strength"] = json!(rule.strength.zh());
+    }
+    object["known"] = json!(finding.known);
     object["message"] = json!(finding.message.zh);
     object["message_en"] = json!(finding.message.en);
     object["also"] = json!(also);

@@ -12,5 +12,5 @@ pub(super) fn render(input: &Input<'_>) -> String {
         let message = finding.message.get(input.lang);
         format!("{path}:{}:{}: {level}[{rule}]: {message}\n", at.line, at.column)
     };
-    input.findings.iter().map(line).collect()
+    input.findings.iter().filter(|finding| !finding.known).map(line).collect()
 }

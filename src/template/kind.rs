@@ -42,6 +42,9 @@ pub struct Look {
     pub look: String,
     /// What follows the paper's name in the output's name.
     pub suffix: Option<String>,
+    /// What fields a paper must have with which words, to be printed in it.
+    #[serde(default)]
+    pub when: BTreeMap<String, String>,
 }
 
 /// A part of a paper, and whether it is left out where the paper stands inside another.
@@ -76,6 +79,10 @@ pub enum Role {
         urgency: Option<String>,
         /// The copy number.
         copy_number: Option<String>,
+        /// The body that stands beside the date in the head of minutes.
+        body: Option<String>,
+        /// That date.
+        date: Option<String>,
     },
     /// The title (标题).
     Title {
@@ -137,6 +144,14 @@ pub enum Role {
         date: Option<String>,
         /// How it is signed.
         form: Option<String>,
+        /// The offices of those whose signature stamps are pressed; a paper that names them is
+        /// signed so.
+        offices: Option<String>,
+    },
+    /// Who was there (出席、请假、列席).
+    Attendance {
+        /// The lists, in order.
+        lists: Vec<Present>,
     },
     /// The note (附注).
     Note {
@@ -159,6 +174,16 @@ pub enum Role {
         /// The printing date.
         date: Option<String>,
     },
+}
+
+/// One list of people at a meeting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Present {
+    /// What stands before it: 出席.
+    pub label: String,
+    /// The field that lists units with the names of their people.
+    pub from: String,
 }
 
 /// A table: where its rows come from and what its columns are.

@@ -10,6 +10,7 @@ mod functions;
 mod hole;
 pub mod kind;
 mod load;
+mod looks;
 mod markdown;
 mod numbers;
 mod parts;

@@ -1,12 +1,12 @@
 //! The parts of a paper (`kind.yaml`) from the fields of its record.
 
 use super::fill::Fill;
-use super::kind::{Part, Role, Show, TableSpec};
+use super::kind::{self, Part, Role, Show, TableSpec};
 use super::{form, numbers, table};
 use crate::calendar;
 use crate::doc::{
-    Attachment, AttachmentEntry, BlankLine, Block, Imprint, Inline, Item, RedHead, Run, Signature,
-    SignatureForm, Title,
+    Attachment, AttachmentEntry, Attendance, BlankLine, Block, Imprint, Inline, Item, Present,
+    RedHead, Run, Signature, SignatureForm, Title,
 };
 use crate::model::{Field, Leaf, Paper, Set};
 
@@ -49,9 +49,11 @@ impl<'t> Fill<'t> {
             Role::FormTables { notes } => form::tables(own, filler, notes.as_deref()),
             Role::Table { name } => self.placed_table(paper, Some(name)).into_iter().collect(),
             Role::AttachmentList { from } => self.attachment_list(root, from),
-            Role::Signature { bodies, date, form } => {
-                signature(own, bodies, date.as_deref(), form.as_deref())
+            Role::Signature { bodies, date, form, offices } => {
+                let offices = offices.iter().flat_map(|path| runs(root, path)).collect();
+                signature(own, bodies, date.as_deref(), form.as_deref(), offices)
             }
+            Role::Attendance { lists } => attendance(root, lists).into_iter().collect(),
             Role::Note { from } => {
                 let inlines = root.get(from).map(|field| self.prose_inline(field, paper));
                 inlines
@@ -81,7 +83,9 @@ impl<'t> Fill<'t> {
     }
 
     fn red_head(&self, role: &Role, paper: &Paper) -> RedHead {
-        let Role::RedHead { issuers, number, suffix, signers, urgency, copy_number } = role else {
+        let Role::RedHead { issuers, number, suffix, signers, urgency, copy_number, body, date } =
+            role
+        else {
             return RedHead::default();
         };
         let registry = &self.env.set.registry;
@@ -99,6 +103,8 @@ impl<'t> Fill<'t> {
             signers: signers.iter().flat_map(|path| runs(&paper.root, path)).collect(),
             copy_number: one(copy_number),
             urgency: one(urgency),
+            body: one(body),
+            date: date.as_ref().and_then(|path| day(paper, path)),
         }
     }
 
@@ -184,7 +190,11 @@ fn title(root: &Field, text: &str, subtitle: Option<&str>) -> Vec<Block> {
     vec![Block::Title(Title { inlines, subtitle })]
 }
 
+/// The words at a path; where it leads through a list, those of every item.
 fn runs(root: &Field, path: &str) -> Vec<Run> {
+    if let Some((list, rest)) = path.split_once('.') {
+        return root.items_of(list).iter().flat_map(|item| runs(item, rest)).collect();
+    }
     let items = root.items_of(path).iter();
     items.filter_map(|field| Some(Run::at(field.text()?, field.inside()))).collect()
 }
@@ -219,9 +229,20 @@ fn day(paper: &Paper, path: &str) -> Option<Run> {
     Some(Run::at(shown, field.inside()))
 }
 
-fn signature(paper: &Paper, bodies: &str, date: Option<&str>, form: Option<&str>) -> Vec<Block> {
-    let bodies = runs(&paper.root, bodies);
+fn signature(
+    paper: &Paper,
+    bodies: &str,
+    date: Option<&str>,
+    form: Option<&str>,
+    offices: Vec<Run>,
+) -> Vec<Block> {
     let date = date.and_then(|path| day(paper, path));
+    if !offices.is_empty() {
+        // The name under the office is the stamp's (7.3.5.3) and nothing that is printed.
+        let form = SignatureForm::Stamp;
+        return vec![Block::Signature(Signature { bodies: offices, date, form })];
+    }
+    let bodies = runs(&paper.root, bodies);
     let written = form.and_then(|path| paper.root.get(path)).and_then(Field::text);
     let form = match written {
         Some("unsealed") => SignatureForm::Unsealed,
@@ -233,6 +254,21 @@ fn signature(paper: &Paper, bodies: &str, date: Option<&str>, form: Option<&str>
     } else {
         vec![Block::Signature(Signature { bodies, date, form })]
     }
+}
+
+/// Who was there: each unit with the names of its people. An empty list is left out.
+fn attendance(root: &Field, lists: &[kind::Present]) -> Option<Block> {
+    let list = |list: &kind::Present| {
+        let people = |item: &Field| {
+            let unit = item.get("unit").into_iter().flat_map(|unit| joined(unit.items(), ""));
+            unit.chain(joined(item.items_of("names"), "、")).collect::<Vec<_>>()
+        };
+        let items: Vec<_> = root.items_of(&list.from).iter().map(people).collect();
+        let inlines = items.join(&Inline::text("，"));
+        (!inlines.is_empty()).then(|| Present { label: list.label.clone(), inlines })
+    };
+    let lists: Vec<Present> = lists.iter().filter_map(list).collect();
+    (!lists.is_empty()).then_some(Block::Attendance(Attendance { lists }))
 }
 
 /// Whether a field is set as running text with holes.

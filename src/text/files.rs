@@ -128,6 +128,16 @@ impl Disk {
         found.map(|root| Self { root: root.to_owned() }).ok_or_else(none)
     }
 
+    /// The text of a file the user named on the command line, wherever it lies.
+    ///
+    /// # Errors
+    /// When it is not there, cannot be read or is no text.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn read_named(from: &Path, named: &Path) -> Result<String, FileError> {
+        let shown = named.display().to_string();
+        std::fs::read_to_string(from.join(named)).map_err(|error| trouble(&shown, &error))
+    }
+
     /// The path inside the root of something that is there and was named from a folder.
     ///
     /// # Errors

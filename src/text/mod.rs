@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod files;
+pub mod git;
 
 use std::fmt;
 use std::ops::Range;

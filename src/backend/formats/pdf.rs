@@ -8,10 +8,12 @@ mod pages;
 mod world;
 
 use typst::foundations::Smart;
+use typst::layout::{Abs, Point};
+use typst::model::Document as _;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-use crate::backend::{Backend, Emitted, InLook, Job, Trouble};
+use crate::backend::{Backend, Emitted, InLook, Job, Shift, Trouble};
 use crate::doc::Meta;
 use crate::font::{Face, Fonts, Origin};
 use world::Paper;
@@ -24,6 +26,9 @@ fn emit(job: &Job) -> Result<Emitted, Trouble> {
     let laid_out = typst::compile::<PagedDocument>(&paper);
     let warnings = paper.explain(&laid_out.warnings);
     let mut document = laid_out.output.map_err(|errors| Trouble::Look(paper.explain(&errors)))?;
+    if let Some(shift) = job.options.preprinted {
+        document = moved(&document, shift);
+    }
 
     let meta = &job.doc.meta;
     let info = document.info_mut();
@@ -31,9 +36,23 @@ fn emit(job: &Job) -> Result<Emitted, Trouble> {
     info.author = meta.issuers.iter().map(|issuer| issuer.as_str().into()).collect();
     info.date = Smart::Custom(None);
 
-    let bytes = typst_pdf::pdf(&document, &options(meta, job.look))
+    let bytes = typst_pdf::pdf(&document, &options(meta, job))
         .map_err(|errors| unwritten(paper.explain(&errors), job.fonts))?;
     Ok(Emitted { bytes, pages: pages::read(&document, job.fonts), warnings })
+}
+
+/// The same pages, the first moved on its sheet: only the first sheet has a head that what is
+/// printed must meet.
+fn moved(document: &PagedDocument, shift: Shift) -> PagedDocument {
+    let by = Point::new(Abs::mm(shift.right_mm), Abs::mm(shift.down_mm));
+    let mut first = true;
+    let pages = document.pages().iter().cloned().map(|mut page| {
+        if std::mem::take(&mut first) {
+            page.frame.translate(by);
+        }
+        page
+    });
+    PagedDocument::new(pages.collect(), document.info().clone())
 }
 
 /// Why laid-out pages could not be written. Where neither a place in a look nor a font of the
@@ -53,9 +72,10 @@ fn unwritten(errors: Vec<InLook>, fonts: &Fonts) -> Trouble {
 
 /// The identity must stay the same from one version of a paper to the next, so it is what the paper
 /// is and not what it says.
-fn options(meta: &Meta, look: &str) -> PdfOptions {
+fn options(meta: &Meta, job: &Job) -> PdfOptions {
     let number = meta.number.as_deref().unwrap_or_default();
-    let ident = [&meta.kind, &*meta.issuers.join("、"), number, &meta.title, look].join("\n");
+    let look = [job.look, job.options.suffix()].concat();
+    let ident = [&meta.kind, &*meta.issuers.join("、"), number, &meta.title, &look].join("\n");
     PdfOptions {
         ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(concat!("Hongtou ", env!("CARGO_PKG_VERSION")).to_owned())),

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use crate::backend::{Backend, Emitted, Job, Trouble};
 use crate::doc::{
-    Attachment, AttachmentEntry, BlankLine, Block, Doc, Imprint, Inline, Item, RedHead, Row, Run,
-    Signature, Table,
+    Attachment, AttachmentEntry, Attendance, BlankLine, Block, Doc, Imprint, Inline, Item, RedHead,
+    Row, Run, Signature, Table,
 };
 
 /// Writes plain text.
@@ -62,6 +62,7 @@ impl Lines {
             }
             Block::AttachmentList { entries } => self.entries(entries),
             Block::Signature(signature) => self.signature(signature),
+            Block::Attendance(attendance) => self.attendance(attendance),
             Block::Attachment(attachment) => self.attachment(attachment),
             Block::Imprint(imprint) => self.imprint(imprint),
         }
@@ -76,6 +77,7 @@ impl Lines {
         }
         self.put(&[last, &head.suffix].concat());
         self.runs(head.number.iter().chain(&head.signers));
+        self.runs(head.body.iter().chain(&head.date));
     }
 
     fn items(&mut self, items: &[Item]) {
@@ -105,6 +107,12 @@ impl Lines {
 
     fn signature(&mut self, signature: &Signature) {
         self.runs(signature.bodies.iter().chain(&signature.date));
+    }
+
+    fn attendance(&mut self, attendance: &Attendance) {
+        for list in &attendance.lists {
+            self.put(&format!("{}：{}", list.label, flat(&list.inlines)));
+        }
     }
 
     fn attachment(&mut self, attachment: &Attachment) {

@@ -68,6 +68,7 @@ impl Judge<'_, '_> {
             | Block::Blanks { .. }
             | Block::Fields { .. }
             | Block::AttachmentList { .. }
+            | Block::Attendance(_)
             | Block::Signature(_)
             | Block::Note { .. }
             | Block::Imprint(_) => Role::Fangsong,

@@ -57,6 +57,7 @@ mod placeholder;
 mod pledge_field_left;
 mod poster_type_size;
 mod print_before_sign;
+mod punct_dup;
 mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
@@ -126,6 +127,7 @@ pub static ALL: &[&Rule] = &[
     &pledge_field_left::RULE,
     &poster_type_size::RULE,
     &print_before_sign::RULE,
+    &punct_dup::RULE,
     &reference_unknown::RULE,
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,

@@ -6,7 +6,13 @@
 mod body;
 mod closing;
 mod head;
+mod joint;
+mod letter;
+mod minutes;
 mod notice;
+mod order;
+mod preprinted;
+mod proof;
 mod sheets;
 
 use hongtou::doc::pages::{Page, Rule, TextRun};
@@ -162,4 +168,12 @@ fn level(page: &Page) -> Vec<Rule> {
         page.rules.iter().copied().filter(|rule| (rule.from.1 - rule.to.1).abs() < 0.01).collect();
     rules.sort_by(|a, b| a.from.1.total_cmp(&b.from.1));
     rules
+}
+
+/// Upper and lower edge of the red ink, and its left and right end.
+fn red(page: &Page) -> [f64; 4] {
+    let runs = page.runs.iter().filter(|run| run.coloured && !run.across);
+    runs.fold([f64::MAX, f64::MIN, f64::MAX, f64::MIN], |[top, bottom, left, right], run| {
+        [top.min(run.top), bottom.max(run.bottom), left.min(run.x), right.max(run.x + run.width)]
+    })
 }

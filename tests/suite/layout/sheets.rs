@@ -87,7 +87,7 @@ fn page_box(bytes: &[u8], name: &str) -> [f64; 4] {
 
 #[test]
 fn a_poster_with_bleed_keeps_its_trimmed_size_and_has_crop_marks() {
-    let options = Options { bleed_mm: 3.0 };
+    let options = Options { bleed_mm: 3.0, ..Options::default() };
     let emitted = lay_out_with(&letter(17), "poster-60x80", options);
     assert_eq!(emitted.pages.pages.len(), 1);
     let trim = page_box(&emitted.bytes, "TrimBox");

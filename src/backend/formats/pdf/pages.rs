@@ -4,7 +4,7 @@ use std::mem::swap;
 
 use ttf_parser::GlyphId;
 use typst::foundations::Label;
-use typst::introspection::Tag;
+use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Transform};
 use typst::text::TextItem;
 use typst::visualize::{
@@ -23,7 +23,8 @@ pub(super) fn read(document: &PagedDocument, fonts: &Fonts) -> Pages {
     let pages = document.pages().iter().map(|laid_out| {
         let frame = &laid_out.frame;
         let (width, height) = (frame.width().to_mm(), frame.height().to_mm());
-        let mut reader = Reader { fonts, page: Page { width, height, ..Page::default() } };
+        let page = Page { width, height, ..Page::default() };
+        let mut reader = Reader { fonts, page, proof: None };
         reader.frame(frame, Transform::identity());
         reader.page
     });
@@ -33,6 +34,8 @@ pub(super) fn read(document: &PagedDocument, fonts: &Fonts) -> Pages {
 struct Reader<'a> {
     fonts: &'a Fonts,
     page: Page,
+    /// What is being read and only a proof shows: no part of the paper.
+    proof: Option<Location>,
 }
 
 impl Reader<'_> {
@@ -41,16 +44,39 @@ impl Reader<'_> {
             let to_page = to_page.pre_concat(Transform::translate(at.x, at.y));
             match item {
                 FrameItem::Group(group) => self.group(group, to_page),
-                FrameItem::Text(text) => self.page.runs.push(run(text, to_page, self.fonts)),
-                FrameItem::Shape(shape, _) => self.page.rules.extend(rules(shape, to_page)),
-                FrameItem::Tag(Tag::Start(content, _)) => self.mark(content.label(), to_page),
-                FrameItem::Tag(Tag::End(..)) | FrameItem::Image(..) | FrameItem::Link(..) => {}
+                FrameItem::Text(text) => self.text(text, to_page),
+                FrameItem::Shape(shape, _) if self.proof.is_none() => {
+                    self.page.rules.extend(rules(shape, to_page));
+                }
+                FrameItem::Tag(tag) => self.tag(tag, to_page),
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
             }
         }
     }
 
     fn group(&mut self, group: &GroupItem, to_page: Transform) {
         self.frame(&group.frame, to_page.pre_concat(group.transform));
+    }
+
+    fn text(&mut self, text: &TextItem, to_page: Transform) {
+        let mut run = run(text, to_page, self.fonts);
+        run.across |= self.proof.is_some();
+        self.page.runs.push(run);
+    }
+
+    fn tag(&mut self, tag: &Tag, to_page: Transform) {
+        match tag {
+            Tag::Start(content, _) => {
+                let label = content.label();
+                let proof = label.is_some_and(|label| label.resolve().starts_with("proof"));
+                if proof && self.proof.is_none() {
+                    self.proof = Some(tag.location());
+                }
+                self.mark(label, to_page);
+            }
+            Tag::End(place, ..) if self.proof == Some(*place) => self.proof = None,
+            Tag::End(..) => {}
+        }
     }
 
     fn mark(&mut self, label: Option<Label>, to_page: Transform) {

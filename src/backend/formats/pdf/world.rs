@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
-use crate::backend::{InLook, Job, Trouble};
+use crate::backend::{InLook, Job, Options, Trouble};
 use crate::doc::Doc;
 use crate::text;
 
@@ -36,6 +36,8 @@ struct Data<'a> {
 struct Settings {
     bleed_mm: f64,
     crop_marks: bool,
+    proof: bool,
+    preprinted: bool,
 }
 
 /// One paper, laid out by one look.
@@ -49,8 +51,9 @@ pub(super) struct Paper<'a> {
 
 impl<'a> Paper<'a> {
     pub(super) fn new(job: &'a Job<'a>) -> Result<Self, Trouble> {
-        let bleed_mm = job.options.bleed_mm;
-        let options = Settings { bleed_mm, crop_marks: bleed_mm > 0.0 };
+        let Options { bleed_mm, proof, preprinted } = *job.options;
+        let crop_marks = bleed_mm > 0.0;
+        let options = Settings { bleed_mm, crop_marks, proof, preprinted: preprinted.is_some() };
         let data = serde_json::to_vec(&Data { doc: job.doc, options })
             .map_err(|error| Trouble::Internal(error.to_string()))?;
         let path = look(job.look);

@@ -1,0 +1,151 @@
+//! Running text as rules over wording read it: the drafter's own words and nothing else.
+//!
+//! What stands in 《》, in a hole, in an address or between backticks was worded by others, and a
+//! rule over punctuation or words that touches it cries wolf. Registries are no running text.
+
+use std::ops::Range;
+
+use crate::model::{Field, Leaf, Paper, REGISTRIES, quoting};
+use crate::text::Span;
+
+/// One field of words.
+pub struct Wording<'p> {
+    /// The field.
+    pub field: &'p Field,
+    /// Its text.
+    pub text: &'p str,
+    /// What in it is not the drafter's wording, in order.
+    others: Vec<Range<usize>>,
+}
+
+/// The running text of a paper: prose, titles, headings, cells; everything that holds Chinese.
+pub fn of(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
+    let registry = REGISTRIES.contains(&paper.kind.value.as_str());
+    let fields = if registry { Vec::new() } else { paper.texts() };
+    let worded = |field: &&Field| matches!(field.leaf, Leaf::Prose | Leaf::Text);
+    fields.into_iter().filter(worded).filter_map(|field| {
+        let text = field.text().filter(|text| !text.is_ascii())?;
+        Some(Wording { field, text, others: others(text) })
+    })
+}
+
+impl Wording<'_> {
+    /// Whether some bytes are the drafter's own.
+    pub fn own(&self, bytes: &Range<usize>) -> bool {
+        let next = self.others.partition_point(|other| other.end <= bytes.start);
+        self.others.get(next).is_none_or(|other| other.start >= bytes.end)
+    }
+
+    /// Every place of a word in the drafter's own text.
+    pub fn find<'a>(&'a self, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let found = self.text.match_indices(word);
+        found.map(|(at, word)| at..at + word.len()).filter(|bytes| self.own(bytes))
+    }
+
+    /// Every character of the drafter's own text, with its place.
+    pub fn chars(&self) -> impl Iterator<Item = (usize, char)> + '_ {
+        let all = self.text.char_indices();
+        all.filter(|(at, c)| self.own(&(*at..at + c.len_utf8())))
+    }
+
+    /// The character before a place; none at the beginning, and none where others' words stand.
+    pub fn before(&self, at: usize) -> Option<char> {
+        let c = self.text[..at].chars().next_back()?;
+        self.own(&(at - c.len_utf8()..at)).then_some(c)
+    }
+
+    /// The character that begins at a place; none at the end, and none where others' words stand.
+    pub fn after(&self, at: usize) -> Option<char> {
+        let c = self.text[at..].chars().next()?;
+        self.own(&(at..at + c.len_utf8())).then_some(c)
+    }
+
+    /// Where some bytes are written.
+    pub fn place(&self, bytes: Range<usize>) -> Span {
+        self.field.at(bytes)
+    }
+
+    /// The sentences, each with its place: from one full stop, line end or paragraph to the next,
+    /// the stop included.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut start = 0;
+        let ends = self.text.char_indices().filter(|(at, c)| {
+            matches!(c, '。' | '！' | '？' | '\n') && self.own(&(*at..at + c.len_utf8()))
+        });
+        let ends: Vec<usize> =
+            ends.map(|(at, c)| at + c.len_utf8()).chain([self.text.len()]).collect();
+        ends.into_iter().filter_map(move |end| {
+            let sentence = start..end;
+            start = end;
+            (!self.text[sentence.clone()].trim().is_empty()).then_some(sentence)
+        })
+    }
+}
+
+/// Quoted titles, holes, code, and everything that is an address to a machine.
+fn others(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> =
+        quoting::find(text).into_iter().map(|quote| quote.range).collect();
+    found.extend(quoting::holes(text));
+    found.extend(between_backticks(text));
+    found.extend(addresses(text));
+    found.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        match merged.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => merged.push(range),
+        }
+    }
+    merged
+}
+
+fn between_backticks(text: &str) -> Vec<Range<usize>> {
+    let marks: Vec<usize> = text.match_indices('`').map(|(at, _)| at).collect();
+    marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect()
+}
+
+/// Runs of ASCII without blanks that hold `://`, `@` or `www.`.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, c.is_ascii_graphic()) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                let run = &text[from..at];
+                if ["://", "@", "www."].iter().any(|sign| run.contains(sign)) {
+                    found.push(from..at);
+                }
+                start = None;
+            }
+            (None, false) | (Some(_), true) => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(text: &str) -> String {
+        let others = others(text);
+        let kept = text.char_indices();
+        kept.filter(|(at, _)| !others.iter().any(|other| other.contains(at)))
+            .map(|(_, c)| c)
+            .collect()
+    }
+
+    #[test]
+    fn others_words_are_left_out() {
+        assert_eq!(own("按《关于A,B的通知》办，见{{ ref(\"a\") }}。"), "按办，见。");
+        assert_eq!(own("登录https://a.cn/b?c,d 或发a@b.cn。"), "登录 或发。");
+        assert_eq!(own("运行`a,b`，比例1:500"), "运行，比例1:500");
+    }
+
+    #[test]
+    fn a_lone_backtick_hides_nothing() {
+        assert_eq!(own("甲`乙,丙"), "甲`乙,丙");
+    }
+}
