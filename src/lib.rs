@@ -9,6 +9,8 @@ pub mod diag;
 
 pub mod yaml;
 
+pub mod csv;
+
 pub mod schema;
 
 pub mod calendar;
@@ -30,5 +32,7 @@ pub mod backend;
 pub mod report;
 
 pub mod build;
+
+pub mod tally;
 
 pub mod command;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Request, SECRECY};
+use crate::csv;
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::{Fonts, Note};
 use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
@@ -144,7 +145,7 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     let mut findings = Vec::new();
     let ids = read(files, &mut sources, &mut findings)?;
     let parsed: Vec<(SourceId, yaml::Parsed)> =
-        ids.par_iter().map(|id| (*id, yaml::parse(*id, &sources.get(*id).text))).collect();
+        ids.par_iter().map(|id| (*id, parse(*id, sources.get(*id)))).collect();
     let (templates, found) = Templates::load(files, &schemas, &mut sources)?;
     findings.extend(found);
 
@@ -188,6 +189,14 @@ fn unmet(set: &Set, fonts: &Fonts) -> Vec<Finding> {
     told.collect()
 }
 
+fn parse(id: SourceId, source: &Source) -> yaml::Parsed {
+    if source.path.rsplit('.').next() == Some("csv") {
+        csv::parse(id, &source.text)
+    } else {
+        yaml::parse(id, &source.text)
+    }
+}
+
 /// Reads every source of the workspace. One that is not UTF-8 is a finding and hides no other.
 fn read(
     files: &dyn Files,
@@ -197,10 +206,14 @@ fn read(
     let mut ids = Vec::new();
     for path in files.list("policies")? {
         let extension = path.rsplit('.').next();
-        if !matches!(extension, Some("yaml" | "yml")) {
+        if !matches!(extension, Some("yaml" | "yml" | "csv")) {
             continue;
         }
-        match yaml::decode(files.read(&path)?) {
+        let bytes = files.read(&path)?;
+        if extension == Some("csv") && !csv::is_paper(&bytes) {
+            continue;
+        }
+        match yaml::decode(bytes) {
             Ok(text) => ids.push(sources.add(Source::new(path, text))),
             Err(error) => findings.push(not_text(error, &path, sources)),
         }

@@ -12,6 +12,7 @@ mod init;
 mod new;
 mod rules;
 mod schema;
+mod tally;
 mod world;
 
 use clap::{Parser, Subcommand};
@@ -75,6 +76,8 @@ enum Command {
     Explain(explain::Arguments),
     /// 导出 JSON Schema，供编辑器使用 / export JSON Schemas for editors
     Schema(schema::Arguments),
+    /// 汇总各单位填好的统计表 / add filled forms up into one
+    Tally(tally::Arguments),
     /// 列出字体、覆盖字数和替代关系 / list fonts, coverage and substitutions
     Fonts(fonts::Arguments),
 }
@@ -88,6 +91,8 @@ pub enum Exit {
     Findings = 1,
     /// The tool could not work.
     Fault = 2,
+    /// A batch ended, and not everything is in it.
+    Incomplete = 3,
     /// A secrecy mark (密级) was met where none may be.
     Secrecy = 4,
 }
@@ -112,6 +117,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Fmt(arguments) => fmt::run(arguments, world),
         Command::Explain(arguments) => explain::run(arguments, world),
         Command::Schema(own) => schema::run(own, arguments.lang.map(LangArgument::lang), world),
+        Command::Tally(arguments) => tally::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),
     };
     ended.unwrap_or_else(|fault| world.fault(&fault))

@@ -86,6 +86,11 @@ pub enum Block {
         /// Its lines.
         items: Vec<BlankLine>,
     },
+    /// Labelled blanks on one line, above or below the tables of a form: 统筹区：＿＿＿.
+    Fields {
+        /// The blanks, from left to right.
+        items: Vec<BlankLine>,
+    },
     /// The list of attachments under the body (附件说明), 7.3.4.
     AttachmentList {
         /// Its entries, in order.

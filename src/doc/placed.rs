@@ -49,6 +49,7 @@ fn is_body(block: &Block) -> bool {
         | Block::List { .. }
         | Block::Table(_)
         | Block::Pledges { .. }
+        | Block::Fields { .. }
         | Block::Blanks { .. } => true,
         Block::RedHead(_)
         | Block::Title(_)

@@ -48,7 +48,7 @@ impl Block {
                 table.header.iter().chain(&table.rows).for_each(|row| cells(row, visit));
                 table.notes.iter().for_each(|note| inlines(note, visit));
             }
-            Self::Blanks { items } => {
+            Self::Blanks { items } | Self::Fields { items } => {
                 for item in items {
                     visit(&item.label, None);
                     item.hint.iter().for_each(|hint| visit(hint, None));

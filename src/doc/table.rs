@@ -80,12 +80,15 @@ pub struct Cell {
     pub columns: u32,
     /// How it stands, where that differs from its column.
     pub align: Option<Align>,
+    /// Whether its text runs down beside all its rows, which then stay on one page, and is not
+    /// said again on each page that they reach.
+    pub beside: bool,
 }
 
 impl Cell {
     /// A cell of one paragraph that covers one place.
     pub fn of(inlines: Vec<Inline>) -> Self {
         let paragraphs = if inlines.is_empty() { Vec::new() } else { vec![inlines] };
-        Self { paragraphs, rows: 1, columns: 1, align: None }
+        Self { paragraphs, rows: 1, columns: 1, align: None, beside: false }
     }
 }

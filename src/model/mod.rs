@@ -1,5 +1,6 @@
 //! The set of papers as rules and templates see it: records, facts and registries.
 
+pub mod amount;
 pub mod avoiding;
 pub mod citing;
 pub mod facts;
@@ -9,6 +10,7 @@ pub mod mention;
 pub mod number;
 pub mod quoting;
 pub mod registry;
+pub mod sheet;
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 pub mod baseline;
 pub mod claims;
 pub mod excuse;
+pub mod forms;
 pub mod house;
 mod page;
 mod report;

@@ -56,6 +56,8 @@ pub struct Part {
     /// Whether it belongs to the paper only while it stands alone.
     #[serde(default)]
     pub alone: bool,
+    /// The field that names the paper whose fields it is made of, where that is another one.
+    pub of: Option<String>,
 }
 
 /// What a part is, and the paths of the fields it is made of.
@@ -110,6 +112,19 @@ pub enum Role {
     Blanks {
         /// The list.
         from: String,
+    },
+    /// Labelled blanks on one line (填写栏), around the tables of a form.
+    Fields {
+        /// The list of labels.
+        from: String,
+        /// The object that holds what is filled in, by id or label.
+        values: Option<String>,
+    },
+    /// The tables that the paper itself declares (`x-fact: form`), with what this paper fills in
+    /// (`x-fact: filling`).
+    FormTables {
+        /// The list of notes under the last of them.
+        notes: Option<String>,
     },
     /// A table of the kind.
     Table {

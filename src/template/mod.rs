@@ -5,6 +5,7 @@
 
 mod engine;
 mod fill;
+mod form;
 mod functions;
 mod hole;
 pub mod kind;
@@ -50,6 +51,9 @@ pub fn fill(
     let blocks = fill.whole();
     let mut meta = meta(&set.papers[paper], set);
     meta.names = names(&blocks, &set.registry);
+    if set.papers[paper].title().is_none() {
+        meta.title = titled(&blocks).unwrap_or(meta.title);
+    }
     meta.across = across(fill.inside.iter().map(|at| set.papers[*at].status));
     let doc = Doc { meta, blocks };
     (doc, fill.findings)
@@ -98,6 +102,14 @@ fn names(blocks: &[Block], registry: &Registry) -> Vec<String> {
         registry.units.iter().filter_map(|unit| Some(unit.region.as_ref()?.value.as_str()));
     let known: BTreeSet<&str> = registry.body_names().chain(places).collect();
     known.into_iter().filter(|name| text.contains(name)).map(str::to_owned).collect()
+}
+
+/// The title that a paper without one of its own is printed under.
+fn titled(blocks: &[Block]) -> Option<String> {
+    blocks.iter().find_map(|block| match block {
+        Block::Title(title) => Some(plain(&title.inlines)),
+        _ => None,
+    })
 }
 
 /// What is printed across every page: what stands in a paper may not pass for more than it is, and

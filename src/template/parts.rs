@@ -4,19 +4,21 @@ use std::collections::BTreeSet;
 
 use super::fill::Fill;
 use super::kind::{self, Part, Role, Show, TableSpec};
-use super::{numbers, table};
+use super::{form, numbers, table};
 use crate::calendar;
 use crate::doc::{
     Attachment, AttachmentEntry, Attendance, BlankLine, Block, Imprint, Inline, Item, Present,
     RedHead, Run, Signature, SignatureForm, Title,
 };
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Field, Leaf, Paper, Set};
 use crate::text::Span;
 
 impl<'t> Fill<'t> {
     /// The blocks of one part; none when the fields it is made of are not there.
     pub(super) fn part(&mut self, part: &Part, paper: usize) -> Vec<Block> {
         let set = std::sync::Arc::clone(&self.env.set);
+        let filler = &set.papers[paper];
+        let paper = home(part, filler, &set).unwrap_or(paper);
         let own = &set.papers[paper];
         let root = &own.root;
         match &part.role {
@@ -44,6 +46,10 @@ impl<'t> Fill<'t> {
                 let items = root.items_of(from).iter().filter_map(blank_line).collect();
                 vec![Block::Blanks { items }]
             }
+            Role::Fields { from, values } => {
+                form::fields(root.items_of(from), filler, values.as_deref())
+            }
+            Role::FormTables { notes } => form::tables(own, filler, notes.as_deref()),
             Role::Table { name } => self.placed_table(paper, Some(name)).into_iter().collect(),
             Role::AttachmentList { from } => self.attachment_list(own, from),
             Role::Signature { bodies, date, form, offices } => {
@@ -174,6 +180,11 @@ impl<'t> Fill<'t> {
 fn issued(own: &Paper) -> BTreeSet<Span> {
     let entries = own.facts.attachments.iter();
     entries.filter(|entry| entry.is_issued()).map(|entry| entry.paper.span).collect()
+}
+
+/// The paper whose fields a part is made of, where it is not the paper itself.
+fn home(part: &Part, paper: &Paper, set: &Set) -> Option<usize> {
+    set.place(paper.root.get(part.of.as_ref()?)?.text()?)
 }
 
 /// The ids under an attachment list: bare, or in objects with `paper`.

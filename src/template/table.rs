@@ -142,7 +142,7 @@ fn group(lines: &[Line<'_>], at: usize, level: usize) -> Option<u32> {
     Some(u32::try_from(rows).unwrap_or(u32::MAX))
 }
 
-fn leaves(column: &ColumnSpec) -> Vec<&ColumnSpec> {
+pub(super) fn leaves(column: &ColumnSpec) -> Vec<&ColumnSpec> {
     if column.columns.is_empty() {
         vec![column]
     } else {
@@ -150,7 +150,7 @@ fn leaves(column: &ColumnSpec) -> Vec<&ColumnSpec> {
     }
 }
 
-fn column(leaf: &ColumnSpec) -> Column {
+pub(super) fn column(leaf: &ColumnSpec) -> Column {
     let align = leaf.align.map_or(Align::Center, Align::from);
     Column { share: leaf.share.unwrap_or(0.0), align }
 }
@@ -160,7 +160,7 @@ fn depth(column: &ColumnSpec) -> u32 {
 }
 
 /// The header rows: a column without columns under it reaches down to the last of them.
-fn header(columns: &[ColumnSpec]) -> Vec<Row> {
+pub(super) fn header(columns: &[ColumnSpec]) -> Vec<Row> {
     let depth = columns.iter().map(depth).max().unwrap_or(0);
     let mut rows = vec![Row::default(); depth as usize];
     for column in columns {
@@ -204,7 +204,7 @@ fn cell(leaf: &ColumnSpec, step: Step<'_>, hand: &mut Hand<'_>) -> Cell {
         }
         paragraphs.extend(under);
     }
-    Cell { paragraphs, rows: 1, columns: 1, align: None }
+    Cell { paragraphs, ..Cell::of(Vec::new()) }
 }
 
 /// The fields of a cell as one sentence: 市医疗保障局牵头，市卫生健康委配合.

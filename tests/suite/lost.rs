@@ -152,6 +152,7 @@ impl Walk<'_> {
             Block::RedHead(_)
             | Block::Signature(_)
             | Block::Attendance(_)
+            | Block::Fields { .. }
             | Block::Blanks { .. }
             | Block::Imprint(_) => {
                 let (from, mut last) = (self.at, self.at);

@@ -9,6 +9,7 @@ mod drafter;
 mod example;
 mod explain;
 mod formats;
+mod forms;
 mod hostile;
 mod judges;
 mod keys;

@@ -55,7 +55,11 @@ impl Lines {
             }
             Block::List { items } | Block::Pledges { items } => self.items(items),
             Block::Table(table) => self.table(table),
-            Block::Blanks { items } => items.iter().for_each(|item| self.blank(item)),
+            Block::Blanks { items } | Block::Fields { items } => {
+                for item in items {
+                    self.blank(item);
+                }
+            }
             Block::AttachmentList { entries } => self.entries(entries),
             Block::Signature(signature) => self.signature(signature),
             Block::Attendance(attendance) => self.attendance(attendance),

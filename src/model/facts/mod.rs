@@ -5,6 +5,8 @@
 
 mod attachment;
 mod avoid;
+pub mod filling;
+pub mod form;
 mod implements;
 mod inspection;
 mod member;
@@ -15,6 +17,8 @@ mod time;
 
 pub use attachment::Attachment;
 pub use avoid::{Avoid, Avoided};
+pub use filling::Filling;
+pub use form::Form;
 pub use implements::Implements;
 pub use inspection::Inspection;
 pub use member::Member;
@@ -46,6 +50,10 @@ pub struct Facts {
     pub quotas: Vec<Quota>,
     /// The superior's papers it carries out (落实).
     pub implements: Vec<Implements>,
+    /// The form (统计表) it is, when it is one.
+    pub form: Option<Form>,
+    /// The filled form (已填统计表) it is, when it is one.
+    pub filling: Option<Filling>,
     /// Every time in it: dates, periods and deadlines of fields and of running text.
     pub times: Vec<TimeUse>,
 }
@@ -91,6 +99,8 @@ impl Facts {
             Some("member" | "contact") => self.members.extend(Member::lift(field)),
             Some("quota") => self.quotas.push(Quota::lift(field)),
             Some("implements") => self.implements.extend(Implements::lift(field)),
+            Some("form") => self.form = Some(Form::lift(field)),
+            Some("filling") => self.filling = Filling::lift(field),
             _ => {}
         }
         match field.leaf {

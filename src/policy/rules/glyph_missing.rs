@@ -66,6 +66,7 @@ impl Judge<'_, '_> {
             | Block::Table(_)
             | Block::Pledges { .. }
             | Block::Blanks { .. }
+            | Block::Fields { .. }
             | Block::AttachmentList { .. }
             | Block::Attendance(_)
             | Block::Signature(_)

@@ -29,6 +29,17 @@ mod docno_prefix_unknown;
 mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
+mod form_cross_total;
+mod form_decimals;
+mod form_declared;
+mod form_missing;
+mod form_number;
+mod form_part_exceeds;
+mod form_rate;
+mod form_rollup;
+mod form_total;
+mod form_unit;
+mod form_unknown;
 mod glyph_missing;
 mod heading_number;
 mod holiday_data_missing;
@@ -93,6 +104,17 @@ pub static ALL: &[&Rule] = &[
     &docno_year_short::RULE,
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
+    &form_cross_total::RULE,
+    &form_decimals::RULE,
+    &form_declared::RULE,
+    &form_missing::RULE,
+    &form_number::RULE,
+    &form_part_exceeds::RULE,
+    &form_rate::RULE,
+    &form_rollup::RULE,
+    &form_total::RULE,
+    &form_unit::RULE,
+    &form_unknown::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,
     &holiday_data_missing::RULE,
