@@ -68,11 +68,28 @@ pub struct Options {
     pub lines: Option<u8>,
     /// Whether the last paragraph of the body goes to the page of the signature as a whole.
     pub end_together: bool,
+    /// What a picture shows.
+    pub picture: Picture,
     /// A proof (清样): where seals and signature stamps are to be pressed is drawn.
     pub proof: bool,
     /// For sheets on which the head is printed already (预印红头): the issuer mark and the red
     /// rules keep their room and are left out, and the first page is moved by so much.
     pub preprinted: Option<Shift>,
+}
+
+/// What a picture shows, and how large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picture {
+    /// The page, from 1; 0 for all of them below each other.
+    pub page: u32,
+    /// The width of the widest page, in pixels.
+    pub width_px: u32,
+}
+
+impl Default for Picture {
+    fn default() -> Self {
+        Self { page: 0, width_px: 1000 }
+    }
 }
 
 /// How far a first page is moved to meet what is printed on its sheet, in millimetres.

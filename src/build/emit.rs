@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::settle::{Settled, settle};
 use super::source::{Checked, covers};
 use super::{Progress, Request};
-use crate::backend::{self, InLook, Job, Options, Trouble};
+use crate::backend::{self, Backend, InLook, Job, Options, Trouble};
 use crate::diag::{Fault, Finding, Level, Words, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
@@ -81,7 +81,8 @@ impl Checked {
     /// How many outputs the papers that are asked for come to.
     pub fn planned(&self, request: &Request) -> usize {
         let asked = self.set.papers.iter().filter(|paper| self.asks(&paper.path));
-        asked.map(|paper| looks(self, paper, request).len()).sum()
+        let looks: usize = asked.map(|paper| looks(self, paper, request).len()).sum();
+        looks * request.formats.len().max(1)
     }
 
     /// The files that are asked for, are no registry, and could not be read as papers.
@@ -121,6 +122,7 @@ fn looks<'c>(checked: &'c Checked, paper: &Paper, request: &Request) -> Vec<&'c 
 struct Plan<'a> {
     filled: &'a Filled,
     look: String,
+    backend: &'static Backend,
     path: String,
 }
 
@@ -179,19 +181,39 @@ fn plans<'a>(
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
             let suffix =
                 look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
-            let path = format!("{stem}{suffix}{}.pdf", request.options.suffix());
-            if let Some(other) = taken.insert(path.to_lowercase(), &paper.path) {
-                let (a, b) = (&paper.path, other);
-                return Err(Fault::new(words!(
-                    "{a} 和 {b} 会写同一个文件 {path}",
-                    "{a} and {b} would both write {path}"
-                ))
-                .help(words!("给其中一个改名", "rename one of them")));
+            for backend in formats(request)? {
+                let (suffix, extension) =
+                    (suffix.clone() + request.options.suffix(), backend.extension);
+                let path = format!("{stem}{suffix}.{extension}");
+                if let Some(other) = taken.insert(path.to_lowercase(), &paper.path) {
+                    let (a, b) = (&paper.path, other);
+                    return Err(Fault::new(words!(
+                        "{a} 和 {b} 会写同一个文件 {path}",
+                        "{a} and {b} would both write {path}"
+                    ))
+                    .help(words!("给其中一个改名", "rename one of them")));
+                }
+                plans.push(Plan { filled, look: look.look.clone(), backend, path });
             }
-            plans.push(Plan { filled, look: look.look.clone(), path });
         }
     }
     Ok(plans)
+}
+
+/// The formats that are asked for.
+fn formats(request: &Request) -> Result<Vec<&'static Backend>, Fault> {
+    let unknown = |name: &str| {
+        let all = backend::formats::ALL.iter().map(|backend| backend.name());
+        let all = all.collect::<Vec<_>>().join(", ");
+        Fault::new(words!("没有 {name} 这种格式", "there is no format {name}"))
+            .help(words!("可选：{all}", "one of {all}"))
+    };
+    let asked = if request.formats.is_empty() {
+        vec!["pdf"]
+    } else {
+        request.formats.iter().map(String::as_str).collect()
+    };
+    asked.into_iter().map(|name| backend::find(name).ok_or_else(|| unknown(name))).collect()
 }
 
 /// What came of an output.
@@ -208,9 +230,7 @@ fn emit(
     request: &Request,
     files: &dyn Files,
 ) -> Result<Emission, Trouble> {
-    let backend = backend::find("pdf")
-        .ok_or_else(|| Trouble::Internal("the PDF back-end is missing".to_owned()))?;
-    let (look, fonts) = (&*plan.look, &checked.fonts);
+    let (look, backend, fonts) = (&*plan.look, plan.backend, &checked.fonts);
     let mut options = request.options;
     options.layout = checked.set.registry.layout;
     options.layout.latin = fonts.latin().is_some();

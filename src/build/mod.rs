@@ -31,6 +31,8 @@ pub struct Request {
     pub release: bool,
     /// Build in spite of errors, and print 草稿 across every page.
     pub draft: bool,
+    /// In which formats, by name; PDF when there are none.
+    pub formats: Vec<String>,
     /// How papers are printed.
     pub options: backend::Options,
     /// The day on which excuses are judged; without one none has expired.

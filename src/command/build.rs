@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::check::{covers_papers, format};
 use super::{Ended, Exit, World, exit_of};
-use crate::backend::{Options, Shift};
+use crate::backend::{Options, Picture, Shift};
 use crate::build::{self, Built, Folder, Request};
 use crate::diag::{Fault, words};
 use crate::report::Format;
@@ -39,9 +39,18 @@ pub(super) struct Arguments {
     /// 套打时首页右移、下移的毫米数，如 0.5,-1 / how far the first page moves right and down
     #[arg(long, requires = "preprinted", value_parser = shift, allow_hyphen_values = true)]
     shift: Option<Shift>,
+    /// 输出格式，如 pdf,png / the formats of the outputs
+    #[arg(long, value_delimiter = ',', default_value = "pdf")]
+    format: Vec<String>,
+    /// 图片只画这一页；不写就是各页连成的长图 / a picture of this page; all of them when not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    page: Option<u32>,
+    /// 图片的宽度，像素 / the width of pictures in pixels
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(50..=8000))]
+    width: u32,
     /// 报告的格式 / the format of the report
     #[arg(long, default_value = "human", value_parser = format)]
-    format: Format,
+    report: Format,
 }
 
 fn millimetres(text: &str) -> Result<f64, String> {
@@ -69,6 +78,7 @@ fn options(arguments: &Arguments) -> Options {
         bleed_mm: arguments.bleed.unwrap_or(0.0),
         proof: arguments.proof,
         preprinted: arguments.preprinted.then(|| arguments.shift.unwrap_or_default()),
+        picture: Picture { page: arguments.page.unwrap_or(0), width_px: arguments.width },
         ..Options::default()
     }
 }
@@ -79,6 +89,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let mut request = Request {
         draft: arguments.draft,
         today: Some(world.today),
+        formats: arguments.format.clone(),
         options: options(arguments),
         ..Request::default()
     };
@@ -100,7 +111,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     bar.finish_and_clear();
     let built = built?;
     covers_papers(&built.checked, &request)?;
-    world.report(arguments.format, &built.checked.findings, &built.checked.sources);
+    world.report(arguments.report, &built.checked.findings, &built.checked.sources);
     let exit = exit_of(&built.checked.findings);
     if built.outputs.is_empty() {
         if exit == Exit::Clean && !request.options.suffix().is_empty() {
@@ -109,7 +120,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         return Ok(exit);
     }
     folder.write(&built)?;
-    if arguments.format == Format::Human {
+    if arguments.report == Format::Human {
         summary(&built, arguments, world);
     }
     let all = built.outputs.len() == built.checked.planned(&request) && built.checked.unread() == 0;
@@ -128,7 +139,13 @@ fn nothing(request: &Request) -> Fault {
 
 fn summary(built: &Built, arguments: &Arguments, world: &mut World<'_>) {
     for output in &built.outputs {
-        let (path, pages) = (arguments.out.join(&output.path), output.pages);
+        let path = arguments.out.join(&output.path);
+        let pages = output.pages;
+        // A picture shows one page or one long sheet, whatever the paper has.
+        if path.extension().is_some_and(|extension| extension == "png") {
+            world.print(&format!("{}\n", path.display()));
+            continue;
+        }
         let path = path.display();
         let unit = if pages == 1 { "page" } else { "pages" };
         world.say(&words!("{path}（{pages} 页）", "{path} ({pages} {unit})"));

@@ -42,7 +42,11 @@ fn templates() -> Vec<(String, String)> {
 /// Papers of this repository that are tables and so have no keys.
 fn tables() -> Vec<(String, String)> {
     let disk = Disk::new(root()).unwrap();
-    let all = disk.list("policies").unwrap().into_iter().filter(|path| path.ends_with(".csv"));
+    let all = disk
+        .list("policies")
+        .unwrap()
+        .into_iter()
+        .filter(|path| path.rsplit('.').next() == Some("csv"));
     all.map(|path| (path.clone(), String::from_utf8(disk.read(&path).unwrap()).unwrap())).collect()
 }
 

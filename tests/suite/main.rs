@@ -17,6 +17,7 @@ mod kinds;
 mod layers;
 mod layout;
 mod lost;
+mod pictures;
 mod rules;
 mod seeds;
 mod shown;

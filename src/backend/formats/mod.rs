@@ -3,11 +3,13 @@
 use crate::backend::Backend;
 
 mod pdf;
+mod png;
 mod text;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Backend] = &[
     &pdf::BACKEND,
+    &png::BACKEND,
     &text::BACKEND,
 ];

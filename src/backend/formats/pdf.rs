@@ -15,13 +15,23 @@ use typst_pdf::PdfOptions;
 
 use crate::backend::{Backend, Emitted, InLook, Job, Shift, Trouble};
 use crate::doc::Meta;
+use crate::doc::pages::Pages;
 use crate::font::{Face, Fonts, Origin};
 use world::Paper;
 
 /// Writes PDF.
 pub(super) static BACKEND: Backend = Backend { file: file!(), extension: "pdf", emit };
 
-fn emit(job: &Job) -> Result<Emitted, Trouble> {
+/// A paper on its pages.
+pub(super) struct LaidOut<'a> {
+    paper: Paper<'a>,
+    pub(super) document: PagedDocument,
+    /// What Typst warns about in the look.
+    pub(super) warnings: Vec<InLook>,
+}
+
+/// Lays a paper out by its look.
+pub(super) fn lay_out<'a>(job: &'a Job<'a>) -> Result<LaidOut<'a>, Trouble> {
     let paper = Paper::new(job)?;
     let laid_out = typst::compile::<PagedDocument>(&paper);
     let warnings = paper.explain(&laid_out.warnings);
@@ -29,7 +39,16 @@ fn emit(job: &Job) -> Result<Emitted, Trouble> {
     if let Some(shift) = job.options.preprinted {
         document = moved(&document, shift);
     }
+    Ok(LaidOut { paper, document, warnings })
+}
 
+/// What lies where on laid-out pages.
+pub(super) fn facts(document: &PagedDocument, fonts: &Fonts) -> Pages {
+    pages::read(document, fonts)
+}
+
+fn emit(job: &Job) -> Result<Emitted, Trouble> {
+    let LaidOut { paper, mut document, warnings } = lay_out(job)?;
     let meta = &job.doc.meta;
     let info = document.info_mut();
     info.title = Some(meta.title.as_str().into());
@@ -38,7 +57,7 @@ fn emit(job: &Job) -> Result<Emitted, Trouble> {
 
     let bytes = typst_pdf::pdf(&document, &options(meta, job))
         .map_err(|errors| unwritten(paper.explain(&errors), job.fonts))?;
-    Ok(Emitted { bytes, pages: pages::read(&document, job.fonts), warnings })
+    Ok(Emitted { bytes, pages: facts(&document, job.fonts), warnings })
 }
 
 /// The same pages, the first moved on its sheet: only the first sheet has a head that what is

@@ -67,7 +67,8 @@ pub(super) struct Paper<'a> {
 
 impl<'a> Paper<'a> {
     pub(super) fn new(job: &'a Job<'a>) -> Result<Self, Trouble> {
-        let Options { bleed_mm, proof, preprinted, lines, end_together, layout } = *job.options;
+        let Options { bleed_mm, proof, preprinted, lines, end_together, layout, picture: _ } =
+            *job.options;
         let crop_marks = bleed_mm > 0.0;
         let options = Settings { bleed_mm, crop_marks, proof, preprinted: preprinted.is_some() };
         let data = serde_json::to_vec(&Data { doc: job.doc, options })
