@@ -11,7 +11,7 @@ use crate::backend::{self, InLook, Job, Trouble};
 use crate::diag::{Fault, Finding, Level, Words, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
-use crate::model::Paper;
+use crate::model::{Edition, Paper};
 use crate::policy::{DocView, PagesView, rules};
 use crate::template;
 use crate::text::{Files, Source, Sources, Span};
@@ -47,6 +47,7 @@ pub(super) struct Filled {
 pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
     let asked: Vec<usize> = (0..checked.set.papers.len())
         .filter(|at| request.covers(&checked.set.papers[*at].path))
+        .filter(|at| !checked.withheld.contains(at))
         .collect();
     let done: Vec<(Filled, Vec<Finding>)> = asked
         .par_iter()
@@ -78,9 +79,16 @@ impl Checked {
 
     /// How many outputs the papers that are asked for come to.
     pub fn planned(&self, request: &Request) -> usize {
-        let asked = self.set.papers.iter().filter(|paper| request.covers(&paper.path));
+        let shown =
+            self.set.papers.iter().enumerate().filter(|(at, _)| !self.withheld.contains(at));
+        let asked = shown.map(|(_, paper)| paper).filter(|paper| request.covers(&paper.path));
         let kinds = asked.filter_map(|paper| self.templates.kind(&paper.kind.value));
         kinds.map(|kind| kind.looks.len()).sum()
+    }
+
+    /// Whether a paper is asked for.
+    pub fn covers(&self, request: &Request, paper: &Paper) -> bool {
+        request.covers(&paper.path)
     }
 
     /// The files that are asked for, are no registry, and could not be read as papers.
@@ -112,7 +120,7 @@ pub(super) fn emit_all(
     files: &dyn Files,
     progress: Progress<'_>,
 ) -> Result<(Vec<Output>, Vec<Finding>), Fault> {
-    let plans = plans(checked, filled)?;
+    let plans = plans(checked, filled, request.edition)?;
     let done = AtomicUsize::new(0);
     let (shared, of) = (&*checked, plans.len());
     let made: Vec<Result<Emission, Trouble>> = plans
@@ -144,7 +152,11 @@ pub(super) fn emit_all(
 }
 
 /// What is to be made, and under which names. Two papers that would write one file are a fault.
-fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, Fault> {
+fn plans<'a>(
+    checked: &Checked,
+    filled: &'a [Filled],
+    edition: Edition,
+) -> Result<Vec<Plan<'a>>, Fault> {
     let mut plans: Vec<Plan<'a>> = Vec::new();
     // By lower case: some disks take A.pdf and a.pdf for one file.
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
@@ -156,7 +168,8 @@ fn plans<'a>(checked: &Checked, filled: &'a [Filled]) -> Result<Vec<Plan<'a>>, F
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
             let suffix =
                 look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
-            let path = format!("{stem}{suffix}.pdf");
+            let public = if edition == Edition::Public { "-public" } else { "" };
+            let path = format!("{stem}{suffix}{public}.pdf");
             if let Some(other) = taken.insert(path.to_lowercase(), &paper.path) {
                 let (a, b) = (&paper.path, other);
                 return Err(Fault::new(words!(

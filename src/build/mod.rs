@@ -14,6 +14,7 @@ pub use write::Folder;
 use crate::backend;
 use crate::calendar::Date;
 use crate::diag::{Fault, Finding, Level};
+use crate::model::Edition;
 use crate::policy::excuse::Ran;
 use crate::text::Files;
 
@@ -26,6 +27,8 @@ pub struct Request {
     pub release: bool,
     /// Build in spite of errors, and print 草稿 across every page.
     pub draft: bool,
+    /// For whom papers are made.
+    pub edition: Edition,
     /// How papers are printed.
     pub options: backend::Options,
     /// The day on which excuses are judged; without one none has expired.

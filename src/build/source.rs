@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Request, SECRECY};
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::Fonts;
-use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
+use crate::model::{Edition, Leaf, Paper, Parsed, REGISTRIES, Set};
 use crate::policy::excuse::{Excuses, Ran};
 use crate::policy::{self, secrecy};
 use crate::schema::Schemas;
@@ -33,6 +33,8 @@ pub struct Checked {
     /// What was found, sorted.
     pub findings: Vec<Finding>,
     excuses: Excuses,
+    /// The papers, by their places in the set, that the edition asked for cannot show.
+    pub(super) withheld: BTreeSet<usize>,
     /// The paths whose findings count, where only some are asked for: those, and what their
     /// papers attach or quote.
     scope: Vec<String>,
@@ -123,15 +125,29 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     let (templates, found) = Templates::load(files, &schemas, &mut sources)?;
     findings.extend(found);
 
-    let set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
+    let mut set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
     findings.extend(policy::check(&set, request.release));
+    let withheld = match request.edition {
+        Edition::Internal => BTreeSet::new(),
+        // Rules have judged everything; what follows sees only what everybody may see.
+        Edition::Public => set.make_public().into_iter().collect(),
+    };
     let (excuses, found) = Excuses::read(&parsed, &sources, &set, request.today);
     findings.extend(found);
     let (fonts, _) = Fonts::load(files)?;
     let set = Arc::new(set);
     let scope = scope(&set, request);
-    let mut checked =
-        Checked { sources, set, schemas, templates, fonts, findings: vec![], excuses, scope };
+    let mut checked = Checked {
+        sources,
+        set,
+        schemas,
+        templates,
+        fonts,
+        findings: vec![],
+        excuses,
+        scope,
+        withheld,
+    };
     checked.add(findings);
     Ok(checked)
 }

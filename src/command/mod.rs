@@ -1,6 +1,7 @@
 //! The command line: one command, one file; each says what it does and gives the exit code.
 
 mod build;
+mod burden;
 mod check;
 mod explain;
 mod fix;
@@ -9,6 +10,7 @@ mod init;
 mod new;
 mod rules;
 mod schema;
+mod trace;
 mod world;
 
 use clap::{Parser, Subcommand};
@@ -51,6 +53,10 @@ enum Command {
     Build(build::Arguments),
     /// 按检查结果修改文件 / make the changes that findings propose
     Fix(fix::Arguments),
+    /// 对照上级文件，列出各项要求由谁承接 / hold plans against the superior papers they implement
+    Trace(trace::Arguments),
+    /// 估量给基层增加的负担 / what papers cost those who must read and answer them
+    Burden(burden::Arguments),
     /// 列出全部规则 / list all rules
     Rules(rules::Arguments),
     /// 解释一条规则 / explain a rule
@@ -91,6 +97,8 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Check(arguments) => check::run(arguments, world),
         Command::Build(arguments) => build::run(arguments, world),
         Command::Fix(arguments) => fix::run(arguments, world),
+        Command::Trace(arguments) => trace::run(arguments, world),
+        Command::Burden(arguments) => burden::run(arguments, world),
         Command::Rules(arguments) => Ok(rules::run(arguments, world)),
         Command::Explain(arguments) => explain::run(arguments, world),
         Command::Schema(arguments) => schema::run(arguments, world),

@@ -1,8 +1,10 @@
 //! The set of papers as rules and templates see it: records, facts and registries.
 
 pub mod citing;
+mod edition;
 pub mod facts;
 pub mod field;
+pub mod implementing;
 mod lower;
 pub mod mention;
 pub mod number;
@@ -11,8 +13,9 @@ pub mod registry;
 
 use std::collections::BTreeMap;
 
+pub use edition::Edition;
 pub use facts::{Facts, TimeUse};
-pub use field::{Field, Leaf, Value};
+pub use field::{Field, Leaf, Sensitivity, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, Registry, Spelling};
 

@@ -1,9 +1,11 @@
 //! Rules, and the one loop that runs them.
 
 pub mod baseline;
+pub mod burden;
 pub mod claims;
 pub mod excuse;
 mod page;
+pub mod privacy;
 mod report;
 pub mod rules;
 pub mod secrecy;

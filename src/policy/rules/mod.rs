@@ -7,9 +7,12 @@ mod att_ref_range;
 mod att_title_mismatch;
 mod attachment_cycle;
 mod attachment_status;
+mod burden_report_frequency;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
+mod contact_in_open;
+mod copy_boilerplate;
 mod cross_coverage;
 mod cross_mutual;
 mod cross_self;
@@ -28,6 +31,7 @@ mod docno_prefix_unknown;
 mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
+mod edition_leak;
 mod glyph_missing;
 mod heading_number;
 mod holiday_data_missing;
@@ -37,13 +41,22 @@ mod lead_missing;
 mod lead_multiple;
 mod letter_one_page;
 mod letter_type_size;
+mod mask_consistency;
 mod phase_count;
 mod phase_gap;
 mod phase_order;
 mod phase_outside;
 mod phase_overlap;
+mod pi_address;
+mod pi_bank;
+mod pi_birth;
+mod pi_health;
+mod pi_idcard;
+mod pi_mobile;
+mod pi_plate;
 mod placeholder;
 mod pledge_field_left;
+mod pledge_force;
 mod poster_type_size;
 mod print_before_sign;
 mod punct_dup;
@@ -51,12 +64,23 @@ mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
 mod signature_orphan;
+mod sup_answer_unknown;
+mod sup_buffer;
+mod sup_condition;
+mod sup_coverage;
+mod sup_deadline;
+mod sup_extra_burden;
+mod sup_modality;
+mod sup_suspect;
+mod sup_target;
+mod sup_version;
 mod task_outside_phase;
 mod title_end_punct;
 mod to_missing;
 mod unit_alias;
 mod unit_unknown;
 mod units_multiplication_sign;
+mod word_limit;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
@@ -66,9 +90,12 @@ pub static ALL: &[&Rule] = &[
     &att_title_mismatch::RULE,
     &attachment_cycle::RULE,
     &attachment_status::RULE,
+    &burden_report_frequency::RULE,
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
+    &contact_in_open::RULE,
+    &copy_boilerplate::RULE,
     &cross_coverage::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
@@ -87,6 +114,7 @@ pub static ALL: &[&Rule] = &[
     &docno_year_short::RULE,
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
+    &edition_leak::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,
     &holiday_data_missing::RULE,
@@ -96,13 +124,22 @@ pub static ALL: &[&Rule] = &[
     &lead_multiple::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &mask_consistency::RULE,
     &phase_count::RULE,
     &phase_gap::RULE,
     &phase_order::RULE,
     &phase_outside::RULE,
     &phase_overlap::RULE,
+    &pi_address::RULE,
+    &pi_bank::RULE,
+    &pi_birth::RULE,
+    &pi_health::RULE,
+    &pi_idcard::RULE,
+    &pi_mobile::RULE,
+    &pi_plate::RULE,
     &placeholder::RULE,
     &pledge_field_left::RULE,
+    &pledge_force::RULE,
     &poster_type_size::RULE,
     &print_before_sign::RULE,
     &punct_dup::RULE,
@@ -110,10 +147,21 @@ pub static ALL: &[&Rule] = &[
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,
     &signature_orphan::RULE,
+    &sup_answer_unknown::RULE,
+    &sup_buffer::RULE,
+    &sup_condition::RULE,
+    &sup_coverage::RULE,
+    &sup_deadline::RULE,
+    &sup_extra_burden::RULE,
+    &sup_modality::RULE,
+    &sup_suspect::RULE,
+    &sup_target::RULE,
+    &sup_version::RULE,
     &task_outside_phase::RULE,
     &title_end_punct::RULE,
     &to_missing::RULE,
     &unit_alias::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
+    &word_limit::RULE,
 ];

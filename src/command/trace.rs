@@ -1,0 +1,372 @@
+//! `hongtou trace`: which demand of a superior paper is answered where, as a table or as a paper.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::new::target;
+use super::{Ended, Exit, World};
+use crate::build::{self, Checked, Folder, Request};
+use crate::diag::{Fault, Lang, words};
+use crate::model::Set;
+use crate::model::implementing::{self, Answer, Demand, Implementing, Statement};
+
+/// Arguments of `trace`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// 只看这份方案：标识或者文件；不写就看全部 / one plan, by id or by file; all when not given
+    plan: Option<String>,
+    /// 格式：human 表格、json、yaml / the format
+    #[arg(long, value_enum, default_value = "human")]
+    format: TraceFormat,
+    /// 把对照表写成一份文件 / write the table as a paper of the workspace
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+    /// 确认已按上级现在的文字核对，把校验码写进 answers / write into every link that it has been
+    /// held against what the superior says now
+    #[arg(long, conflicts_with = "write")]
+    confirm: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum TraceFormat {
+    Human,
+    Json,
+    Yaml,
+}
+
+/// Traces the workspace.
+pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
+    let workspace = world.workspace()?;
+    let request = Request { today: Some(world.today), ..Request::default() };
+    let checked = build::check(&workspace.files(), &request)?;
+    let pairs = chosen(&checked.set, arguments.plan.as_deref())?;
+    if arguments.confirm {
+        return confirm(&pairs, &checked, Folder::new(workspace.disk.root())?, world);
+    }
+    if let Some(path) = &arguments.write {
+        let [pair] = &pairs[..] else { return Err(several()) };
+        let path = target(&workspace.disk, &world.folder, path)?;
+        let text = paper(pair, path.rsplit('/').next().unwrap_or_default());
+        Folder::new(workspace.disk.root())?.write_new(&path, text.as_bytes())?;
+        world.say(&words!("写出 {path}", "wrote {path}"));
+        return Ok(exit(&pairs));
+    }
+    let text = match arguments.format {
+        TraceFormat::Human => pairs.iter().map(|pair| table(pair, world.lang)).collect(),
+        TraceFormat::Json => {
+            let all: Vec<Value> = pairs.iter().map(data).collect();
+            serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+        }
+        TraceFormat::Yaml => {
+            pairs.iter().map(|pair| yaml(&data(pair), 0)).collect::<Vec<_>>().join("---\n")
+        }
+    };
+    world.print(&text);
+    Ok(exit(&pairs))
+}
+
+/// The pairs that are asked for.
+fn chosen<'a>(set: &'a Set, plan: Option<&str>) -> Result<Vec<Implementing<'a>>, Fault> {
+    let named = |pair: &Implementing<'_>| {
+        let paper = pair.paper;
+        plan.is_none_or(|plan| paper.id.value == plan || paper.path.ends_with(plan))
+    };
+    let pairs: Vec<Implementing<'a>> = implementing::all(set).into_iter().filter(named).collect();
+    if !pairs.is_empty() {
+        return Ok(pairs);
+    }
+    let fault = match plan {
+        Some(plan) => {
+            words!("“{plan}”没有可对照的上级文件", "`{plan}` implements no paper of the set")
+        }
+        None => words!("没有文件写明落实上级文件", "no paper says which superior it implements"),
+    };
+    Err(Fault::new(fault).help(words!(
+        "在方案里写 implements（落实）：上级文件的标识",
+        "write `implements:` with the id of the superior paper"
+    )))
+}
+
+fn several() -> Fault {
+    Fault::new(words!("有几份方案，不知写哪一份", "there are several plans"))
+        .help(words!("指明方案的标识", "name the plan"))
+}
+
+/// Something unanswered or suspect is a finding to scripts.
+fn exit(pairs: &[Implementing<'_>]) -> Exit {
+    let open = |pair: &Implementing<'_>| {
+        pair.unanswered().next().is_some() || pair.answered().any(|(own, to)| own.suspect(to))
+    };
+    if pairs.iter().any(open) { Exit::Findings } else { Exit::Clean }
+}
+
+/// One line of the matrix: a demand, and one of its answers.
+struct Row<'p, 'a> {
+    demand: &'p Demand<'a>,
+    answer: Option<&'p Answer<'a>>,
+    state: State<'p>,
+}
+
+/// How a demand stands.
+enum State<'p> {
+    Answered,
+    Confirmed,
+    Suspect,
+    Waived(&'p str),
+    Open,
+}
+
+impl State<'_> {
+    fn shown(&self, lang: Lang) -> String {
+        let (zh, en) = match self {
+            Self::Answered => ("已承接", "answered"),
+            Self::Confirmed => ("已承接并确认", "confirmed"),
+            Self::Suspect => ("上级改过，待确认", "suspect"),
+            Self::Open => ("未承接", "open"),
+            Self::Waived(reason) => {
+                return match lang {
+                    Lang::Zh => format!("不承接：{reason}"),
+                    Lang::En => format!("waived: {reason}"),
+                };
+            }
+        };
+        match lang {
+            Lang::Zh => zh.to_owned(),
+            Lang::En => en.to_owned(),
+        }
+    }
+}
+
+fn rows<'p, 'a>(pair: &'p Implementing<'a>) -> Vec<Row<'p, 'a>> {
+    let mut rows = Vec::new();
+    for (at, demand) in pair.demands.iter().enumerate() {
+        let answers: Vec<&Answer<'_>> = pair.answers_to(at).collect();
+        for answer in &answers {
+            let state = match &answer.confirmed {
+                None => State::Answered,
+                Some(_) if answer.suspect(demand) => State::Suspect,
+                Some(_) => State::Confirmed,
+            };
+            rows.push(Row { demand, answer: Some(answer), state });
+        }
+        if answers.is_empty() {
+            let waiver = pair.waiver(&demand.id.value);
+            let state = waiver.map_or(State::Open, |waiver| State::Waived(&waiver.reason));
+            rows.push(Row { demand, answer: None, state });
+        }
+    }
+    rows
+}
+
+fn due(says: &Statement<'_>) -> Option<String> {
+    says.due.map(|due| due.text.clone())
+}
+
+fn units(says: &Statement<'_>) -> Option<String> {
+    let fields = ["lead", "support", "units"].into_iter().flat_map(|key| says.field.items_of(key));
+    let names: Vec<&str> = fields.filter_map(crate::model::Field::text).collect();
+    (!names.is_empty()).then(|| names.join("、"))
+}
+
+/// The matrix as people read it in a terminal.
+fn table(pair: &Implementing<'_>, lang: Lang) -> String {
+    let titled = |paper: &crate::model::Paper| {
+        paper.title().map_or_else(|| paper.id.value.clone(), |title| title.value)
+    };
+    let (own, superior) = (titled(pair.paper), titled(pair.superior));
+    let head = match lang {
+        Lang::Zh => [["上级要求", "期限", "本级安排", "期限", "情况"].map(str::to_owned)],
+        Lang::En => [["demand", "due", "answer", "due", "state"].map(str::to_owned)],
+    };
+    let line = |row: &Row<'_, '_>| {
+        let answer = row.answer.map(|own| &own.says);
+        [
+            row.demand.says.shown(),
+            due(&row.demand.says).unwrap_or_default(),
+            answer.map(Statement::shown).unwrap_or_default(),
+            answer.and_then(due).unwrap_or_default(),
+            row.state.shown(lang),
+        ]
+    };
+    let lines: Vec<[String; 5]> = head.into_iter().chain(rows(pair).iter().map(line)).collect();
+    let arrow = match lang {
+        Lang::Zh => "落实",
+        Lang::En => "implements",
+    };
+    format!("{own}\n{arrow} {superior}\n\n{}\n", columns(&lines))
+}
+
+/// Cells in columns; a Chinese character is as wide as two letters.
+pub(super) fn columns<const N: usize>(lines: &[[String; N]]) -> String {
+    let widths: Vec<usize> =
+        (0..N).map(|at| lines.iter().map(|line| width(&line[at])).max().unwrap_or(0)).collect();
+    let mut text = String::new();
+    for line in lines {
+        let mut written = String::new();
+        for (cell, wide) in line.iter().zip(&widths) {
+            written.push_str(cell);
+            written.push_str(&" ".repeat(wide - width(cell) + 2));
+        }
+        text.push_str(written.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The matrix as data.
+fn data(pair: &Implementing<'_>) -> Value {
+    let one = |row: &Row<'_, '_>| {
+        let answer = row.answer.map(|own| {
+            json!({
+                "paper": own.paper.id.value,
+                "title": own.says.shown(),
+                "deadline": due(&own.says),
+                "units": units(&own.says),
+            })
+        });
+        json!({
+            "demand": row.demand.id.value,
+            "title": row.demand.says.shown(),
+            "deadline": due(&row.demand.says),
+            "fingerprint": row.demand.fingerprint,
+            "answer": answer,
+            "state": row.state.shown(Lang::En),
+        })
+    };
+    json!({
+        "paper": pair.paper.id.value,
+        "path": pair.paper.path,
+        "superior": pair.superior.id.value,
+        "demands": pair.demands.len(),
+        "unanswered": pair.unanswered().count(),
+        "rows": rows(pair).iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+/// The matrix as a paper (落实情况对照表).
+fn paper(pair: &Implementing<'_>, file: &str) -> String {
+    let stem = file.split('.').next().unwrap_or_default();
+    let id = format!("{}-conformance", pair.paper.id.value);
+    let id = if pair.paper.id.value.is_empty() { stem.to_owned() } else { id };
+    let title = pair.paper.title().map(|title| title.value).unwrap_or_default();
+    let issuer = pair.paper.root.items_of("issuer").iter().filter_map(crate::model::Field::text);
+    let row = |row: &Row<'_, '_>| {
+        let answer = row.answer.map(|own| &own.says);
+        let mut line = json!({"demand": row.demand.says.shown()});
+        let cells = [
+            ("demand_deadline", due(&row.demand.says)),
+            ("answer", answer.map(Statement::shown)),
+            ("answer_deadline", answer.and_then(due)),
+            ("units", answer.and_then(units)),
+            ("state", Some(row.state.shown(Lang::Zh))),
+        ];
+        for (key, value) in cells.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+            line[key] = Value::from(value);
+        }
+        line
+    };
+    let status = match pair.paper.status {
+        crate::model::Status::Sample => "sample",
+        crate::model::Status::Draft | crate::model::Status::Issued => "draft",
+    };
+    let mut whole = json!({
+        "kind": "conformance-table",
+        "id": id,
+        "status": status,
+        "title": format!("{title}落实情况对照表"),
+        "issuer": issuer.collect::<Vec<_>>(),
+        "superior": pair.superior.id.value,
+        "rows": rows(pair).iter().map(row).collect::<Vec<_>>(),
+    });
+    if whole["issuer"].as_array().is_some_and(Vec::is_empty)
+        && let Some(fields) = whole.as_object_mut()
+    {
+        fields.shift_remove("issuer");
+    }
+    let how = format!(
+        "# 由 hongtou trace {} --write 写出；方案改动以后重新写一份。\n",
+        pair.paper.id.value
+    );
+    how + &yaml(&whole, 0)
+}
+
+/// A value as YAML: bare where it can be taken for nothing but itself, else in double quotes.
+fn scalar(value: &Value) -> String {
+    let bare = |text: &&str| {
+        let chinese = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        let id = text.starts_with(|c: char| c.is_ascii_lowercase()) && text.len() > 5;
+        let plain = |c: char| c.is_alphanumeric() || "、，。；：（）《》〈〉〔〕“”".contains(c);
+        let inner = |(at, c): (usize, char)| plain(c) || (at > 0 && c == '-');
+        (chinese || id) && text.char_indices().all(inner)
+    };
+    value.as_str().filter(bare).map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Data as YAML.
+fn yaml(value: &Value, depth: usize) -> String {
+    let pad = "  ".repeat(depth);
+    let flat = |value: &Value| match value {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => true,
+    };
+    let mut text = String::new();
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                if flat(value) {
+                    text.push_str(&format!("{pad}{key}: {}\n", scalar(value)));
+                } else {
+                    text.push_str(&format!("{pad}{key}:\n{}", yaml(value, depth + 1)));
+                }
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                let inner = yaml(item, depth + 1);
+                text.push_str(&format!("{pad}- {}", inner.trim_start()));
+            }
+        }
+        plain => text.push_str(&format!("{pad}{}\n", scalar(plain))),
+    }
+    text
+}
+
+/// Writes into every link what it has been held against, and touches nothing else.
+fn confirm(
+    pairs: &[Implementing<'_>],
+    checked: &Checked,
+    folder: Folder,
+    world: &mut World<'_>,
+) -> Ended {
+    let mut changes: Vec<(crate::text::Span, String)> = Vec::new();
+    for pair in pairs {
+        for (own, demand) in pair.answered().filter(|(own, _)| own.written) {
+            let link = format!("{}@{}", own.to.value, demand.fingerprint);
+            if checked.sources.text(own.to.span) != link {
+                changes.push((own.to.span, link));
+            }
+        }
+    }
+    // From the last to the first, so that no place moves before its turn.
+    changes.sort_by_key(|(span, _)| std::cmp::Reverse((span.source, span.bytes().start)));
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (span, link) in &changes {
+        let source = checked.sources.get(span.source);
+        if files.last().is_none_or(|(path, _)| *path != source.path) {
+            files.push((source.path.clone(), source.text.to_string()));
+        }
+        if let Some((_, text)) = files.last_mut() {
+            text.replace_range(span.bytes(), link);
+        }
+    }
+    folder.write_all(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())))?;
+    let count = changes.len();
+    world.say(&words!("确认 {count} 处承接", "confirmed {count} links"));
+    Ok(Exit::Clean)
+}
