@@ -1,5 +1,6 @@
 //! Rules, and the one loop that runs them.
 
+pub mod abbr;
 pub mod baseline;
 pub mod burden;
 pub mod claims;

@@ -2,14 +2,28 @@
 
 use crate::policy::Rule;
 
+mod abbr_before_declare;
+mod abbr_conflict;
+mod abbr_marks;
+mod abbr_undeclared;
+mod abbr_unused;
 mod att_number_gap;
 mod att_ref_range;
 mod att_title_mismatch;
 mod attachment_cycle;
 mod attachment_status;
 mod burden_report_frequency;
+mod cite_duplicate;
+mod cite_no_docno;
+mod cite_not_effective;
+mod cite_order;
+mod cite_order_rank;
 mod cite_pair;
+mod cite_procedural_basis;
+mod cite_region;
 mod cite_repealed;
+mod cite_revised_article;
+mod cite_title;
 mod cite_unregistered;
 mod contact_in_open;
 mod copy_boilerplate;
@@ -43,7 +57,10 @@ mod letter_one_page;
 mod letter_type_size;
 mod mask_consistency;
 mod phase_count;
+mod phase_date_wrong;
 mod phase_gap;
+mod phase_name_drift;
+mod phase_number_wrong;
 mod phase_order;
 mod phase_outside;
 mod phase_overlap;
@@ -85,14 +102,28 @@ mod word_limit;
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
+    &abbr_before_declare::RULE,
+    &abbr_conflict::RULE,
+    &abbr_marks::RULE,
+    &abbr_undeclared::RULE,
+    &abbr_unused::RULE,
     &att_number_gap::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
     &attachment_cycle::RULE,
     &attachment_status::RULE,
     &burden_report_frequency::RULE,
+    &cite_duplicate::RULE,
+    &cite_no_docno::RULE,
+    &cite_not_effective::RULE,
+    &cite_order::RULE,
+    &cite_order_rank::RULE,
     &cite_pair::RULE,
+    &cite_procedural_basis::RULE,
+    &cite_region::RULE,
     &cite_repealed::RULE,
+    &cite_revised_article::RULE,
+    &cite_title::RULE,
     &cite_unregistered::RULE,
     &contact_in_open::RULE,
     &copy_boilerplate::RULE,
@@ -126,7 +157,10 @@ pub static ALL: &[&Rule] = &[
     &letter_type_size::RULE,
     &mask_consistency::RULE,
     &phase_count::RULE,
+    &phase_date_wrong::RULE,
     &phase_gap::RULE,
+    &phase_name_drift::RULE,
+    &phase_number_wrong::RULE,
     &phase_order::RULE,
     &phase_outside::RULE,
     &phase_overlap::RULE,
