@@ -68,14 +68,17 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
 }
 
 fn weigh<'a>(set: &'a Set, paper: &'a Paper, shelf: &Shelf<'a>) -> Burden<'a> {
-    let superiors: Vec<&str> =
-        paper.root.items_of("implements").iter().filter_map(crate::model::Field::text).collect();
+    let links = paper.root.items_of("implements").iter();
+    let superiors = links.filter_map(crate::model::Field::text);
     // The papers of one campaign share words on purpose; its superior's are another matter.
-    let foreign = |other: &Paper| {
-        let superior = superiors.contains(&other.id.value.as_str());
-        other.source != paper.source && (superior || other.folder() != paper.folder())
-    };
-    let copied = shelf.copied(paper, foreign);
+    let superiors: Vec<&Paper> = superiors
+        .filter_map(|id| set.paper(id))
+        .filter(|other| other.source != paper.source)
+        .collect();
+    let superior = |other: &Paper| superiors.iter().any(|own| own.source == other.source);
+    let foreign = |other: &Paper| !superior(other) && other.folder() != paper.folder();
+    let mut copied = Shelf::of(superiors.iter().copied()).copied(paper, |_| true);
+    copied.extend(shelf.copied(paper, foreign));
     Burden {
         paper,
         length: burden::length(paper),
@@ -130,11 +133,11 @@ fn page(all: &[Burden<'_>], sources: &Sources, lang: Lang) -> String {
         text.extend(details);
     }
     let by = burden::AUTHORITY;
-    text.push_str(&match lang {
+    let closing = match lang {
         Lang::Zh => format!("\n依据：{by}（一般要求，不是硬性上限）\n"),
         Lang::En => format!("\nby {by}: what is usual, no hard limits\n"),
-    });
-    text
+    };
+    text + &closing
 }
 
 /// What the table only counts, with its places.

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let checked = build::check(&workspace.files(), &request)?;
     let pairs = chosen(&checked.set, arguments.plan.as_deref())?;
     if arguments.confirm {
-        return confirm(&pairs, &checked, Folder::new(workspace.disk.root())?, world);
+        return confirm(&pairs, &checked, &Folder::new(workspace.disk.root())?, world);
     }
     if let Some(path) = &arguments.write {
         let [pair] = &pairs[..] else { return Err(several()) };
@@ -313,35 +313,30 @@ fn yaml(value: &Value, depth: usize) -> String {
     let flat = |value: &Value| match value {
         Value::Array(items) => items.is_empty(),
         Value::Object(fields) => fields.is_empty(),
-        _ => true,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
     };
-    let mut text = String::new();
+    let field = |(key, value): (&String, &Value)| {
+        if flat(value) {
+            format!("{pad}{key}: {}\n", scalar(value))
+        } else {
+            format!("{pad}{key}:\n{}", yaml(value, depth + 1))
+        }
+    };
     match value {
-        Value::Object(fields) => {
-            for (key, value) in fields {
-                if flat(value) {
-                    text.push_str(&format!("{pad}{key}: {}\n", scalar(value)));
-                } else {
-                    text.push_str(&format!("{pad}{key}:\n{}", yaml(value, depth + 1)));
-                }
-            }
-        }
+        Value::Object(fields) => fields.iter().map(field).collect(),
         Value::Array(items) => {
-            for item in items {
-                let inner = yaml(item, depth + 1);
-                text.push_str(&format!("{pad}- {}", inner.trim_start()));
-            }
+            let item = |item| format!("{pad}- {}", yaml(item, depth + 1).trim_start());
+            items.iter().map(item).collect()
         }
-        plain => text.push_str(&format!("{pad}{}\n", scalar(plain))),
+        plain => format!("{pad}{}\n", scalar(plain)),
     }
-    text
 }
 
 /// Writes into every link what it has been held against, and touches nothing else.
 fn confirm(
     pairs: &[Implementing<'_>],
     checked: &Checked,
-    folder: Folder,
+    folder: &Folder,
     world: &mut World<'_>,
 ) -> Ended {
     let mut changes: Vec<(crate::text::Span, String)> = Vec::new();

@@ -61,7 +61,9 @@ fn collect<'a>(field: &'a Field, found: &mut Vec<&'a Field>) {
     match &field.value {
         _ if secret(field) => found.push(field),
         Value::List(inner) | Value::Map(inner) => {
-            inner.iter().for_each(|inner| collect(inner, found));
+            for inner in inner {
+                collect(inner, found);
+            }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(..) => {}
     }

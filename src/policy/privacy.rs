@@ -25,7 +25,9 @@ fn walk<'a>(field: &'a Field, found: &mut Vec<&'a Field>) {
     }
     match &field.value {
         Value::List(inner) | Value::Map(inner) => {
-            inner.iter().for_each(|inner| walk(inner, found));
+            for inner in inner {
+                walk(inner, found);
+            }
         }
         Value::Text(..) => found.push(field),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -5,6 +5,7 @@
 mod bad_input;
 mod bad_output;
 mod drafter;
+mod editions;
 mod example;
 mod formats;
 mod hostile;
@@ -17,4 +18,5 @@ mod shown;
 mod support;
 mod tables;
 mod template;
+mod tracing;
 mod working;

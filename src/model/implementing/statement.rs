@@ -63,10 +63,10 @@ impl<'a> Statement<'a> {
     pub(super) fn read(field: &'a Field, times: &Times<'a>) -> Self {
         let time = |key: &str| times.get(&field.get(key)?.inside().bytes().start).copied();
         let texts = texts(field);
-        let title = ["title", "name", "heading", "what"].into_iter();
+        let title = ["title", "name", "heading", "what"];
         Self {
             field,
-            title: title.filter_map(|key| field.words_of(key)).next(),
+            title: title.into_iter().find_map(|key| field.words_of(key)),
             due: time("deadline").or_else(|| time("period")),
             targets: ["targets", "quotas"]
                 .into_iter()

@@ -9,12 +9,15 @@ use crate::text::Span;
 /// How many characters running must agree before a run counts as copied: set phrases are shorter.
 const RUN: usize = 16;
 
+/// In how many papers a run is looked up: what more of them share is nobody's own.
+const PLACES: usize = 4;
+
 /// The running text of papers, ready to be looked up.
 #[derive(Debug, Default)]
 pub struct Shelf<'a> {
     papers: Vec<Running<'a>>,
-    /// The first place of each run of `RUN` characters.
-    runs: BTreeMap<u64, (usize, usize)>,
+    /// The first places of each run of `RUN` characters, each in another paper.
+    runs: BTreeMap<u64, Vec<(usize, usize)>>,
 }
 
 /// The drafter's own words of a paper, one character after another.
@@ -88,7 +91,7 @@ impl<'a> Running<'a> {
 }
 
 impl<'a> Shelf<'a> {
-    /// The text of some papers; the first paper keeps a run that several have.
+    /// The text of some papers.
     pub fn of(papers: impl IntoIterator<Item = &'a Paper>) -> Self {
         let mut shelf = Self::default();
         for paper in papers {
@@ -96,7 +99,10 @@ impl<'a> Shelf<'a> {
             let place = shelf.papers.len();
             for at in 0..running.chars.len().saturating_sub(RUN - 1) {
                 if let Some(digest) = running.digest(at) {
-                    shelf.runs.entry(digest).or_insert((place, at));
+                    let places = shelf.runs.entry(digest).or_default();
+                    if places.len() < PLACES && places.last().is_none_or(|last| last.0 != place) {
+                        places.push((place, at));
+                    }
                 }
             }
             shelf.papers.push(running);
@@ -111,8 +117,9 @@ impl<'a> Shelf<'a> {
         let mut found: BTreeMap<usize, Copied<'a>> = BTreeMap::new();
         let mut at = 0;
         while at + RUN <= own.chars.len() {
-            let hit = own.digest(at).and_then(|digest| self.runs.get(&digest));
-            let Some(&(place, there)) = hit.filter(|hit| wanted(self.papers[hit.0].paper)) else {
+            let hits = own.digest(at).and_then(|digest| self.runs.get(&digest));
+            let mut hits = hits.into_iter().flatten();
+            let Some(&(place, there)) = hits.find(|hit| wanted(self.papers[hit.0].paper)) else {
                 at += 1;
                 continue;
             };

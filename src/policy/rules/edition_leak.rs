@@ -82,7 +82,9 @@ fn check(set: &Set, report: &mut Report) {
         }
         holes(paper, &hidden, report);
         let mut words: Vec<&Field> = Vec::new();
-        hidden.iter().for_each(|field| field.walk(&mut |inner| words.push(inner)));
+        for field in &hidden {
+            field.walk(&mut |inner| words.push(inner));
+        }
         for field in words {
             repeated(paper, field, report);
         }
