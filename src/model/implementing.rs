@@ -219,11 +219,13 @@ impl<'a> Implementing<'a> {
 
     /// The demands that nothing answers and nobody has waived.
     pub fn unanswered(&self) -> impl Iterator<Item = &Demand<'a>> {
-        let all = self.demands.iter().enumerate();
-        all.filter(|(at, demand)| {
-            self.answers_to(*at).next().is_none() && self.waiver(&demand.id.value).is_none()
-        })
-        .map(|(_, demand)| demand)
+        let answered: BTreeSet<usize> = self.answers.iter().filter_map(|own| own.demand).collect();
+        let waived: BTreeSet<&str> =
+            self.waivers.iter().map(|waiver| waiver.id.value.as_str()).collect();
+        let open = move |(at, demand): &(usize, &Demand<'a>)| {
+            !answered.contains(at) && !waived.contains(demand.id.value.as_str())
+        };
+        self.demands.iter().enumerate().filter(open).map(|(_, demand)| demand)
     }
 }
 

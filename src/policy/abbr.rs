@@ -36,6 +36,10 @@ pub struct Abbreviation<'a> {
 const WORDS: [&str; 4] = ["以下简称", "以下统称", "以下合称", "下称"];
 /// Longer names are no abbreviations but sentences.
 const LONGEST: usize = 24;
+/// How many bytes around a declaration may belong to it.
+const REACH: usize = 400;
+/// More abbreviations than this nobody keeps apart.
+const MOST: usize = 100;
 
 /// Every abbreviation that a paper declares in running text, in the order they are written.
 pub fn declared(paper: &Paper) -> Vec<Abbreviation<'_>> {
@@ -53,6 +57,7 @@ pub fn declared(paper: &Paper) -> Vec<Abbreviation<'_>> {
         }
     }
     found.sort_by_key(|abbr| (abbr.field.span.source, abbr.field.at(abbr.range.clone()).start));
+    found.truncate(MOST);
     found
 }
 
@@ -64,6 +69,7 @@ fn declaration<'a>(
 ) -> Option<Abbreviation<'a>> {
     let rest = text[after..].trim_start_matches(['为', '：']);
     let start = text.len() - rest.len();
+    let rest = &rest[..rest.floor_char_boundary(REACH)];
     let inside = rest.split(['）', ')', '，', '。', '；', '\n']).next()?;
     let (name, marks) = bare(inside.trim());
     let usable = !name.is_empty() && name.chars().count() <= LONGEST && !name.contains(['{', '《']);
@@ -91,9 +97,10 @@ fn bare(text: &str) -> (&str, Marks) {
 
 /// The quoted title that ends where the bracket of a declaration begins, its number between them.
 fn title_before(text: &str, at: usize) -> Option<String> {
-    let quotes = quoting::find(&text[..at]);
+    let near = &text[text.ceil_char_boundary(at.saturating_sub(REACH))..at];
+    let quotes = quoting::find(near);
     let last = quotes.last()?;
-    let between = &text[last.range.end..at];
+    let between = &near[last.range.end..];
     let near = between.starts_with(['（', '(']) && !between.contains(['）', ')', '。']);
     if near { last.title.clone() } else { None }
 }

@@ -105,10 +105,15 @@ fn judge(
         .level(level);
 }
 
+/// How many bytes around a citation may speak of it; a longer sentence is cut.
+const REACH: usize = 1200;
+
 /// Whether the sentence around a citation speaks of its coming into force.
 fn announces(text: &str, range: &Range<usize>) -> bool {
     const ENDS: [char; 3] = ['。', '；', '\n'];
-    let before = text[..range.start].rsplit(ENDS).next().unwrap_or_default();
-    let after = text[range.end..].split(ENDS).next().unwrap_or_default();
+    let from = text.ceil_char_boundary(range.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(range.end + REACH);
+    let before = text[from..range.start].rsplit(ENDS).next().unwrap_or_default();
+    let after = text[range.end..to].split(ENDS).next().unwrap_or_default();
     ["施行", "实施", "生效"].iter().any(|word| before.contains(word) || after.contains(word))
 }

@@ -47,7 +47,8 @@ fn check(paper: &Paper, report: &mut Report) {
         let quotes = quoting::find(text);
         for found in number::find(text) {
             let after = found.range.end;
-            let next = quotes.iter().find(|quote| quote.range.start == after);
+            let next = quotes.partition_point(|quote| quote.range.start < after);
+            let next = quotes.get(next).filter(|quote| quote.range.start == after);
             let Some(quote) = next.filter(|quote| quote.number.is_none()) else { continue };
             let (number, title) = (&text[found.range.clone()], &text[quote.range.clone()]);
             report

@@ -50,6 +50,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// How many bytes behind a title its article may stand.
+const REACH: usize = 240;
+
 /// A law: its title, how many articles it has, and where that is written.
 type Law = (String, u32, Span);
 
@@ -93,7 +96,8 @@ fn judge(paper: &Paper, laws: &BTreeMap<String, Law>, report: &mut Report) {
 
 /// Judges the article named behind a title, over what stands in brackets between them.
 fn article(field: &Field, text: &str, from: usize, law: &Law, report: &mut Report) {
-    let after = &text[from..];
+    let after = &text[from..text.floor_char_boundary(from + REACH)];
+    let end = from + after.len();
     let after = match after.strip_prefix('（').and_then(|inside| inside.split_once('）')) {
         Some((_, rest)) => rest,
         None => after,
@@ -111,7 +115,7 @@ fn article(field: &Field, text: &str, from: usize, law: &Law, report: &mut Repor
     if read.is_none_or(|read| read <= *count) {
         return;
     }
-    let start = text.len() - after.len();
+    let start = end - after.len();
     let end = start + '第'.len_utf8() + number.len() + '条'.len_utf8();
     report
         .at(

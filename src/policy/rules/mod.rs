@@ -91,6 +91,7 @@ mod sup_modality;
 mod sup_suspect;
 mod sup_target;
 mod sup_version;
+mod task_date_wrong;
 mod task_outside_phase;
 mod title_end_punct;
 mod to_missing;
@@ -191,6 +192,7 @@ pub static ALL: &[&Rule] = &[
     &sup_suspect::RULE,
     &sup_target::RULE,
     &sup_version::RULE,
+    &task_date_wrong::RULE,
     &task_outside_phase::RULE,
     &title_end_punct::RULE,
     &to_missing::RULE,

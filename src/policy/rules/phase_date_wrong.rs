@@ -59,10 +59,14 @@ pub(super) static RULE: Rule = Rule {
 const ELSEWHERE: [&str; 9] =
     ["结束后", "之后", "之前", "以后", "以来", "去年", "上年", "次年", "延长"];
 
+/// How many phases a plan has at most.
+const MOST: usize = 50;
+
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
         let phases = claims::phases_of(set, paper);
-        if phases.is_empty() {
+        // Every sentence is held against every phase; no plan has more of them.
+        if phases.is_empty() || phases.len() > MOST {
             continue;
         }
         for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {

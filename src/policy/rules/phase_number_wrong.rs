@@ -52,6 +52,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// How many bytes an ordinal takes at most.
+const REACH: usize = 12;
+
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
         let phases = claims::phases_of(set, paper);
@@ -67,9 +70,8 @@ fn check(set: &Set, report: &mut Report) {
 fn judge(paper: &Paper, field: &Field, phases: &[Phase], report: &mut Report) {
     let text = field.text().unwrap_or_default();
     for (end, word) in text.match_indices("阶段") {
-        let Some(start) = text[..end].rfind('第').filter(|start| end - start <= 12) else {
-            continue;
-        };
+        let near = text.ceil_char_boundary(end.saturating_sub(REACH));
+        let Some(start) = text[near..end].rfind('第').map(|at| near + at) else { continue };
         let written = &text[start + '第'.len_utf8()..end];
         let number: Option<u32> = written.parse().ok().or_else(|| from_hanzi(written));
         let Some(number) = number.and_then(|number| usize::try_from(number).ok()) else { continue };

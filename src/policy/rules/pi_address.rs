@@ -38,6 +38,8 @@ pub(super) static RULE: Rule = Rule {
 /// What announces somebody's address.
 const LABELS: [&str; 7] =
     ["家庭住址", "家庭地址", "现住址", "现居住地", "户籍地址", "居住地址", "住所地址"];
+/// How many bytes an address takes at most.
+const LONGEST: usize = 240;
 /// What ends an address, and what in it leads to a door.
 const ENDS: [char; 8] = ['，', '。', '；', '、', '\n', '）', ' ', '（'];
 const DOORS: [char; 5] = ['号', '栋', '幢', '室', '房'];
@@ -48,12 +50,14 @@ fn check(paper: &Paper, report: &mut Report) {
         for (at, label) in LABELS.iter().flat_map(|label| text.match_indices(label)) {
             let after = &text[at + label.len()..];
             let inside = after.trim_start_matches(['：', ':', '为', '是', ' ']);
+            let start = text.len() - inside.len();
+            let inside = &inside[..inside.floor_char_boundary(LONGEST)];
             let address = inside.split(ENDS).next().unwrap_or_default();
             let numbered = address.contains(|c: char| c.is_ascii_digit());
             if !(numbered && address.contains(DOORS)) {
                 continue;
             }
-            let end = text.len() - inside.len() + address.len();
+            let end = start + address.len();
             report
                 .at(field.at(at..end), words!("这里写了家庭住址", "a home address stands here"))
                 .help(words!("只写到村、社区", "name the village or community only"));

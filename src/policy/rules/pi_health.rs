@@ -20,8 +20,10 @@
 //!   张三，男，患有糖尿病，救助500元。
 //! ```
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper};
+use crate::model::{Field, Leaf, Paper};
 use crate::policy::wording::{self, Wording};
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 
@@ -43,10 +45,10 @@ const STATES: [&str; 9] =
 const SEX: [&str; 4] = ["，男，", "，女，", "（男", "（女"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    let public = privacy::shown(paper);
+    let public = privacy::shown(paper).into_iter();
+    let public: BTreeSet<*const Field> = public.map(std::ptr::from_ref).collect();
     let shown = |wording: &Wording<'_>| {
-        wording.field.leaf == Leaf::Prose
-            && public.iter().any(|field| std::ptr::eq(*field, wording.field))
+        wording.field.leaf == Leaf::Prose && public.contains(&std::ptr::from_ref(wording.field))
     };
     for wording in wording::of(paper).filter(shown) {
         for sentence in wording.sentences() {
