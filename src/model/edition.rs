@@ -1,5 +1,7 @@
 //! The public edition (公开版) of a set: without what its schemas call internal or personal.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::facts::Facts;
 use super::field::{Field, Sensitivity, Value};
 use super::{Paper, Set};
@@ -16,8 +18,9 @@ pub enum Edition {
 
 impl Set {
     /// Leaves out everything that only the internal edition may show. Returns the places of the
-    /// papers that cannot do without what was left out: nothing of them remains.
-    pub fn make_public(&mut self) -> Vec<usize> {
+    /// papers that cannot do without what was left out, of which nothing remains, and of those
+    /// that attach one of them.
+    pub fn make_public(&mut self) -> BTreeSet<usize> {
         let mut withheld = Vec::new();
         for (at, paper) in self.papers.iter_mut().enumerate() {
             if hides(&paper.root) {
@@ -28,7 +31,25 @@ impl Set {
                 paper.facts = Facts::lift(&paper.root, paper.context);
             }
         }
-        withheld
+        self.with_attachers(withheld)
+    }
+
+    /// Some papers, those that attach them, and so on.
+    fn with_attachers(&self, papers: Vec<usize>) -> BTreeSet<usize> {
+        let mut attachers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, paper) in self.papers.iter().enumerate() {
+            for entry in &paper.facts.attachments {
+                attachers.entry(entry.paper.value.as_str()).or_default().push(at);
+            }
+        }
+        let mut all: BTreeSet<usize> = papers.iter().copied().collect();
+        let mut open = papers;
+        while let Some(at) = open.pop() {
+            let id = self.papers[at].id.value.as_str();
+            let new = attachers.get(id).into_iter().flatten().copied();
+            open.extend(new.filter(|attacher| all.insert(*attacher)));
+        }
+        all
     }
 }
 

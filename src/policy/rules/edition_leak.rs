@@ -28,7 +28,7 @@
 //!
 //! ## Bad
 //! ```yaml schemas/visit.schema.json
-//! {"$id": "visit.schema.json", "title": "走访", "x-zh": "走访", "type": "object", "required": ["kind", "patient"], "properties": {"kind": {"const": "visit"}, "patient": {"type": "string", "x-type": "person", "x-sensitivity": "personal"}}}
+//! {"$id": "visit.schema.json", "title": "走访", "x-zh": "走访", "type": "object", "required": ["kind", "patient"], "properties": {"kind": {"const": "visit"}, "id": {"type": "string"}, "patient": {"type": "string", "x-type": "person", "x-sensitivity": "personal"}}}
 //! ```
 //! ```yaml templates/visit/kind.yaml
 //! kind: kind
@@ -38,7 +38,12 @@
 //! ```
 //! ```yaml visit.yaml
 //! kind: visit
+//! id: visit
 //! patient: 张某某 # warning「张某某」公开版做不出这份文件：这一项必填，又不公开
+//! ```
+//! ```yaml notice.yaml
+//! kind: notice
+//! attachments: [visit] # warning「visit」这个附件没有公开版，本文件也出不了公开版
 //! ```
 
 use crate::diag::{Level, words};
@@ -65,6 +70,7 @@ const MOST: usize = 200;
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
+        attached(set, paper, report);
         let hidden = paper.hidden();
         if hidden.is_empty() {
             continue;
@@ -91,6 +97,24 @@ fn check(set: &Set, report: &mut Report) {
         for field in words.into_iter().take(MOST) {
             repeated(paper, field, report);
         }
+    }
+}
+
+/// Attachments without a public edition: what attaches them has none either.
+fn attached(set: &Set, paper: &Paper, report: &mut Report) {
+    for entry in &paper.facts.attachments {
+        let other = set.paper(&entry.paper.value);
+        let Some(field) = other.and_then(Paper::blocked_by) else { continue };
+        report
+            .at(
+                entry.paper.span,
+                words!(
+                    "这个附件没有公开版，本文件也出不了公开版",
+                    "this attachment has no public edition, nor has the paper"
+                ),
+            )
+            .also(field.head(), words!("附件缺了它不成", "what the attachment needs"))
+            .help(words!("只出内部版，或另备公开的附件", "attach one that is public"));
     }
 }
 

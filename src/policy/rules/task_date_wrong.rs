@@ -61,8 +61,7 @@ const SHORTEST: usize = 5;
 /// Every sentence is held against every task; longer lists are tables and no prose.
 const MOST: usize = 100;
 /// Words by which a sentence speaks of another time than the task's own.
-const ELSEWHERE: [&str; 8] =
-    ["结束后", "之后", "完成后", "以后", "基础上", "延长", "结果", "情况"];
+const ELSEWHERE: [&str; 8] = ["结束后", "之后", "完成后", "以后", "基础上", "延长", "结果", "情况"];
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
