@@ -32,10 +32,13 @@
 //!   - heading: 要求
 //! ```
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Level, words};
 use crate::model::{Field, Set};
 use crate::policy::burden::{self, Shelf};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::{SourceId, Span};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -54,6 +57,8 @@ const SHARE: usize = 60;
 const SHORTEST: usize = 300;
 
 fn check(set: &Set, report: &mut Report) {
+    // Many papers implement one superior, which is read once.
+    let mut shelves: BTreeMap<SourceId, Shelf<'_>> = BTreeMap::new();
     for paper in &set.papers {
         for link in paper.root.items_of("implements") {
             let superior = link.text().and_then(|id| set.paper(id));
@@ -61,7 +66,7 @@ fn check(set: &Set, report: &mut Report) {
             let (Some(superior), true) = (superior, burden::length(paper) >= SHORTEST) else {
                 continue;
             };
-            let shelf = Shelf::of([superior]);
+            let shelf = shelves.entry(superior.source).or_insert_with(|| Shelf::of([superior]));
             for copied in shelf.copied(paper, |_| true) {
                 if copied.percent() >= SHARE {
                     say(link, copied.percent(), copied.longest, report);
@@ -71,12 +76,7 @@ fn check(set: &Set, report: &mut Report) {
     }
 }
 
-fn say(
-    link: &Field,
-    share: usize,
-    longest: (crate::text::Span, crate::text::Span),
-    report: &mut Report,
-) {
+fn say(link: &Field, share: usize, longest: (Span, Span), report: &mut Report) {
     report
         .at(
             link.inside(),

@@ -66,6 +66,8 @@
 //! implements: a # warning「a」所落实的上级文件另有2026年3月3日的一份
 //! ```
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{Date, canonical};
 use crate::diag::{Level, words};
 use crate::model::implementing::{self, Implementing};
@@ -84,10 +86,25 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// What makes papers editions of one: title and issuer; and the newest of them with its day.
+type Newest<'a> = BTreeMap<(String, &'a str), (Date, &'a Paper)>;
+
 fn check(set: &Set, report: &mut Report) {
-    for pair in implementing::all(set) {
-        registered(set, &pair, report);
-        in_set(set, &pair, report);
+    let pairs = implementing::all(set);
+    if pairs.is_empty() {
+        return;
+    }
+    let mut newest = Newest::new();
+    for paper in &set.papers {
+        let Some((edition, day)) = edition(paper) else { continue };
+        let known = newest.entry(edition).or_insert((day, paper));
+        if known.0 < day {
+            *known = (day, paper);
+        }
+    }
+    for pair in &pairs {
+        registered(set, pair, report);
+        in_set(&newest, pair, report);
     }
 }
 
@@ -101,17 +118,10 @@ fn registered(set: &Set, pair: &Implementing<'_>, report: &mut Report) {
         .help(words!("按新的文件核对本方案", "hold the plan against the new paper"));
 }
 
-fn in_set(set: &Set, pair: &Implementing<'_>, report: &mut Report) {
-    let Some(known) = edition(pair.superior) else { return };
-    let mut newer: Vec<(Date, &Paper)> = Vec::new();
-    for paper in &set.papers {
-        let own = edition(paper).filter(|(title, issuer, day)| {
-            *title == known.0 && *issuer == known.1 && *day > known.2
-        });
-        newer.extend(own.map(|(.., day)| (day, paper)));
-    }
-    let Some((day, paper)) = newer.into_iter().max_by_key(|(day, _)| *day) else { return };
-    let day = canonical(day);
+fn in_set(newest: &Newest<'_>, pair: &Implementing<'_>, report: &mut Report) {
+    let Some((known, own_day)) = edition(pair.superior) else { return };
+    let Some((day, paper)) = newest.get(&known).filter(|(day, _)| *day > own_day) else { return };
+    let day = canonical(*day);
     report
         .at(
             pair.link,
@@ -124,9 +134,9 @@ fn in_set(set: &Set, pair: &Implementing<'_>, report: &mut Report) {
         .help(words!("改为落实新的一份", "implement the newer one"));
 }
 
-/// What makes two papers editions of one: title and issuer; and the day that tells them apart.
-fn edition(paper: &Paper) -> Option<(String, &str, Date)> {
+/// What a paper shares with its other editions, and the day that tells them apart.
+fn edition(paper: &Paper) -> Option<((String, &str), Date)> {
     let title = normal(&paper.title()?.value);
     let issuer = paper.root.items_of("issuer").first().and_then(Field::text)?;
-    Some((title, issuer, paper.time("date").and_then(TimeUse::day)?))
+    Some(((title, issuer), paper.time("date").and_then(TimeUse::day)?))
 }
