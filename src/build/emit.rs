@@ -12,7 +12,7 @@ use crate::backend::{self, Backend, InLook, Job, Options, Trouble};
 use crate::diag::{Fault, Finding, Level, Words, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
-use crate::model::Paper;
+use crate::model::{Edition, Paper};
 use crate::policy::{DocView, PagesView, rules};
 use crate::template;
 use crate::template::kind::{Look, Role};
@@ -49,6 +49,7 @@ pub(super) struct Filled {
 pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
     let asked: Vec<usize> = (0..checked.set.papers.len())
         .filter(|at| checked.asks(&checked.set.papers[*at].path))
+        .filter(|at| !checked.withheld.contains(at))
         .collect();
     let done: Vec<(Filled, Vec<Finding>)> = asked
         .par_iter()
@@ -80,9 +81,16 @@ impl Checked {
 
     /// How many outputs the papers that are asked for come to.
     pub fn planned(&self, request: &Request) -> usize {
-        let asked = self.set.papers.iter().filter(|paper| self.asks(&paper.path));
+        let shown =
+            self.set.papers.iter().enumerate().filter(|(at, _)| !self.withheld.contains(at));
+        let asked = shown.map(|(_, paper)| paper).filter(|paper| self.asks(&paper.path));
         let looks: usize = asked.map(|paper| looks(self, paper, request).len()).sum();
         looks * request.formats.len().max(1)
+    }
+
+    /// Whether a paper is asked for.
+    pub fn covers(&self, paper: &Paper) -> bool {
+        self.asks(&paper.path)
     }
 
     /// The files that are asked for, are no registry, and could not be read as papers.
@@ -181,10 +189,10 @@ fn plans<'a>(
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
             let suffix =
                 look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
+            let public = if request.edition == Edition::Public { "-public" } else { "" };
             for backend in formats(request)? {
-                let (suffix, extension) =
-                    (suffix.clone() + request.options.suffix(), backend.extension);
-                let path = format!("{stem}{suffix}.{extension}");
+                let (printed, extension) = (request.options.suffix(), backend.extension);
+                let path = format!("{stem}{suffix}{public}{printed}.{extension}");
                 if let Some(other) = taken.insert(path.to_lowercase(), &paper.path) {
                     let (a, b) = (&paper.path, other);
                     return Err(Fault::new(words!(

@@ -17,6 +17,7 @@ pub use write::Folder;
 use crate::backend;
 use crate::calendar::Date;
 use crate::diag::{Fault, Finding, Level};
+use crate::model::Edition;
 use crate::policy::excuse::Ran;
 use crate::text::Files;
 
@@ -31,6 +32,8 @@ pub struct Request {
     pub release: bool,
     /// Build in spite of errors, and print 草稿 across every page.
     pub draft: bool,
+    /// For whom papers are made.
+    pub edition: Edition,
     /// In which formats, by name; PDF when there are none.
     pub formats: Vec<String>,
     /// How papers are printed.

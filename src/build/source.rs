@@ -10,7 +10,7 @@ use super::{Request, SECRECY};
 use crate::csv;
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::{Fonts, Note};
-use crate::model::{Leaf, Paper, Parsed, REGISTRIES, Set};
+use crate::model::{Edition, Leaf, Paper, Parsed, REGISTRIES, Set};
 use crate::policy::excuse::{Excuses, Ran};
 use crate::policy::{self, secrecy};
 use crate::schema::Schemas;
@@ -38,6 +38,8 @@ pub struct Checked {
     excuses: Excuses,
     /// The paths that are asked for; all when there are none.
     asked: Vec<String>,
+    /// The papers, by their places in the set, that the edition asked for cannot show.
+    pub(super) withheld: BTreeSet<usize>,
     /// The paths whose findings count, where only some are asked for: those, and what their
     /// papers attach or quote.
     scope: Vec<String>,
@@ -149,8 +151,13 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     let (templates, found) = Templates::load(files, &schemas, &mut sources)?;
     findings.extend(found);
 
-    let set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
+    let mut set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
     findings.extend(policy::check(&set, request.release));
+    let withheld = match request.edition {
+        Edition::Internal => BTreeSet::new(),
+        // Rules have judged everything; what follows sees only what everybody may see.
+        Edition::Public => set.make_public(),
+    };
     let (excuses, found) = Excuses::read(&parsed, &sources, &set, request.today);
     findings.extend(found);
     let wishes = set.registry.fonts.iter();
@@ -169,6 +176,7 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
         notes,
         findings: vec![],
         excuses,
+        withheld,
         asked,
         scope,
     };

@@ -9,6 +9,7 @@ use super::{Ended, Exit, World, exit_of};
 use crate::backend::{Options, Picture, Shift};
 use crate::build::{self, Built, Folder, Request};
 use crate::diag::{Fault, words};
+use crate::model::Edition;
 use crate::report::Format;
 
 /// Arguments of `build`.
@@ -26,6 +27,10 @@ pub(super) struct Arguments {
     /// page; succeeds when every output is made
     #[arg(long)]
     draft: bool,
+    /// 版本：internal 内部版，public 公开版，不含内部和个人信息 / the edition; the public one leaves
+    /// out what is internal or personal
+    #[arg(long, value_enum, default_value = "internal")]
+    edition: EditionArgument,
     /// 出血，如 3mm，并画裁切线 / bleed such as 3mm, with crop marks
     #[arg(long, value_parser = millimetres)]
     bleed: Option<f64>,
@@ -51,6 +56,21 @@ pub(super) struct Arguments {
     /// 报告的格式 / the format of the report
     #[arg(long, default_value = "human", value_parser = format)]
     report: Format,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum EditionArgument {
+    Internal,
+    Public,
+}
+
+impl From<EditionArgument> for Edition {
+    fn from(argument: EditionArgument) -> Self {
+        match argument {
+            EditionArgument::Internal => Self::Internal,
+            EditionArgument::Public => Self::Public,
+        }
+    }
 }
 
 fn millimetres(text: &str) -> Result<f64, String> {
@@ -88,6 +108,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
     let mut request = Request {
         draft: arguments.draft,
+        edition: arguments.edition.into(),
         today: Some(world.today),
         formats: arguments.format.clone(),
         options: options(arguments),

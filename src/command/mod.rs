@@ -2,6 +2,7 @@
 
 mod arrange;
 mod build;
+mod burden;
 mod calibrate;
 mod check;
 mod explain;
@@ -13,6 +14,7 @@ mod new;
 mod rules;
 mod schema;
 mod tally;
+mod trace;
 mod world;
 
 use clap::{Parser, Subcommand};
@@ -64,6 +66,10 @@ enum Command {
     Build(build::Arguments),
     /// 按检查结果修改文件 / make the changes that findings propose
     Fix(fix::Arguments),
+    /// 对照上级文件，列出各项要求由谁承接 / hold plans against the superior papers they implement
+    Trace(trace::Arguments),
+    /// 估量给基层增加的负担 / what papers cost those who must read and answer them
+    Burden(burden::Arguments),
     /// 列出全部规则 / list all rules
     Rules(rules::Arguments),
     /// 写出预印红头纸的校准页 / write a calibration sheet for preprinted red heads
@@ -111,6 +117,8 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Check(arguments) => check::run(arguments, world),
         Command::Build(arguments) => build::run(arguments, world),
         Command::Fix(arguments) => fix::run(arguments, world),
+        Command::Trace(arguments) => trace::run(arguments, world),
+        Command::Burden(arguments) => burden::run(arguments, world),
         Command::Rules(arguments) => Ok(rules::run(arguments, world)),
         Command::Calibrate(arguments) => calibrate::run(arguments, world),
         Command::Arrange(arguments) => arrange::run(arguments, world),

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
 }
 
 /// Where a named paper goes: what does not lie in `policies` as YAML would never be read again.
-fn target(disk: &Disk, from: &Path, named: &Path) -> Result<String, Fault> {
+pub(super) fn target(disk: &Disk, from: &Path, named: &Path) -> Result<String, Fault> {
     let shown = named.display();
     let named = match named.extension().and_then(OsStr::to_str) {
         Some("yaml" | "yml") => named.to_owned(),

@@ -68,6 +68,39 @@ impl Leaf {
     }
 }
 
+/// Who may read a field (`x-sensitivity`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sensitivity {
+    /// Everybody (公开).
+    #[default]
+    Public,
+    /// Whoever works with the paper (内部).
+    Internal,
+    /// Whoever must handle somebody's personal data (个人信息).
+    Personal,
+}
+
+impl Sensitivity {
+    /// The sensitivity that a schema's `x-sensitivity` names.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "public" => Self::Public,
+            "internal" => Self::Internal,
+            "personal" => Self::Personal,
+            _ => return None,
+        })
+    }
+
+    /// Its Chinese and its English name.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Public => ("公开", "public"),
+            Self::Internal => ("内部", "internal"),
+            Self::Personal => ("个人信息", "personal"),
+        }
+    }
+}
+
 /// A value and everything known about its place and meaning.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -83,6 +116,10 @@ pub struct Field {
     pub fact: Option<String>,
     /// What the reference points to (`x-to`).
     pub to: Option<String>,
+    /// Who may read it.
+    pub sensitivity: Sensitivity,
+    /// Whether the object it stands in cannot do without it.
+    pub required: bool,
     /// Its value.
     pub value: Value,
 }

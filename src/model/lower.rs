@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::field::{Field, Leaf, Value};
+use super::field::{Field, Leaf, Sensitivity, Value};
 use crate::schema::Shape;
 use crate::yaml::{self, Node, Style, TextMap};
 
@@ -35,6 +35,8 @@ impl Lower<'_> {
             leaf: word("x-type").and_then(Leaf::named).unwrap_or_default(),
             fact: word("x-fact").map(str::to_owned),
             to: word("x-to").map(str::to_owned),
+            sensitivity: word("x-sensitivity").and_then(Sensitivity::named).unwrap_or_default(),
+            required: false,
             value: self.value(name, node, shape),
         }
     }
@@ -58,19 +60,26 @@ impl Lower<'_> {
                 let shape = shape.and_then(|shape| shape.items());
                 Value::List(items.iter().map(|item| self.field(name, None, item, shape)).collect())
             }
-            yaml::Value::Map(entries) => Value::Map(
-                entries
-                    .iter()
-                    .map(|entry| {
-                        let written = entry.key.value.as_str();
-                        let found = shape.and_then(|shape| shape.property(written));
-                        let free = || (written, shape.and_then(|shape| shape.values()));
-                        let (name, shape) =
-                            found.map_or_else(free, |(name, shape)| (name, Some(shape)));
-                        self.field(name, Some(entry.key.span), &entry.value, shape)
-                    })
-                    .collect(),
-            ),
+            yaml::Value::Map(entries) => {
+                let required = shape.and_then(|shape| shape.keyword("required"));
+                let required = required.and_then(serde_json::Value::as_array);
+                let needs =
+                    |name: &str| required.is_some_and(|all| all.iter().any(|own| own == name));
+                Value::Map(
+                    entries
+                        .iter()
+                        .map(|entry| {
+                            let written = entry.key.value.as_str();
+                            let found = shape.and_then(|shape| shape.property(written));
+                            let free = || (written, shape.and_then(|shape| shape.values()));
+                            let (name, shape) =
+                                found.map_or_else(free, |(name, shape)| (name, Some(shape)));
+                            let field = self.field(name, Some(entry.key.span), &entry.value, shape);
+                            Field { required: needs(name), ..field }
+                        })
+                        .collect(),
+                )
+            }
         }
     }
 

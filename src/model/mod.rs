@@ -3,8 +3,10 @@
 pub mod amount;
 pub mod avoiding;
 pub mod citing;
+mod edition;
 pub mod facts;
 pub mod field;
+pub mod implementing;
 mod lower;
 pub mod mention;
 pub mod number;
@@ -14,8 +16,9 @@ pub mod sheet;
 
 use std::collections::BTreeMap;
 
+pub use edition::Edition;
 pub use facts::{Facts, TimeUse};
-pub use field::{Field, Leaf, Value};
+pub use field::{Field, Leaf, Sensitivity, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, IssuedText, Layout, Names, PageNumber, Reading, Registry, Spelling};
 

@@ -64,6 +64,15 @@ fn quote(text: &str, range: Range<usize>, holes: &[Range<usize>]) -> Quote {
     Quote { range, title, number }
 }
 
+/// Whether what stands between two quoted titles only lists them, one number in brackets apart.
+pub fn enumerates(between: &str) -> bool {
+    let rest = match between.strip_prefix('（').and_then(|inside| inside.split_once('）')) {
+        Some((_, rest)) => rest,
+        None => between,
+    };
+    matches!(rest.trim(), "" | "、" | "和" | "及" | "以及" | "，" | "与")
+}
+
 /// A title as it is compared: 《》 inside it become 〈〉, and line breaks of the source are gone.
 pub fn normal(title: &str) -> String {
     let kept = title.chars().filter(|c| !c.is_whitespace());

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::calendar::numerals;
-use crate::model::Field;
+use crate::model::facts::Phase;
+use crate::model::{Field, Leaf, Paper, Set};
 
 /// A count as prose states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +138,34 @@ fn enumerates(clause: &str, count: usize) -> bool {
     let parts = names.split('、').count();
     let joined = names.rsplit('、').next().is_some_and(|last| last.contains(['和', '与', '及']));
     count == parts || (joined && count == parts + 1)
+}
+
+/// The phases that a paper speaks of: its own, else those of the only plan it carries.
+pub fn phases_of<'a>(set: &'a Set, paper: &'a Paper) -> &'a [Phase] {
+    if !paper.facts.phases.is_empty() {
+        return &paper.facts.phases;
+    }
+    let carried = paper.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
+    let mut plans = carried.map(|plan| &plan.facts.phases[..]).filter(|phases| !phases.is_empty());
+    match (plans.next(), plans.next()) {
+        (Some(only), None) => only,
+        _ => &[],
+    }
+}
+
+/// The prose that speaks of the whole: at the top of the paper, and where the phases are printed.
+pub fn about_all(root: &Field) -> Vec<&Field> {
+    let mut found: Vec<&Field> = prose(root).collect();
+    root.walk(&mut |field| {
+        if field.get("include").and_then(Field::text) == Some("phases") {
+            found.extend(prose(field));
+        }
+    });
+    found
+}
+
+fn prose(field: &Field) -> impl Iterator<Item = &Field> {
+    field.fields().iter().filter(|field| field.leaf == Leaf::Prose)
 }
 
 /// Where the number that ends at a place begins.

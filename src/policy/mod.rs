@@ -1,11 +1,14 @@
 //! Rules, and the one loop that runs them.
 
+pub mod abbr;
 pub mod baseline;
+pub mod burden;
 pub mod claims;
 pub mod excuse;
 pub mod forms;
 pub mod house;
 mod page;
+pub mod privacy;
 mod report;
 pub mod rules;
 pub mod secrecy;

@@ -44,6 +44,8 @@ mod tests {
             leaf: Leaf::Text,
             fact: None,
             to: None,
+            sensitivity: crate::model::field::Sensitivity::default(),
+            required: false,
             value,
         };
         let words = |format: &str| field("format", Value::Text(format.to_owned(), None));

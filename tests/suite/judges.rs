@@ -13,7 +13,7 @@ use crate::example::built;
 use crate::support::{Folder, doc, lay_out, paragraph, root, skipped};
 
 /// What a judge prints; none when it is not installed.
-fn judge(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
+pub(crate) fn judge(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
     match Command::new(name).args(arguments).output() {
         Ok(ran) => {
             assert!(ran.status.success(), "{name}: {}", String::from_utf8_lossy(&ran.stderr));

@@ -2,14 +2,31 @@
 
 use crate::policy::Rule;
 
+mod abbr_before_declare;
+mod abbr_conflict;
+mod abbr_marks;
+mod abbr_undeclared;
+mod abbr_unused;
 mod att_number_gap;
 mod att_ref_range;
 mod att_title_mismatch;
 mod attachment_cycle;
 mod attachment_status;
+mod burden_report_frequency;
+mod cite_duplicate;
+mod cite_no_docno;
+mod cite_not_effective;
+mod cite_order;
+mod cite_order_rank;
 mod cite_pair;
+mod cite_procedural_basis;
+mod cite_region;
 mod cite_repealed;
+mod cite_revised_article;
+mod cite_title;
 mod cite_unregistered;
+mod contact_in_open;
+mod copy_boilerplate;
 mod cross_avoid;
 mod cross_coverage;
 mod cross_mutual;
@@ -29,6 +46,7 @@ mod docno_prefix_unknown;
 mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
+mod edition_leak;
 mod form_cross_total;
 mod form_decimals;
 mod form_declared;
@@ -50,14 +68,26 @@ mod lead_missing;
 mod lead_multiple;
 mod letter_one_page;
 mod letter_type_size;
+mod mask_consistency;
 mod person_mismatch;
 mod phase_count;
+mod phase_date_wrong;
 mod phase_gap;
+mod phase_name_drift;
+mod phase_number_wrong;
 mod phase_order;
 mod phase_outside;
 mod phase_overlap;
+mod pi_address;
+mod pi_bank;
+mod pi_birth;
+mod pi_health;
+mod pi_idcard;
+mod pi_mobile;
+mod pi_plate;
 mod placeholder;
 mod pledge_field_left;
+mod pledge_force;
 mod poster_type_size;
 mod print_before_sign;
 mod punct_dup;
@@ -66,6 +96,17 @@ mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
 mod signature_orphan;
+mod sup_answer_unknown;
+mod sup_buffer;
+mod sup_condition;
+mod sup_coverage;
+mod sup_deadline;
+mod sup_extra_burden;
+mod sup_modality;
+mod sup_suspect;
+mod sup_target;
+mod sup_version;
+mod task_date_wrong;
 mod task_outside_phase;
 mod title_end_punct;
 mod to_missing;
@@ -73,18 +114,36 @@ mod unit_alias;
 mod unit_ambiguous;
 mod unit_unknown;
 mod units_multiplication_sign;
+mod word_limit;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
+    &abbr_before_declare::RULE,
+    &abbr_conflict::RULE,
+    &abbr_marks::RULE,
+    &abbr_undeclared::RULE,
+    &abbr_unused::RULE,
     &att_number_gap::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
     &attachment_cycle::RULE,
     &attachment_status::RULE,
+    &burden_report_frequency::RULE,
+    &cite_duplicate::RULE,
+    &cite_no_docno::RULE,
+    &cite_not_effective::RULE,
+    &cite_order::RULE,
+    &cite_order_rank::RULE,
     &cite_pair::RULE,
+    &cite_procedural_basis::RULE,
+    &cite_region::RULE,
     &cite_repealed::RULE,
+    &cite_revised_article::RULE,
+    &cite_title::RULE,
     &cite_unregistered::RULE,
+    &contact_in_open::RULE,
+    &copy_boilerplate::RULE,
     &cross_avoid::RULE,
     &cross_coverage::RULE,
     &cross_mutual::RULE,
@@ -104,6 +163,7 @@ pub static ALL: &[&Rule] = &[
     &docno_year_short::RULE,
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
+    &edition_leak::RULE,
     &form_cross_total::RULE,
     &form_decimals::RULE,
     &form_declared::RULE,
@@ -125,14 +185,26 @@ pub static ALL: &[&Rule] = &[
     &lead_multiple::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &mask_consistency::RULE,
     &person_mismatch::RULE,
     &phase_count::RULE,
+    &phase_date_wrong::RULE,
     &phase_gap::RULE,
+    &phase_name_drift::RULE,
+    &phase_number_wrong::RULE,
     &phase_order::RULE,
     &phase_outside::RULE,
     &phase_overlap::RULE,
+    &pi_address::RULE,
+    &pi_bank::RULE,
+    &pi_birth::RULE,
+    &pi_health::RULE,
+    &pi_idcard::RULE,
+    &pi_mobile::RULE,
+    &pi_plate::RULE,
     &placeholder::RULE,
     &pledge_field_left::RULE,
+    &pledge_force::RULE,
     &poster_type_size::RULE,
     &print_before_sign::RULE,
     &punct_dup::RULE,
@@ -141,6 +213,17 @@ pub static ALL: &[&Rule] = &[
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,
     &signature_orphan::RULE,
+    &sup_answer_unknown::RULE,
+    &sup_buffer::RULE,
+    &sup_condition::RULE,
+    &sup_coverage::RULE,
+    &sup_deadline::RULE,
+    &sup_extra_burden::RULE,
+    &sup_modality::RULE,
+    &sup_suspect::RULE,
+    &sup_target::RULE,
+    &sup_version::RULE,
+    &task_date_wrong::RULE,
     &task_outside_phase::RULE,
     &title_end_punct::RULE,
     &to_missing::RULE,
@@ -148,4 +231,5 @@ pub static ALL: &[&Rule] = &[
     &unit_ambiguous::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
+    &word_limit::RULE,
 ];

@@ -57,8 +57,8 @@
 //! ```
 
 use crate::diag::{Level, words};
+use crate::model::Set;
 use crate::model::facts::Phase;
-use crate::model::{Field, Leaf, Paper, Set};
 use crate::policy::{Check, Report, Rule, Strength, claims, this_file};
 use crate::text::Span;
 
@@ -75,7 +75,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
-        let phases = phases_of(set, paper);
+        let phases = claims::phases_of(set, paper);
         if let Some(field) = paper.root.get("phase_count")
             && let Some(count) = claims::stated(field)
         {
@@ -84,40 +84,12 @@ fn check(set: &Set, report: &mut Report) {
         if phases.is_empty() {
             continue;
         }
-        for field in about_all(&paper.root) {
+        for field in claims::about_all(&paper.root) {
             for claim in claims::phases(field.text().unwrap_or_default()) {
                 judge(field.at(claim.range), claim.count, phases, report);
             }
         }
     }
-}
-
-/// The phases that a paper speaks of: its own, else those of the only plan it carries.
-fn phases_of<'a>(set: &'a Set, paper: &'a Paper) -> &'a [Phase] {
-    if !paper.facts.phases.is_empty() {
-        return &paper.facts.phases;
-    }
-    let carried = paper.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
-    let mut plans = carried.map(|plan| &plan.facts.phases[..]).filter(|phases| !phases.is_empty());
-    match (plans.next(), plans.next()) {
-        (Some(only), None) => only,
-        _ => &[],
-    }
-}
-
-/// The prose that speaks of the whole: at the top of the paper, and where the phases are printed.
-fn about_all(root: &Field) -> Vec<&Field> {
-    let mut found: Vec<&Field> = prose(root).collect();
-    root.walk(&mut |field| {
-        if field.get("include").and_then(Field::text) == Some("phases") {
-            found.extend(prose(field));
-        }
-    });
-    found
-}
-
-fn prose(field: &Field) -> impl Iterator<Item = &Field> {
-    field.fields().iter().filter(|field| field.leaf == Leaf::Prose)
 }
 
 fn judge(span: Span, stated: usize, phases: &[Phase], report: &mut Report) {

@@ -1,0 +1,92 @@
+//! # 同一依据重复列 · one basis listed twice
+//!
+//! ## 为什么
+//! 依据里同一份文件列了两次，一次写标识、一次写文号，或者一句“根据”里引了两遍，多半是合稿时留下的。
+//!
+//! ## Good
+//! ```yaml registry/citations.yaml
+//! kind: citations
+//! citations:
+//!   - {id: a, title: 监管办法, number: 江医保〔2021〕9号, issuer: 江门市医疗保障局, kind_of: document}
+//!   - {id: b, title: 工作规则, number: 江医保〔2021〕8号, issuer: 江门市医疗保障局, kind_of: document}
+//! ```
+//! ```yaml
+//! kind: notice
+//! basis: [a, b]
+//! body: |
+//!   根据《监管办法》（江医保〔2021〕9号）检查。检查依据《监管办法》进行，《监管办法》没有规定的除外。
+//! ```
+//!
+//! ## Bad
+//! ```yaml registry/citations.yaml
+//! kind: citations
+//! citations:
+//!   - {id: a, title: 监管办法, number: 江医保〔2021〕9号, issuer: 江门市医疗保障局, kind_of: document}
+//! ```
+//! ```yaml notice.yaml
+//! kind: notice
+//! basis: [a, 江医保〔2021〕9号] # warning「江医保〔2021〕9号」《监管办法》前面已经列过
+//! # warning+2「《监管办法》」《监管办法》前面已经列过
+//! body: |
+//!   根据《监管办法》和《监管办法》开展检查。
+//! ```
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Level, words};
+use crate::model::{Field, Leaf, Set, quoting};
+use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Warning,
+    strength: Strength::Internal,
+    authority: "内部一致性：同一依据只列一次",
+    since: "0.1.0",
+    ids: &["H13"],
+    check: Check::Set(check),
+};
+
+fn check(set: &Set, report: &mut Report) {
+    for paper in &set.papers {
+        let mut met: BTreeMap<String, Span> = BTreeMap::new();
+        for field in paper.root.items_of("basis") {
+            let name = field.text().unwrap_or_default().trim();
+            let title =
+                set.registry.citation(name).map_or(name, |entry| entry.title.value.as_str());
+            say_twice(title, field.inside(), &mut met, report);
+        }
+        for field in paper.leaves(Leaf::Prose) {
+            enumerated(field, report);
+        }
+    }
+}
+
+/// Titles that one enumeration names twice: nothing but 、和及 and brackets between them.
+fn enumerated(field: &Field, report: &mut Report) {
+    let text = field.text().unwrap_or_default();
+    let mut met: BTreeMap<String, Span> = BTreeMap::new();
+    let mut end = 0;
+    for quote in quoting::find(text) {
+        if !quoting::enumerates(&text[end..quote.range.start]) {
+            met.clear();
+        }
+        end = quote.range.end;
+        if let Some(title) = quote.title {
+            say_twice(&title, field.at(quote.range), &mut met, report);
+        }
+    }
+}
+
+fn say_twice(title: &str, span: Span, met: &mut BTreeMap<String, Span>, report: &mut Report) {
+    if let Some(first) = met.get(title) {
+        report
+            .at(span, words!("《{title}》前面已经列过", "`{title}` is listed already"))
+            .also(*first, words!("前面的一处", "listed here first"))
+            .help(words!("删去一处", "remove one of them"));
+    } else {
+        met.insert(title.to_owned(), span);
+    }
+}

@@ -1,0 +1,119 @@
+//! # 引用尚未施行的文件 · citing what is not in force yet
+//!
+//! ## 为什么
+//! 法规七月一日起施行，六月的通知拿它作依据，被检查的单位可以不认。成文日期早于所引依据施行日期的报告；
+//! 正文只是预告它将要施行的，不报告。
+//!
+//! ## Good
+//! ```yaml registry/citations.yaml
+//! kind: citations
+//! citations:
+//!   - {id: new, title: 监管办法, issuer: 江门市医疗保障局, kind_of: document, effective: 2026年7月1日}
+//! ```
+//! ```yaml notice.yaml
+//! kind: notice
+//! date: 2026年6月1日
+//! body: 《监管办法》自7月1日起施行，{{ cite("new") }}施行前各单位做好准备。
+//! ```
+//! ```yaml later.yaml
+//! kind: notice
+//! date: 2026年7月1日
+//! basis: [new]
+//! ```
+//!
+//! ## Bad
+//! ```yaml registry/citations.yaml
+//! kind: citations
+//! citations:
+//!   - {id: new, title: 监管办法, issuer: 江门市医疗保障局, kind_of: document, effective: 2026年7月1日}
+//! ```
+//! ```yaml notice.yaml
+//! kind: notice
+//! date: 2026年6月1日
+//! basis: [new] # error「new」成文之日《监管办法》尚未施行
+//! # warning+1「new」成文之日《监管办法》尚未施行
+//! body: 根据{{ cite("new") }}开展检查。
+//! ```
+
+use std::ops::Range;
+
+use crate::calendar::{Date, parse_date};
+use crate::diag::{Level, words};
+use crate::model::registry::CitationEntry;
+use crate::model::{Leaf, Paper, Set, TimeUse, quoting};
+use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Error,
+    strength: Strength::Internal,
+    authority: "内部一致性：依据在成文之日已经施行",
+    since: "0.1.0",
+    ids: &["H08"],
+    check: Check::Set(check),
+};
+
+fn check(set: &Set, report: &mut Report) {
+    let registry = &set.registry;
+    if registry.citations.iter().all(|entry| entry.effective.is_none()) {
+        return;
+    }
+    for paper in &set.papers {
+        let Some(day) = paper.time("date").and_then(TimeUse::day) else { continue };
+        for field in paper.leaves(Leaf::Citation) {
+            let entry = registry.citation(field.text().unwrap_or_default());
+            judge(entry, day, paper, field.inside(), Level::Error, report);
+        }
+        for field in paper.leaves(Leaf::Prose) {
+            let text = field.text().unwrap_or_default();
+            for (id, range) in quoting::cited(text) {
+                if !announces(text, &range) {
+                    let entry = registry.citation(&id);
+                    judge(entry, day, paper, field.at(range), Level::Warning, report);
+                }
+            }
+        }
+    }
+}
+
+fn judge(
+    entry: Option<&CitationEntry>,
+    day: Date,
+    paper: &Paper,
+    span: Span,
+    level: Level,
+    report: &mut Report,
+) {
+    let Some((entry, effective)) = entry.and_then(|entry| Some((entry, entry.effective.as_ref()?)))
+    else {
+        return;
+    };
+    let since = parse_date(&effective.value, paper.context).ok().map(|written| written.value);
+    if since.is_none_or(|since| since <= day) {
+        return;
+    }
+    let title = &entry.title.value;
+    report
+        .at(
+            span,
+            words!("成文之日《{title}》尚未施行", "`{title}` was not in force on the paper's day"),
+        )
+        .also(effective.span, words!("施行日期", "when it comes into force"))
+        .help(words!("改引当时有效的文件", "cite what was in force then"))
+        .level(level);
+}
+
+/// How many bytes around a citation may speak of it; a longer sentence is cut.
+const REACH: usize = 1200;
+
+/// Whether the sentence around a citation speaks of its coming into force.
+fn announces(text: &str, range: &Range<usize>) -> bool {
+    const ENDS: [char; 3] = ['。', '；', '\n'];
+    let from = text.ceil_char_boundary(range.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(range.end + REACH);
+    let before = text[from..range.start].rsplit(ENDS).next().unwrap_or_default();
+    let after = text[range.end..to].split(ENDS).next().unwrap_or_default();
+    ["施行", "实施", "生效"].iter().any(|word| before.contains(word) || after.contains(word))
+}
