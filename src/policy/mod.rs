@@ -3,10 +3,13 @@
 pub mod baseline;
 pub mod claims;
 pub mod excuse;
+pub mod jobs;
+pub mod offices;
 mod page;
 mod report;
 pub mod rules;
 pub mod secrecy;
+pub mod ties;
 pub mod wording;
 
 pub use page::{Example, Expected, Part};

@@ -23,8 +23,11 @@ mod declared_count;
 mod docno_bracket;
 mod docno_di;
 mod docno_duplicate;
+mod docno_joint_lead;
 mod docno_missing_hao;
+mod docno_order;
 mod docno_prefix_unknown;
+mod docno_space;
 mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
@@ -32,11 +35,14 @@ mod glyph_missing;
 mod heading_number;
 mod holiday_data_missing;
 mod id_duplicate;
+mod joint_eligibility;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
 mod letter_one_page;
 mod letter_type_size;
+mod order_number_form;
+mod organ_chain;
 mod phase_count;
 mod phase_gap;
 mod phase_order;
@@ -51,12 +57,17 @@ mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
 mod signature_orphan;
+mod signer_missing_up;
+mod signer_on_down;
 mod task_outside_phase;
+mod title_elements;
 mod title_end_punct;
+mod title_genre_statutory;
 mod to_missing;
 mod unit_alias;
 mod unit_unknown;
 mod units_multiplication_sign;
+mod urgency_in_title;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
@@ -82,8 +93,11 @@ pub static ALL: &[&Rule] = &[
     &docno_bracket::RULE,
     &docno_di::RULE,
     &docno_duplicate::RULE,
+    &docno_joint_lead::RULE,
     &docno_missing_hao::RULE,
+    &docno_order::RULE,
     &docno_prefix_unknown::RULE,
+    &docno_space::RULE,
     &docno_year_short::RULE,
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
@@ -91,11 +105,14 @@ pub static ALL: &[&Rule] = &[
     &heading_number::RULE,
     &holiday_data_missing::RULE,
     &id_duplicate::RULE,
+    &joint_eligibility::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &order_number_form::RULE,
+    &organ_chain::RULE,
     &phase_count::RULE,
     &phase_gap::RULE,
     &phase_order::RULE,
@@ -110,10 +127,15 @@ pub static ALL: &[&Rule] = &[
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,
     &signature_orphan::RULE,
+    &signer_missing_up::RULE,
+    &signer_on_down::RULE,
     &task_outside_phase::RULE,
+    &title_elements::RULE,
     &title_end_punct::RULE,
+    &title_genre_statutory::RULE,
     &to_missing::RULE,
     &unit_alias::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
+    &urgency_in_title::RULE,
 ];

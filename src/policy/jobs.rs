@@ -1,0 +1,100 @@
+//! Tasks with everybody who works on them, whether a plan names leaders and supporters or a list
+//! names bodies and how they share the work.
+
+use crate::calendar::{Interval, Time};
+use crate::model::facts::Task;
+use crate::model::{Field, Paper, Registry, TimeUse, quoting};
+
+/// How a body takes part in a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It leads, or does it alone.
+    Lead,
+    /// It supports.
+    Support,
+    /// Several do it, each within its own duties.
+    Shared,
+}
+
+/// A task and who works on it.
+pub struct Job<'p> {
+    /// The task.
+    pub task: &'p Task,
+    /// Its object.
+    pub field: &'p Field,
+    /// Who works on it, in the order they were written.
+    pub bodies: Vec<(Part, &'p Field)>,
+}
+
+/// The tasks of a paper.
+pub fn of(paper: &Paper) -> Vec<Job<'_>> {
+    let mut fields = Vec::new();
+    paper.root.walk(&mut |field| {
+        if field.fact.as_deref() == Some("task") {
+            fields.push(field);
+        }
+    });
+    let job = |(task, field)| Job { task, field, bodies: bodies(field) };
+    paper.facts.tasks.iter().zip(fields).map(job).collect()
+}
+
+fn bodies(field: &Field) -> Vec<(Part, &Field)> {
+    let under = |key: &str, part| field.items_of(key).iter().map(move |body| (part, body));
+    let role = field.get("role").and_then(Field::text);
+    let listed = field.items_of("units").iter().enumerate().map(|(at, body)| {
+        let part = match role {
+            Some("sole") => Part::Lead,
+            Some("lead") if at == 0 => Part::Lead,
+            Some("lead" | "support") => Part::Support,
+            _ => Part::Shared,
+        };
+        (part, body)
+    });
+    under("lead", Part::Lead).chain(under("support", Part::Support)).chain(listed).collect()
+}
+
+impl<'p> Job<'p> {
+    /// Who takes part in one way, by what tells bodies from others.
+    pub fn who<'a>(&'a self, part: Part, registry: &'a Registry) -> Vec<(&'a str, &'p Field)> {
+        let own = self.bodies.iter().filter(move |(own, _)| *own == part);
+        own.filter_map(|(_, body)| Some((registry.identity(body.text()?), *body))).collect()
+    }
+
+    /// Its title as titles are compared.
+    pub fn title(&self) -> Option<String> {
+        self.task.title.as_ref().map(|title| quoting::normal(&title.value))
+    }
+
+    /// Until when: its deadline, else the end of its time.
+    pub fn due(&self) -> Option<&'p TimeUse> {
+        self.task.deadline.as_ref().or(self.task.period.as_ref())
+    }
+
+    /// The task of another paper that this one is: the one it names, else the one of the same id,
+    /// else the one of the same title.
+    pub fn find<'a>(&self, others: &'a [Job<'p>]) -> Option<&'a Job<'p>> {
+        let own = self.task.id.as_ref().map(|id| id.value.as_str());
+        let named = self.field.get("task").and_then(Field::text).or(own);
+        let id = |other: &&Job<'_>| {
+            other.task.id.as_ref().is_some_and(|id| Some(id.value.as_str()) == named)
+        };
+        let title = self.title();
+        let same = |other: &&Job<'_>| title.is_some() && other.title() == title;
+        others.iter().find(id).or_else(|| others.iter().find(same))
+    }
+}
+
+/// Whether two times certainly end at different ends: 6月底前 and 6月30日前 may be the same, 6月底前
+/// and 6月15日前 are not.
+pub fn differ(one: &TimeUse, other: &TimeUse) -> bool {
+    match (&one.parsed, &other.parsed) {
+        (Ok(Time::Recurring(one)), Ok(Time::Recurring(other))) => one != other,
+        (Ok(Time::Relative(one)), Ok(Time::Relative(other))) => one.length != other.length,
+        _ => one.interval().zip(other.interval()).is_some_and(|(one, other)| apart(&one, &other)),
+    }
+}
+
+fn apart(one: &Interval, other: &Interval) -> bool {
+    let unit = |time: &Interval| time.end.map(|end| time.end_precision.unit(end));
+    unit(one).zip(unit(other)).is_some_and(|(one, other)| one.1 < other.0 || other.1 < one.0)
+}
