@@ -2,11 +2,15 @@
 
 use crate::policy::Rule;
 
+mod assignee_not_recipient;
 mod att_number_gap;
 mod att_ref_range;
 mod att_title_mismatch;
 mod attachment_cycle;
 mod attachment_status;
+mod bypass_level;
+mod cc_down_on_up;
+mod cc_order;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
@@ -20,6 +24,7 @@ mod date_zero_pad;
 mod deadline_before_issue;
 mod deadline_restday;
 mod declared_count;
+mod dept_directs_government;
 mod docno_bracket;
 mod docno_di;
 mod docno_duplicate;
@@ -35,6 +40,7 @@ mod glyph_missing;
 mod heading_number;
 mod holiday_data_missing;
 mod id_duplicate;
+mod inner_unit_issues;
 mod joint_eligibility;
 mod lead_in_support;
 mod lead_missing;
@@ -53,6 +59,8 @@ mod pledge_field_left;
 mod poster_type_size;
 mod print_before_sign;
 mod punct_dup;
+mod recipient_no_task;
+mod recipient_punct;
 mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
@@ -60,11 +68,24 @@ mod signature_orphan;
 mod signer_missing_up;
 mod signer_on_down;
 mod task_outside_phase;
+mod title_attachment_genre;
 mod title_elements;
 mod title_end_punct;
+mod title_genre_mismatch;
 mod title_genre_statutory;
+mod title_length;
+mod title_name_drift;
+mod title_quote_consistency;
+mod title_vs_enclosed;
+mod to_cc_overlap;
 mod to_missing;
+mod to_multi_up;
+mod to_person;
+mod to_self;
 mod unit_alias;
+mod unit_duplicate;
+mod unit_etc;
+mod unit_separator;
 mod unit_unknown;
 mod units_multiplication_sign;
 mod urgency_in_title;
@@ -72,11 +93,15 @@ mod urgency_in_title;
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
+    &assignee_not_recipient::RULE,
     &att_number_gap::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
     &attachment_cycle::RULE,
     &attachment_status::RULE,
+    &bypass_level::RULE,
+    &cc_down_on_up::RULE,
+    &cc_order::RULE,
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
@@ -90,6 +115,7 @@ pub static ALL: &[&Rule] = &[
     &deadline_before_issue::RULE,
     &deadline_restday::RULE,
     &declared_count::RULE,
+    &dept_directs_government::RULE,
     &docno_bracket::RULE,
     &docno_di::RULE,
     &docno_duplicate::RULE,
@@ -105,6 +131,7 @@ pub static ALL: &[&Rule] = &[
     &heading_number::RULE,
     &holiday_data_missing::RULE,
     &id_duplicate::RULE,
+    &inner_unit_issues::RULE,
     &joint_eligibility::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
@@ -123,6 +150,8 @@ pub static ALL: &[&Rule] = &[
     &poster_type_size::RULE,
     &print_before_sign::RULE,
     &punct_dup::RULE,
+    &recipient_no_task::RULE,
+    &recipient_punct::RULE,
     &reference_unknown::RULE,
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,
@@ -130,11 +159,24 @@ pub static ALL: &[&Rule] = &[
     &signer_missing_up::RULE,
     &signer_on_down::RULE,
     &task_outside_phase::RULE,
+    &title_attachment_genre::RULE,
     &title_elements::RULE,
     &title_end_punct::RULE,
+    &title_genre_mismatch::RULE,
     &title_genre_statutory::RULE,
+    &title_length::RULE,
+    &title_name_drift::RULE,
+    &title_quote_consistency::RULE,
+    &title_vs_enclosed::RULE,
+    &to_cc_overlap::RULE,
     &to_missing::RULE,
+    &to_multi_up::RULE,
+    &to_person::RULE,
+    &to_self::RULE,
     &unit_alias::RULE,
+    &unit_duplicate::RULE,
+    &unit_etc::RULE,
+    &unit_separator::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
     &urgency_in_title::RULE,
