@@ -222,6 +222,7 @@ mod tests {
             region: None,
             successor: None,
             valid_until: None,
+            order: None,
         };
         let mut registry =
             Registry { units: units.iter().map(unit).collect(), ..Registry::default() };

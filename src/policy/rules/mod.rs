@@ -14,6 +14,7 @@ mod cc_order;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
+mod contact_mismatch;
 mod cross_coverage;
 mod cross_mutual;
 mod cross_self;
@@ -22,6 +23,7 @@ mod date_range_reversed;
 mod date_weekday;
 mod date_zero_pad;
 mod deadline_before_issue;
+mod deadline_drift;
 mod deadline_restday;
 mod declared_count;
 mod dept_directs_government;
@@ -36,6 +38,7 @@ mod docno_space;
 mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
+mod duty_drift;
 mod glyph_missing;
 mod heading_number;
 mod holiday_data_missing;
@@ -47,8 +50,11 @@ mod lead_missing;
 mod lead_multiple;
 mod letter_one_page;
 mod letter_type_size;
+mod list_orphan;
+mod map_drift;
 mod order_number_form;
 mod organ_chain;
+mod person_near_miss;
 mod phase_count;
 mod phase_gap;
 mod phase_order;
@@ -67,7 +73,9 @@ mod secrecy_in_repo;
 mod signature_orphan;
 mod signer_missing_up;
 mod signer_on_down;
+mod task_no_deadline;
 mod task_outside_phase;
+mod task_unassigned;
 mod title_attachment_genre;
 mod title_elements;
 mod title_end_punct;
@@ -75,6 +83,7 @@ mod title_genre_mismatch;
 mod title_genre_statutory;
 mod title_length;
 mod title_name_drift;
+mod title_outdated;
 mod title_quote_consistency;
 mod title_vs_enclosed;
 mod to_cc_overlap;
@@ -85,6 +94,8 @@ mod to_self;
 mod unit_alias;
 mod unit_duplicate;
 mod unit_etc;
+mod unit_order;
+mod unit_renamed;
 mod unit_separator;
 mod unit_unknown;
 mod units_multiplication_sign;
@@ -105,6 +116,7 @@ pub static ALL: &[&Rule] = &[
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
+    &contact_mismatch::RULE,
     &cross_coverage::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
@@ -113,6 +125,7 @@ pub static ALL: &[&Rule] = &[
     &date_weekday::RULE,
     &date_zero_pad::RULE,
     &deadline_before_issue::RULE,
+    &deadline_drift::RULE,
     &deadline_restday::RULE,
     &declared_count::RULE,
     &dept_directs_government::RULE,
@@ -127,6 +140,7 @@ pub static ALL: &[&Rule] = &[
     &docno_year_short::RULE,
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
+    &duty_drift::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,
     &holiday_data_missing::RULE,
@@ -138,8 +152,11 @@ pub static ALL: &[&Rule] = &[
     &lead_multiple::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &list_orphan::RULE,
+    &map_drift::RULE,
     &order_number_form::RULE,
     &organ_chain::RULE,
+    &person_near_miss::RULE,
     &phase_count::RULE,
     &phase_gap::RULE,
     &phase_order::RULE,
@@ -158,7 +175,9 @@ pub static ALL: &[&Rule] = &[
     &signature_orphan::RULE,
     &signer_missing_up::RULE,
     &signer_on_down::RULE,
+    &task_no_deadline::RULE,
     &task_outside_phase::RULE,
+    &task_unassigned::RULE,
     &title_attachment_genre::RULE,
     &title_elements::RULE,
     &title_end_punct::RULE,
@@ -166,6 +185,7 @@ pub static ALL: &[&Rule] = &[
     &title_genre_statutory::RULE,
     &title_length::RULE,
     &title_name_drift::RULE,
+    &title_outdated::RULE,
     &title_quote_consistency::RULE,
     &title_vs_enclosed::RULE,
     &to_cc_overlap::RULE,
@@ -176,6 +196,8 @@ pub static ALL: &[&Rule] = &[
     &unit_alias::RULE,
     &unit_duplicate::RULE,
     &unit_etc::RULE,
+    &unit_order::RULE,
+    &unit_renamed::RULE,
     &unit_separator::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
