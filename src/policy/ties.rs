@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::calendar::Date;
 use crate::model::{Field, Paper, Set};
+use crate::text::Spanned;
 
 /// A plan and every paper that belongs to it.
 pub struct Family<'s> {
@@ -41,4 +43,14 @@ pub fn families(set: &Set) -> Vec<Family<'_>> {
         all: papers.into_iter().map(|at| &set.papers[at]).collect(),
     };
     plans.into_iter().map(family).collect()
+}
+
+/// When a paper reaches its readers: on its own date, and not before the paper that carries it.
+pub fn issued(paper: &Paper, set: &Set) -> Option<Spanned<Date>> {
+    let own = |paper: &Paper| {
+        let time = paper.time("date")?;
+        Some(Spanned::new(time.day()?, time.span))
+    };
+    let carried = set.parent(&paper.id.value).and_then(|(carrier, _)| own(carrier));
+    own(paper).into_iter().chain(carried).max_by_key(|day| day.value)
 }

@@ -42,11 +42,11 @@
 //!     phone: 0750-8555216 # error「0750-8555216」岑望舒登记的电话是0750-8555126
 //! ```
 
+use crate::diag::{Level, Words, words};
 use crate::model::registry::Person;
 use crate::model::{Field, Leaf, Registry, Set};
-use crate::text::Span;
-use crate::diag::{Level, Words, words};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -70,9 +70,8 @@ fn judge(object: &Field, registry: &Registry, report: &mut Report) {
     let name = name.text().unwrap_or_default().trim();
     let known: Vec<&Person> = registry.people.iter().filter(|one| one.name.value == name).collect();
     let [first, ..] = known.as_slice() else { return };
-    let shown = |id: &str| {
-        registry.unit(id).map_or_else(|| id.to_owned(), |unit| unit.name.value.clone())
-    };
+    let shown =
+        |id: &str| registry.unit(id).map_or_else(|| id.to_owned(), |unit| unit.name.value.clone());
     for (key, zh, en) in [("unit", "单位", "body"), ("phone", "电话", "telephone")] {
         let written = object.get(key).and_then(|field| Some((field.span, field.text()?)));
         let Some((span, text)) = written else { continue };
@@ -89,7 +88,12 @@ fn judge(object: &Field, registry: &Registry, report: &mut Report) {
         }
         let Some(own) = own(first) else { continue };
         let value = shown(&own.value);
-        tell(span, own.span, words!("{name}登记的{zh}是{value}", "the registered {en} of `{name}` is `{value}`"), report);
+        tell(
+            span,
+            own.span,
+            words!("{name}登记的{zh}是{value}", "the registered {en} of `{name}` is `{value}`"),
+            report,
+        );
     }
 }
 

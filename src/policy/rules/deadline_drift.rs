@@ -48,10 +48,10 @@
 //!       - {id: b, title: 宣传, deadline: 7月底前} # error「7月底前」“宣传”的时限在方案中是“5月”
 //! ```
 
-use crate::model::{Set, TimeUse};
-use crate::policy::{jobs, ties};
 use crate::diag::{Level, words};
+use crate::model::{Set, TimeUse};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{jobs, ties};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),

@@ -51,10 +51,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::diag::{Level, words};
 use crate::model::{Registry, Set};
 use crate::policy::jobs::{self, Job, Part};
 use crate::policy::ties;
-use crate::diag::{Level, words};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {

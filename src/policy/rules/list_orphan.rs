@@ -40,10 +40,10 @@
 //!       - {id: video, title: 拍摄专题片} # error「拍摄专题片」方案里没有“拍摄专题片”这项任务
 //! ```
 
-use crate::model::Set;
-use crate::policy::{jobs, ties};
 use crate::diag::{Level, words};
+use crate::model::Set;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{jobs, ties};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),

@@ -39,10 +39,10 @@
 //!       - {id: cross, title: 开展飞行检查} # warning「开展飞行检查」同一标识的任务在方案中叫“开展交叉检查”
 //! ```
 
-use crate::model::Set;
-use crate::policy::{jobs, ties};
 use crate::diag::{Level, words};
+use crate::model::Set;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{jobs, ties};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),

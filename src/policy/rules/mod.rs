@@ -11,6 +11,7 @@ mod attachment_status;
 mod bypass_level;
 mod cc_down_on_up;
 mod cc_order;
+mod chain_infeasible;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
@@ -25,6 +26,7 @@ mod date_zero_pad;
 mod deadline_before_issue;
 mod deadline_drift;
 mod deadline_restday;
+mod deadline_vague;
 mod declared_count;
 mod dept_directs_government;
 mod docno_bracket;
@@ -39,6 +41,8 @@ mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
 mod duty_drift;
+mod effective_before_issue;
+mod event_restday;
 mod glyph_missing;
 mod heading_number;
 mod holiday_data_missing;
@@ -48,18 +52,22 @@ mod joint_eligibility;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
+mod lead_time_short;
 mod letter_one_page;
 mod letter_type_size;
 mod list_orphan;
+mod makeup_workday;
 mod map_drift;
 mod order_number_form;
 mod organ_chain;
 mod person_near_miss;
 mod phase_count;
 mod phase_gap;
+mod phase_name_drift;
 mod phase_order;
 mod phase_outside;
 mod phase_overlap;
+mod phase_too_short;
 mod placeholder;
 mod pledge_field_left;
 mod poster_type_size;
@@ -67,12 +75,16 @@ mod print_before_sign;
 mod punct_dup;
 mod recipient_no_task;
 mod recipient_punct;
+mod rectify_before_find;
 mod reference_unknown;
 mod release_incomplete;
+mod report_after_end;
 mod secrecy_in_repo;
+mod selfcheck_after_inspection;
 mod signature_orphan;
 mod signer_missing_up;
 mod signer_on_down;
+mod summary_before_end;
 mod task_no_deadline;
 mod task_outside_phase;
 mod task_unassigned;
@@ -113,6 +125,7 @@ pub static ALL: &[&Rule] = &[
     &bypass_level::RULE,
     &cc_down_on_up::RULE,
     &cc_order::RULE,
+    &chain_infeasible::RULE,
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
@@ -127,6 +140,7 @@ pub static ALL: &[&Rule] = &[
     &deadline_before_issue::RULE,
     &deadline_drift::RULE,
     &deadline_restday::RULE,
+    &deadline_vague::RULE,
     &declared_count::RULE,
     &dept_directs_government::RULE,
     &docno_bracket::RULE,
@@ -141,6 +155,8 @@ pub static ALL: &[&Rule] = &[
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
     &duty_drift::RULE,
+    &effective_before_issue::RULE,
+    &event_restday::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,
     &holiday_data_missing::RULE,
@@ -150,18 +166,22 @@ pub static ALL: &[&Rule] = &[
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
+    &lead_time_short::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
     &list_orphan::RULE,
+    &makeup_workday::RULE,
     &map_drift::RULE,
     &order_number_form::RULE,
     &organ_chain::RULE,
     &person_near_miss::RULE,
     &phase_count::RULE,
     &phase_gap::RULE,
+    &phase_name_drift::RULE,
     &phase_order::RULE,
     &phase_outside::RULE,
     &phase_overlap::RULE,
+    &phase_too_short::RULE,
     &placeholder::RULE,
     &pledge_field_left::RULE,
     &poster_type_size::RULE,
@@ -169,12 +189,16 @@ pub static ALL: &[&Rule] = &[
     &punct_dup::RULE,
     &recipient_no_task::RULE,
     &recipient_punct::RULE,
+    &rectify_before_find::RULE,
     &reference_unknown::RULE,
     &release_incomplete::RULE,
+    &report_after_end::RULE,
     &secrecy_in_repo::RULE,
+    &selfcheck_after_inspection::RULE,
     &signature_orphan::RULE,
     &signer_missing_up::RULE,
     &signer_on_down::RULE,
+    &summary_before_end::RULE,
     &task_no_deadline::RULE,
     &task_outside_phase::RULE,
     &task_unassigned::RULE,

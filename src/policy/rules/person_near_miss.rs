@@ -32,9 +32,9 @@
 //!   - {name: 陈小明, phone: 0750-8555127} # warning「陈小明」“陈小明”与登记的“陈晓明”只差一字
 //! ```
 
+use crate::diag::{Level, words};
 use crate::model::registry::Person;
 use crate::model::{Field, Leaf, Registry, Set};
-use crate::diag::{Level, words};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,8 +50,30 @@ pub(super) static RULE: Rule = Rule {
 
 /// Characters of names that are taken for each other.
 const ALIKE: [&str; 24] = [
-    "毫豪", "铭明名", "祥翔详", "俊峻竣", "玮伟炜", "瑞端", "慧惠", "杨扬", "凤风", "辉晖", "艳燕", "洁浩",
-    "磊垒", "颖颍", "喧暄", "璇旋", "睿瑞", "芬芳", "勋熏", "晓小", "阳旸", "柱桂", "萍平", "佳住",
+    "毫豪",
+    "铭明名",
+    "祥翔详",
+    "俊峻竣",
+    "玮伟炜",
+    "瑞端",
+    "慧惠",
+    "杨扬",
+    "凤风",
+    "辉晖",
+    "艳燕",
+    "洁浩",
+    "磊垒",
+    "颖颍",
+    "喧暄",
+    "璇旋",
+    "睿瑞",
+    "芬芳",
+    "勋熏",
+    "晓小",
+    "阳旸",
+    "柱桂",
+    "萍平",
+    "佳住",
 ];
 
 fn check(set: &Set, report: &mut Report) {
@@ -72,7 +94,8 @@ fn judge(object: &Field, field: &Field, registry: &Registry, report: &mut Report
     let phone = object.get("phone").and_then(Field::text);
     let meant = |one: &&Person| {
         let pair = one_off(name, &one.name.value);
-        let alike = |(a, b): (char, char)| ALIKE.iter().any(|set| set.contains(a) && set.contains(b));
+        let alike =
+            |(a, b): (char, char)| ALIKE.iter().any(|set| set.contains(a) && set.contains(b));
         let called = phone.is_some() && one.phone.as_ref().map(|own| own.value.as_str()) == phone;
         pair.is_some_and(|pair| alike(pair) || called)
     };
@@ -87,12 +110,16 @@ fn judge(object: &Field, field: &Field, registry: &Registry, report: &mut Report
             ),
         )
         .also(one.name.span, words!("登记在这里", "registered here"))
-        .help(words!("核对姓名；确是两个人的，补登记", "check the name, or register the other person"));
+        .help(words!(
+            "核对姓名；确是两个人的，补登记",
+            "check the name, or register the other person"
+        ));
 }
 
 /// The one character in which two names of equal length and the same family name differ.
 fn one_off(one: &str, other: &str) -> Option<(char, char)> {
-    let same = one.chars().count() == other.chars().count() && one.chars().next() == other.chars().next();
+    let same =
+        one.chars().count() == other.chars().count() && one.chars().next() == other.chars().next();
     let mut pairs = one.chars().zip(other.chars()).filter(|(a, b)| a != b);
     let first = pairs.next().filter(|_| same)?;
     pairs.next().is_none().then_some(first)

@@ -34,9 +34,9 @@
 //!       - {id: c, title: 汇总, deadline: 2022年7月底前}
 //! ```
 
+use crate::diag::{Level, words};
 use crate::model::Paper;
 use crate::policy::jobs::{self, Job};
-use crate::diag::{Level, words};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -75,7 +75,10 @@ fn check(paper: &Paper, report: &mut Report) {
                 example.due().map_or(example.task.head, |due| due.span),
                 words!("别的任务写了", "other tasks have one"),
             )
-            .help(words!("补上 deadline；长期任务写明", "add a `deadline`, or say that it is lasting work"));
+            .help(words!(
+                "补上 deadline；长期任务写明",
+                "add a `deadline`, or say that it is lasting work"
+            ));
     }
 }
 

@@ -50,10 +50,10 @@
 //!       - {id: one, title: 检查, task: check}
 //! ```
 
+use crate::diag::{Level, words};
 use crate::model::Set;
 use crate::policy::jobs::{self, Job};
 use crate::policy::ties;
-use crate::diag::{Level, words};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {

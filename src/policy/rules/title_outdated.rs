@@ -34,9 +34,9 @@
 //! ```
 
 use crate::calendar::{Context, Date, canonical, parse_date};
+use crate::diag::{Level, words};
 use crate::model::registry::Person;
 use crate::model::{Leaf, Set, TimeUse};
-use crate::diag::{Level, words};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -69,7 +69,10 @@ fn check(set: &Set, report: &mut Report) {
                     words!("{name}的登记只到{until}", "the entry of `{name}` ended on `{until}`"),
                 )
                 .also(place, words!("登记的有效期", "the registered last day"))
-                .help(words!("换成现任人员，或者更新登记", "name who holds the post now, or update the register"));
+                .help(words!(
+                    "换成现任人员，或者更新登记",
+                    "name who holds the post now, or update the register"
+                ));
         }
     }
 }

@@ -33,9 +33,9 @@
 //!       - {title: 检查, support: [市教育局, 市公安局]} # hint「市公安局」“市公安局”一般排在“市教育局”之前
 //! ```
 
+use crate::diag::{Level, words};
 use crate::model::registry::Unit;
 use crate::model::{Field, Set};
-use crate::diag::{Level, words};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -61,7 +61,8 @@ fn check(set: &Set, report: &mut Report) {
 
 /// Reports the first body of a list that stands behind one it should precede; the rest follows.
 fn judge(list: &Field, set: &Set, report: &mut Report) {
-    let known = list.items().iter().filter_map(|item| Some((item, set.registry.unit(item.text()?)?)));
+    let known =
+        list.items().iter().filter_map(|item| Some((item, set.registry.unit(item.text()?)?)));
     let known: Vec<(&Field, &Unit)> = known.filter(|(_, unit)| unit.order.is_some()).collect();
     let level = |unit: &Unit| unit.level.as_ref().map(|level| level.value.clone());
     let wrong = known.windows(2).find(|pair| {
@@ -71,7 +72,10 @@ fn judge(list: &Field, set: &Set, report: &mut Report) {
     let Some([(first, one), (second, other)]) = wrong else { return };
     let (one, other) = (one.short_name(), other.short_name());
     report
-        .at(second.span, words!("“{other}”一般排在“{one}”之前", "`{other}` usually stands before `{one}`"))
+        .at(
+            second.span,
+            words!("“{other}”一般排在“{one}”之前", "`{other}` usually stands before `{one}`"),
+        )
         .also(first.span, words!("排在前面的", "what stands before it"))
         .help(words!("按登记表的 order 排列", "follow `order` in the registry"));
 }

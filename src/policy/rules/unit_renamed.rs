@@ -39,12 +39,12 @@
 //! ```
 
 use crate::calendar::{Context, Date, canonical, parse_date};
+use crate::diag::{Level, words};
 use crate::model::registry::Unit;
 use crate::model::{Leaf, Paper, Set};
 use crate::policy::wording;
-use crate::text::Span;
-use crate::diag::{Level, words};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
