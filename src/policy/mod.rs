@@ -3,6 +3,7 @@
 pub mod baseline;
 pub mod claims;
 pub mod excuse;
+pub mod headings;
 pub mod jobs;
 pub mod offices;
 mod page;

@@ -3,9 +3,17 @@
 use crate::policy::Rule;
 
 mod assignee_not_recipient;
+mod att_as_text;
+mod att_bookmark;
+mod att_count;
+mod att_issued_text;
+mod att_nested;
 mod att_number_gap;
+mod att_order;
 mod att_ref_range;
 mod att_title_mismatch;
+mod att_trailing_punct;
+mod att_unreferenced;
 mod attachment_cycle;
 mod attachment_status;
 mod bypass_level;
@@ -45,6 +53,7 @@ mod effective_before_issue;
 mod event_restday;
 mod glyph_missing;
 mod heading_number;
+mod heading_too_long;
 mod holiday_data_missing;
 mod id_duplicate;
 mod inner_unit_issues;
@@ -81,6 +90,8 @@ mod release_incomplete;
 mod report_after_end;
 mod secrecy_in_repo;
 mod selfcheck_after_inspection;
+mod seq_single;
+mod seq_skip;
 mod signature_orphan;
 mod signer_missing_up;
 mod signer_on_down;
@@ -117,9 +128,17 @@ mod urgency_in_title;
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
     &assignee_not_recipient::RULE,
+    &att_as_text::RULE,
+    &att_bookmark::RULE,
+    &att_count::RULE,
+    &att_issued_text::RULE,
+    &att_nested::RULE,
     &att_number_gap::RULE,
+    &att_order::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
+    &att_trailing_punct::RULE,
+    &att_unreferenced::RULE,
     &attachment_cycle::RULE,
     &attachment_status::RULE,
     &bypass_level::RULE,
@@ -159,6 +178,7 @@ pub static ALL: &[&Rule] = &[
     &event_restday::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,
+    &heading_too_long::RULE,
     &holiday_data_missing::RULE,
     &id_duplicate::RULE,
     &inner_unit_issues::RULE,
@@ -195,6 +215,8 @@ pub static ALL: &[&Rule] = &[
     &report_after_end::RULE,
     &secrecy_in_repo::RULE,
     &selfcheck_after_inspection::RULE,
+    &seq_single::RULE,
+    &seq_skip::RULE,
     &signature_orphan::RULE,
     &signer_missing_up::RULE,
     &signer_on_down::RULE,
