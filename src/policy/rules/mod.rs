@@ -23,6 +23,8 @@ mod chain_infeasible;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
+mod contact_drift;
+mod contact_in_open;
 mod contact_mismatch;
 mod cross_coverage;
 mod cross_mutual;
@@ -51,12 +53,15 @@ mod docno_zero_pad;
 mod duty_drift;
 mod effective_before_issue;
 mod event_restday;
+mod fact_drift;
+mod first_page_body;
 mod glyph_missing;
 mod heading_number;
 mod heading_too_long;
 mod holiday_data_missing;
 mod id_duplicate;
 mod inner_unit_issues;
+mod joint_count;
 mod joint_eligibility;
 mod lead_in_support;
 mod lead_missing;
@@ -67,6 +72,9 @@ mod letter_type_size;
 mod list_orphan;
 mod makeup_workday;
 mod map_drift;
+mod name_drift;
+mod note_form;
+mod openness;
 mod order_number_form;
 mod organ_chain;
 mod person_near_miss;
@@ -78,7 +86,18 @@ mod phase_outside;
 mod phase_overlap;
 mod phase_too_short;
 mod placeholder;
+mod pledge_addressee;
+mod pledge_basis;
+mod pledge_excess_pi;
 mod pledge_field_left;
+mod pledge_force;
+mod pledge_penalty;
+mod pledge_predated;
+mod pledge_pronoun;
+mod pledge_roster;
+mod pledge_signblock;
+mod pledge_uscc;
+mod poster_facts;
 mod poster_type_size;
 mod print_before_sign;
 mod punct_dup;
@@ -92,6 +111,8 @@ mod secrecy_in_repo;
 mod selfcheck_after_inspection;
 mod seq_single;
 mod seq_skip;
+mod sign_joint_order;
+mod sign_organ;
 mod signature_orphan;
 mod signer_missing_up;
 mod signer_on_down;
@@ -148,6 +169,8 @@ pub static ALL: &[&Rule] = &[
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
+    &contact_drift::RULE,
+    &contact_in_open::RULE,
     &contact_mismatch::RULE,
     &cross_coverage::RULE,
     &cross_mutual::RULE,
@@ -176,12 +199,15 @@ pub static ALL: &[&Rule] = &[
     &duty_drift::RULE,
     &effective_before_issue::RULE,
     &event_restday::RULE,
+    &fact_drift::RULE,
+    &first_page_body::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,
     &heading_too_long::RULE,
     &holiday_data_missing::RULE,
     &id_duplicate::RULE,
     &inner_unit_issues::RULE,
+    &joint_count::RULE,
     &joint_eligibility::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
@@ -192,6 +218,9 @@ pub static ALL: &[&Rule] = &[
     &list_orphan::RULE,
     &makeup_workday::RULE,
     &map_drift::RULE,
+    &name_drift::RULE,
+    &note_form::RULE,
+    &openness::RULE,
     &order_number_form::RULE,
     &organ_chain::RULE,
     &person_near_miss::RULE,
@@ -203,7 +232,18 @@ pub static ALL: &[&Rule] = &[
     &phase_overlap::RULE,
     &phase_too_short::RULE,
     &placeholder::RULE,
+    &pledge_addressee::RULE,
+    &pledge_basis::RULE,
+    &pledge_excess_pi::RULE,
     &pledge_field_left::RULE,
+    &pledge_force::RULE,
+    &pledge_penalty::RULE,
+    &pledge_predated::RULE,
+    &pledge_pronoun::RULE,
+    &pledge_roster::RULE,
+    &pledge_signblock::RULE,
+    &pledge_uscc::RULE,
+    &poster_facts::RULE,
     &poster_type_size::RULE,
     &print_before_sign::RULE,
     &punct_dup::RULE,
@@ -217,6 +257,8 @@ pub static ALL: &[&Rule] = &[
     &selfcheck_after_inspection::RULE,
     &seq_single::RULE,
     &seq_skip::RULE,
+    &sign_joint_order::RULE,
+    &sign_organ::RULE,
     &signature_orphan::RULE,
     &signer_missing_up::RULE,
     &signer_on_down::RULE,
