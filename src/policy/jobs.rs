@@ -1,6 +1,8 @@
 //! Tasks with everybody who works on them, whether a plan names leaders and supporters or a list
 //! names bodies and how they share the work.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{Interval, Time};
 use crate::model::facts::Task;
 use crate::model::{Field, Paper, Registry, TimeUse, quoting};
@@ -69,18 +71,40 @@ impl<'p> Job<'p> {
     pub fn due(&self) -> Option<&'p TimeUse> {
         self.task.deadline.as_ref().or(self.task.period.as_ref())
     }
+}
 
-    /// The task of another paper that this one is: the one it names, else the one of the same id,
-    /// else the one of the same title.
-    pub fn find<'a>(&self, others: &'a [Job<'p>]) -> Option<&'a Job<'p>> {
-        let own = self.task.id.as_ref().map(|id| id.value.as_str());
-        let named = self.field.get("task").and_then(Field::text).or(own);
-        let id = |other: &&Job<'_>| {
-            other.task.id.as_ref().is_some_and(|id| Some(id.value.as_str()) == named)
-        };
-        let title = self.title();
-        let same = |other: &&Job<'_>| title.is_some() && other.title() == title;
-        others.iter().find(id).or_else(|| others.iter().find(same))
+/// The tasks of a plan, found by what lists of duties call them.
+pub struct Plan<'p> {
+    /// The tasks, in the order they were written.
+    pub jobs: Vec<Job<'p>>,
+    ids: BTreeMap<&'p str, usize>,
+    titles: BTreeMap<String, usize>,
+}
+
+impl<'p> Plan<'p> {
+    /// The tasks of a paper.
+    pub fn of(paper: &'p Paper) -> Self {
+        let jobs = of(paper);
+        let (mut ids, mut titles) = (BTreeMap::new(), BTreeMap::new());
+        for (at, job) in jobs.iter().enumerate() {
+            if let Some(id) = &job.task.id {
+                ids.entry(id.value.as_str()).or_insert(at);
+            }
+            if let Some(title) = job.title() {
+                titles.entry(title).or_insert(at);
+            }
+        }
+        Self { jobs, ids, titles }
+    }
+
+    /// The task of the plan that a task of another paper is: the one it names, else the one of
+    /// the same id, else the one of the same title.
+    pub fn find(&self, job: &Job<'_>) -> Option<&Job<'p>> {
+        let own = job.task.id.as_ref().map(|id| id.value.as_str());
+        let named = job.field.get("task").and_then(Field::text).or(own);
+        let by_id = named.and_then(|id| self.ids.get(id));
+        let by_title = || job.title().and_then(|title| self.titles.get(&title));
+        by_id.or_else(by_title).map(|at| &self.jobs[*at])
     }
 }
 

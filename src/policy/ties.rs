@@ -32,10 +32,14 @@ pub fn families(set: &Set) -> Vec<Family<'_>> {
     }
     for (plan, papers) in &mut plans {
         let id = &set.papers[*plan].id.value;
-        let Some((carrier, _)) = set.parent(id) else { continue };
-        let attached = carrier.facts.attachments.iter().map(|entry| entry.paper.value.as_str());
-        let carried = attached.chain([carrier.id.value.as_str()]).filter_map(|id| set.place(id));
-        let own = |at: &usize| plan_of(&set.papers[*at], set).is_none_or(|own| own.id.value == *id);
+        let Some((parent, _)) = set.parent(id) else { continue };
+        let attached = parent.facts.attachments.iter().map(|entry| entry.paper.value.as_str());
+        let carried = attached.chain([parent.id.value.as_str()]).filter_map(|id| set.place(id));
+        let own = |at: &usize| match plan_of(&set.papers[*at], set) {
+            Some(plan) => plan.id.value == *id,
+            // Another plan beside it is a family of its own.
+            None => set.papers[*at].facts.phases.is_empty() || set.papers[*at].id.value == *id,
+        };
         papers.extend(carried.filter(own));
     }
     let family = |(plan, papers): (usize, BTreeSet<usize>)| Family {

@@ -74,16 +74,15 @@ fn check(set: &Set, report: &mut Report) {
         let others: Vec<&Paper> = others.collect();
         for (at, entry) in entries.iter().enumerate() {
             let Some(attached) = set.paper(&entry.paper.value) else { continue };
-            let family = others.iter().filter(|other| other.id.value != attached.id.value);
-            let mut texts = own.clone();
-            texts.extend(
-                family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(|field| field.text()),
-            );
             let number = at + 1;
             let Some(title) = attached.title().filter(|_| !numbers.contains(&number)) else {
                 continue;
             };
-            if texts.iter().any(|text| speaks_of(text, &entry.paper.value, &title.value)) {
+            let named = |text: &&str| speaks_of(text, &entry.paper.value, &title.value);
+            let family = others.iter().filter(|other| other.id.value != attached.id.value);
+            let mut texts =
+                family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(|field| field.text());
+            if own.iter().any(named) || texts.any(|text| named(&text)) {
                 continue;
             }
             report

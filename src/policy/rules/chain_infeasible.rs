@@ -62,6 +62,8 @@ pub(super) static RULE: Rule = Rule {
 /// Steps that take at least as long as is written.
 const STEPS: [&str; 9] =
     ["公示", "公告", "征求意见", "初审", "复审", "终审", "评审", "审核", "每次"];
+/// How far back a sentence is read, in bytes.
+const REACH: usize = 120;
 /// What may stand between a step and its length.
 const LINKS: [&str; 9] = ["期限", "时间", "期", "不得少于", "不少于", "至少", "均为", "为", "各"];
 
@@ -148,7 +150,8 @@ fn needed(text: &str) -> u32 {
 
 /// How often a step is taken that 每次 speaks of: 三次公示，每次.
 fn times(before: &str) -> u32 {
-    let sentence = before.trim_end_matches("每次").rsplit('。').next().unwrap_or_default();
+    let near = before.floor_char_boundary(before.len().saturating_sub(REACH));
+    let sentence = before[near..].trim_end_matches("每次").rsplit('。').next().unwrap_or_default();
     let counted = sentence.rsplit_once('次').map(|(head, _)| head);
     let digit = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
     let count = counted.and_then(|head| number_of(&head[head.trim_end_matches(digit).len()..]));

@@ -67,9 +67,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set, report: &mut Report) {
     for list in &set.papers {
         let Some(plan) = ties::plan_of(list, set) else { continue };
-        let planned = jobs::of(plan);
+        let planned = jobs::Plan::of(plan);
         for job in jobs::of(list) {
-            let Some(own) = job.find(&planned) else { continue };
+            let Some(own) = planned.find(&job) else { continue };
             let (Some(theirs), Some(ours)) = (own.due(), job.due()) else { continue };
             let earlier = own.task.deadline.is_none() && !is_later(ours, theirs);
             if earlier || !jobs::differ(ours, theirs) {

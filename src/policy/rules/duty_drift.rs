@@ -53,7 +53,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
 use crate::model::{Registry, Set};
-use crate::policy::jobs::{self, Job, Part};
+use crate::policy::jobs::{self, Job, Part, Plan};
 use crate::policy::ties;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
@@ -71,10 +71,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set, report: &mut Report) {
     for list in &set.papers {
         let Some(plan) = ties::plan_of(list, set) else { continue };
-        let (listed, planned) = (jobs::of(list), jobs::of(plan));
+        let (listed, planned) = (jobs::of(list), Plan::of(plan));
         let mut parts: BTreeMap<usize, (&Job<'_>, Vec<&Job<'_>>)> = BTreeMap::new();
         for job in &listed {
-            let Some(own) = job.find(&planned) else { continue };
+            let Some(own) = planned.find(job) else { continue };
             parts.entry(own.task.whole.start as usize).or_insert((own, Vec::new())).1.push(job);
         }
         for (own, jobs) in parts.values() {
@@ -113,7 +113,7 @@ fn judge(own: &Job<'_>, listed: &[&Job<'_>], registry: &Registry, report: &mut R
         };
         let units = listed[0].field.get("units").or_else(|| listed[0].field.get("lead"));
         let name = lead.text().unwrap_or_default();
-        if !listed.iter().any(|job| named(job)) {
+        if !listed.iter().any(named) {
             report
                 .at(
                     units.map_or(listed[0].task.head, |units| units.span),

@@ -48,22 +48,29 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// How far back a sentence is read, in bytes.
+const REACH: usize = 240;
 /// What a paper calls itself.
 const OWN: [&str; 9] =
     ["本通知", "本办法", "本方案", "本规定", "本细则", "本意见", "本制度", "本规则", "本标准"];
+
+/// How a paper takes effect.
+const WORDS: [&str; 3] = ["施行", "执行", "实施"];
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
         let Some(issued) = ties::issued(paper, set) else { continue };
         for field in paper.leaves(Leaf::Prose) {
             let text = field.text().unwrap_or_default();
+            if !WORDS.iter().any(|word| text.contains(word)) {
+                continue;
+            }
             for found in calendar::find(text, paper.context) {
                 let Ok(Time::Span(days)) = &found.time else { continue };
                 let (Some(start), None) = (days.start, days.end) else { continue };
                 let latest = days.start_precision.unit(start).1;
                 let after = &text[found.range.end..];
-                let word =
-                    ["施行", "执行", "实施"].into_iter().find(|word| after.starts_with(word));
+                let word = WORDS.into_iter().find(|word| after.starts_with(word));
                 let Some(word) = word.filter(|_| speaks_of_itself(&text[..found.range.start]))
                 else {
                     continue;
@@ -105,7 +112,9 @@ fn tell(
 
 /// Whether the sentence that ends here speaks of the paper itself.
 fn speaks_of_itself(before: &str) -> bool {
-    let sentence = before.rsplit(['。', '；', '\n', '！']).next().unwrap_or_default().trim();
+    let near = before.floor_char_boundary(before.len().saturating_sub(REACH));
+    let sentence =
+        before[near..].rsplit(['。', '；', '\n', '！']).next().unwrap_or_default().trim();
     !sentence.contains('》')
         && (sentence.is_empty() || OWN.iter().any(|own| sentence.contains(own)))
 }

@@ -50,6 +50,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// How far back a clause is read, in bytes.
+const REACH: usize = 200;
 /// What a total is of.
 const SCOPES: [&str; 5] = ["全国", "全省", "全市", "全县", "全区"];
 const COUNTERS: [char; 6] = ['家', '个', '所', '户', '座', '处'];
@@ -84,8 +86,9 @@ fn totals(words: &Wording<'_>) -> Vec<(String, String, Range<usize>)> {
     let mut found = Vec::new();
     for scope in SCOPES.iter().flat_map(|scope| words.find(scope)) {
         let before = words.text[..scope.start].chars().next_back();
+        let near = words.text.floor_char_boundary(scope.start.saturating_sub(REACH));
         let clause =
-            words.text[..scope.start].rsplit(['。', '；', '\n']).next().unwrap_or_default();
+            words.text[near..scope.start].rsplit(['。', '；', '\n']).next().unwrap_or_default();
         if before.is_some_and(|c| !BEFORE.contains(c)) || clause.contains("截至") {
             continue;
         }

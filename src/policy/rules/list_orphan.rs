@@ -59,11 +59,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set, report: &mut Report) {
     for list in &set.papers {
         let Some(plan) = ties::plan_of(list, set) else { continue };
-        let (listed, planned) = (jobs::of(list), jobs::of(plan));
-        if !listed.iter().any(|job| job.find(&planned).is_some()) {
+        let (listed, planned) = (jobs::of(list), jobs::Plan::of(plan));
+        if !listed.iter().any(|job| planned.find(job).is_some()) {
             continue;
         }
-        for job in listed.iter().filter(|job| job.find(&planned).is_none()) {
+        for job in listed.iter().filter(|job| planned.find(job).is_none()) {
             let name = job.task.shown();
             report
                 .at(

@@ -64,6 +64,9 @@ fn check(set: &Set, report: &mut Report) {
 fn judge(paper: &Paper, holidays: &Holidays, report: &mut Report) {
     for field in paper.leaves(Leaf::Prose) {
         let text = field.text().unwrap_or_default();
+        if !REST.iter().chain(&WORK).any(|word| text.contains(word)) {
+            continue;
+        }
         for found in calendar::find(text, paper.context) {
             let Ok(Time::Span(days)) = &found.time else { continue };
             let after = without_brackets(&text[found.range.end..]);

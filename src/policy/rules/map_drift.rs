@@ -58,9 +58,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set, report: &mut Report) {
     for list in &set.papers {
         let Some(plan) = ties::plan_of(list, set) else { continue };
-        let planned = jobs::of(plan);
+        let planned = jobs::Plan::of(plan);
         for job in jobs::of(list).iter().filter(|job| job.field.get("task").is_none()) {
-            let Some(own) = job.find(&planned) else { continue };
+            let Some(own) = planned.find(job) else { continue };
             let (Some(here), Some(there)) = (&job.task.title, &own.task.title) else { continue };
             let (Some(one), Some(other)) = (job.title(), own.title()) else { continue };
             if one.contains(&other) || other.contains(&one) {

@@ -42,6 +42,7 @@ mod dept_directs_government;
 mod docno_bracket;
 mod docno_di;
 mod docno_duplicate;
+mod docno_gap;
 mod docno_joint_lead;
 mod docno_missing_hao;
 mod docno_order;
@@ -69,6 +70,7 @@ mod lead_multiple;
 mod lead_time_short;
 mod letter_one_page;
 mod letter_type_size;
+mod level_mismatch;
 mod list_orphan;
 mod makeup_workday;
 mod map_drift;
@@ -95,6 +97,7 @@ mod pledge_penalty;
 mod pledge_predated;
 mod pledge_pronoun;
 mod pledge_roster;
+mod pledge_serial;
 mod pledge_signblock;
 mod pledge_uscc;
 mod poster_facts;
@@ -108,7 +111,9 @@ mod reference_unknown;
 mod release_incomplete;
 mod report_after_end;
 mod secrecy_in_repo;
+mod section_required;
 mod selfcheck_after_inspection;
+mod seq_gap;
 mod seq_single;
 mod seq_skip;
 mod sign_joint_order;
@@ -188,6 +193,7 @@ pub static ALL: &[&Rule] = &[
     &docno_bracket::RULE,
     &docno_di::RULE,
     &docno_duplicate::RULE,
+    &docno_gap::RULE,
     &docno_joint_lead::RULE,
     &docno_missing_hao::RULE,
     &docno_order::RULE,
@@ -215,6 +221,7 @@ pub static ALL: &[&Rule] = &[
     &lead_time_short::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &level_mismatch::RULE,
     &list_orphan::RULE,
     &makeup_workday::RULE,
     &map_drift::RULE,
@@ -241,6 +248,7 @@ pub static ALL: &[&Rule] = &[
     &pledge_predated::RULE,
     &pledge_pronoun::RULE,
     &pledge_roster::RULE,
+    &pledge_serial::RULE,
     &pledge_signblock::RULE,
     &pledge_uscc::RULE,
     &poster_facts::RULE,
@@ -254,7 +262,9 @@ pub static ALL: &[&Rule] = &[
     &release_incomplete::RULE,
     &report_after_end::RULE,
     &secrecy_in_repo::RULE,
+    &section_required::RULE,
     &selfcheck_after_inspection::RULE,
+    &seq_gap::RULE,
     &seq_single::RULE,
     &seq_skip::RULE,
     &sign_joint_order::RULE,

@@ -50,6 +50,8 @@ pub(super) static RULE: Rule = Rule {
 
 /// What such bodies are called.
 const ENDINGS: [&str; 4] = ["领导小组", "指挥部", "工作专班", "联席会议"];
+/// No name is longer; comparing takes the square of it.
+const LONGEST: usize = 60;
 /// How many characters a slip changes.
 const SLIP: usize = 2;
 
@@ -86,6 +88,9 @@ fn slips(words: &Wording<'_>, name: &str) -> Vec<Range<usize>> {
     };
     let place: String = name.chars().take(2).collect();
     let length = name.chars().count();
+    if length > LONGEST {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for end in words.find(ending).map(|range| range.end) {
         let starts = words.text[..end].char_indices().rev().map(|(at, _)| at);

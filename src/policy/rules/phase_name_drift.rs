@@ -57,6 +57,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// How far back a quotation mark is looked for, in bytes.
+const REACH: usize = 60;
+
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
         let plan = ties::plan_of(paper, set).unwrap_or(paper);
@@ -79,8 +82,8 @@ fn numbered(words: &Wording<'_>, plan: &Paper, report: &mut Report) {
         let Some(own) = &phase.name else { continue };
         let written = words.text[name.clone()].trim_end_matches("阶段");
         let same = written.contains(&own.value) || own.value.contains(written);
-        let plain = written.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '、'));
-        if same || !plain || !words.own(&name) || written.chars().count() < 2 {
+        let han = written.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '、'));
+        if same || !han || !words.own(&name) || written.chars().count() < 2 {
             continue;
         }
         let (shown, number) = (&own.value, numerals::to_hanzi(ordinal));
@@ -118,15 +121,18 @@ fn ordinal(text: &str, word: &Range<usize>) -> Option<(u32, Range<usize>)> {
 /// “自查整改”阶段, where the plan has a phase of almost that name.
 fn quoted(words: &Wording<'_>, plan: &Paper, report: &mut Report) {
     for close in words.find("”阶段") {
-        let Some(open) = words.text[..close.start].rfind('“') else { continue };
+        let near = words.text.floor_char_boundary(close.start.saturating_sub(REACH));
+        let Some(open) = words.text[near..close.start].rfind('“').map(|at| near + at) else {
+            continue;
+        };
         let range = open + '“'.len_utf8()..close.start;
         let written = &words.text[range.clone()];
         let names: Vec<(&str, Span)> = plan.facts.phases.iter().filter_map(named).collect();
         if names.iter().any(|(own, _)| own.contains(written) || written.contains(own)) {
             continue;
         }
-        let near = names.iter().find(|(own, _)| is_near(own, written));
-        let Some((own, place)) = near.filter(|_| words.own(&range)) else { continue };
+        let meant = names.iter().find(|(own, _)| is_near(own, written));
+        let Some((own, place)) = meant.filter(|_| words.own(&range)) else { continue };
         report
             .at(
                 words.place(range),
@@ -147,5 +153,5 @@ fn named(phase: &Phase) -> Option<(&str, Span)> {
 
 fn is_near(one: &str, other: &str) -> bool {
     let long = one.chars().count().max(other.chars().count());
-    long >= 4 && strsim::levenshtein(one, other) * 2 <= long
+    (4..=30).contains(&long) && strsim::levenshtein(one, other) * 2 <= long
 }

@@ -55,10 +55,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     let guides = set.papers.iter().filter(|paper| paper.root.get("to").is_some());
-    let guided: BTreeSet<&str> =
+    let named: BTreeSet<&str> =
         guides.flat_map(|guide| guide.root.items_of("letters")).filter_map(Field::text).collect();
     let letters = set.papers.iter().filter(|paper| paper.root.get("pledges").is_some());
-    for paper in letters.filter(|paper| !guided.contains(paper.id.value.as_str())) {
+    for paper in letters.filter(|paper| !named.contains(paper.id.value.as_str())) {
         if paper.root.get("filing.to").is_none() && !says(paper) {
             report
                 .at(

@@ -50,9 +50,11 @@
 //!       - {id: one, title: 检查, task: check}
 //! ```
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Level, words};
 use crate::model::Set;
-use crate::policy::jobs::{self, Job};
+use crate::policy::jobs::{self, Job, Plan};
 use crate::policy::ties;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
@@ -70,13 +72,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set, report: &mut Report) {
     for list in &set.papers {
         let Some(plan) = ties::plan_of(list, set) else { continue };
-        let (listed, planned) = (jobs::of(list), jobs::of(plan));
-        let met: Vec<&Job<'_>> = listed.iter().filter_map(|job| job.find(&planned)).collect();
+        let (listed, planned) = (jobs::of(list), Plan::of(plan));
+        let met = listed.iter().filter_map(|job| planned.find(job));
+        let met: BTreeSet<u32> = met.map(|job| job.task.whole.start).collect();
         if met.is_empty() {
             continue;
         }
-        let is_met = |job: &&Job<'_>| met.iter().any(|met| met.task.whole == job.task.whole);
-        for job in planned.iter().filter(|job| !is_met(job)) {
+        let is_met = |job: &&Job<'_>| met.contains(&job.task.whole.start);
+        for job in planned.jobs.iter().filter(|job| !is_met(job)) {
             let name = job.task.shown();
             report
                 .at(

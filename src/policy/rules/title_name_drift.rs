@@ -50,6 +50,9 @@ pub(super) static RULE: Rule = Rule {
 /// What names of campaigns end in.
 const ENDINGS: [&str; 7] = ["行动", "活动", "整治", "攻坚", "工程", "战役", "计划"];
 
+/// The longest name, in bytes.
+const REACH: usize = 80;
+
 fn check(set: &Set, report: &mut Report) {
     for family in ties::families(set) {
         // Names in the plan count as the proper ones.
@@ -57,7 +60,12 @@ fn check(set: &Set, report: &mut Report) {
         let others = family.all.iter().filter(|paper| paper.id.value != family.plan.id.value);
         for paper in others {
             for (name, span) in quoted(paper) {
-                let near = names.iter().find(|(own, _)| is_cut(own, &name) || is_cut(&name, own));
+                // A name and what is left of it begin alike.
+                let head: String = name.chars().take(2).collect();
+                let near = names
+                    .range(head.clone()..)
+                    .take_while(|(own, _)| own.starts_with(&head))
+                    .find(|(own, _)| is_cut(own, &name) || is_cut(&name, own));
                 let Some((own, place)) = near.filter(|_| !names.contains_key(&name)) else {
                     names.entry(name).or_insert(span);
                     continue;
@@ -76,7 +84,8 @@ fn quoted(paper: &crate::model::Paper) -> Vec<(String, Span)> {
     let mut found = Vec::new();
     for words in wording::of(paper) {
         for open in words.find("“") {
-            let Some(length) = words.text[open.end..].find('”') else { continue };
+            let near = words.text.floor_char_boundary((open.end + REACH).min(words.text.len()));
+            let Some(length) = words.text[open.end..near].find('”') else { continue };
             let range = open.end..open.end + length;
             let name = &words.text[range.clone()];
             let named = ENDINGS.iter().any(|ending| name.ends_with(ending));

@@ -49,6 +49,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// No title is longer; comparing takes the square of it.
+const LONGEST: usize = 200;
 /// How alike two titles are that are meant to be one.
 const ALIKE: f64 = 0.75;
 
@@ -58,13 +60,17 @@ fn check(set: &Set, report: &mut Report) {
         let text = title.text().unwrap_or_default();
         for enclosed in enclosed(text) {
             let named = bare(enclosed);
+            if named.chars().count() > LONGEST {
+                continue;
+            }
             let attached =
                 paper.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
             let attached: Vec<(&Paper, String)> =
                 attached.filter_map(|paper| Some((paper, bare(&paper.title()?.value)))).collect();
             let within = |(_, own): &(&Paper, String)| is_part(own, &named) || is_part(&named, own);
-            let near =
-                |(_, own): &&(&Paper, String)| strsim::normalized_levenshtein(own, &named) >= ALIKE;
+            let near = |(_, own): &&(&Paper, String)| {
+                own.len() <= 4 * LONGEST && strsim::normalized_levenshtein(own, &named) >= ALIKE
+            };
             let meant = attached.iter().find(near).filter(|_| !attached.iter().any(within));
             let Some((Some(own), start)) = meant.map(|(own, _)| (own.title(), text.find(enclosed)))
             else {

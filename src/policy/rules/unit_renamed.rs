@@ -42,7 +42,7 @@ use crate::calendar::{Context, Date, canonical, parse_date};
 use crate::diag::{Level, words};
 use crate::model::registry::Unit;
 use crate::model::{Leaf, Paper, Set};
-use crate::policy::wording;
+use crate::policy::wording::{self, Wording};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
@@ -72,8 +72,10 @@ fn check(set: &Set, report: &mut Report) {
     }
     for paper in &set.papers {
         let Some(day) = paper.time("date").and_then(crate::model::TimeUse::day) else { continue };
+        let words: Vec<Wording<'_>> =
+            wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose).collect();
         for (unit, until) in ended.iter().filter(|(_, until)| *until < day) {
-            for (span, running) in uses(paper, unit, set) {
+            for (span, running) in uses(paper, &words, unit, set) {
                 tell(span, (unit, *until), running, set, report);
             }
         }
@@ -81,13 +83,13 @@ fn check(set: &Set, report: &mut Report) {
 }
 
 /// Where a paper names a body, and whether that is in running text.
-fn uses(paper: &Paper, unit: &Unit, set: &Set) -> Vec<(Span, bool)> {
+fn uses(paper: &Paper, words: &[Wording<'_>], unit: &Unit, set: &Set) -> Vec<(Span, bool)> {
     let fields = paper.leaves(Leaf::Unit).into_iter().filter(|field| {
         let named = set.registry.unit(field.text().unwrap_or_default());
         named.is_some_and(|named| named.id == unit.id)
     });
     let mut found: Vec<(Span, bool)> = fields.map(|field| (field.span, false)).collect();
-    for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
+    for words in words {
         for range in words.find(&unit.name.value) {
             if words.before(range.start) != Some('原') {
                 found.push((words.place(range), true));

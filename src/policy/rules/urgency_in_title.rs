@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(paper: &Paper, report: &mut Report) {
     for words in wording::of(paper).filter(|words| words.field.name == "title") {
-        if !paper.root.get("title").is_some_and(|title| title.span == words.field.span) {
+        if paper.root.get("title").is_none_or(|title| title.span != words.field.span) {
             continue;
         }
         let found = ["紧急通知", "紧急请示", "紧急报告", "特急", "加急"];
