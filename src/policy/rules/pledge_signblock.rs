@@ -47,8 +47,19 @@ const NEEDED: [(&str, &str, &[&str]); 3] = [
     ("日期", "date", &["日期", "时间", "年"]),
     ("盖章", "seal", &["盖章", "公章", "签章", "章）"]),
 ];
-const BODIES: [&str; 10] =
-    ["本单位", "我单位", "本公司", "我公司", "本企业", "本机构", "本院", "我院", "本店", "我店"];
+const BODIES: [&str; 11] = [
+    "本单位",
+    "我单位",
+    "本公司",
+    "我公司",
+    "本企业",
+    "本机构",
+    "本院",
+    "我院",
+    "本店",
+    "本药店",
+    "我店",
+];
 
 fn check(paper: &Paper, report: &mut Report) {
     let Some(blanks) = paper.root.get("blanks").filter(|field| !field.items().is_empty()) else {
