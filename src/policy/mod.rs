@@ -6,12 +6,16 @@ pub mod burden;
 pub mod claims;
 pub mod excuse;
 pub mod forms;
+pub mod headings;
 pub mod house;
+pub mod jobs;
+pub mod offices;
 mod page;
 pub mod privacy;
 mod report;
 pub mod rules;
 pub mod secrecy;
+pub mod ties;
 mod watch;
 pub mod wording;
 

@@ -242,6 +242,7 @@ mod tests {
             region: None,
             successor: None,
             valid_until: None,
+            order: None,
         }
     }
 

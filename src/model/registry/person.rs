@@ -16,6 +16,10 @@ pub struct Person {
     pub duty: Option<Spanned<String>>,
     /// Their telephone number.
     pub phone: Option<Spanned<String>>,
+    /// Whether the number is their own (个人电话) and must not be printed.
+    pub private: bool,
+    /// The last day on which all this holds.
+    pub valid_until: Option<Spanned<String>>,
 }
 
 impl Person {
@@ -27,6 +31,8 @@ impl Person {
             unit: field.words_of("unit"),
             duty: field.words_of("duty"),
             phone: field.words_of("phone"),
+            private: field.get("phone_class").and_then(Field::text) == Some("personal"),
+            valid_until: field.words_of("valid_until"),
         })
     }
 }

@@ -27,6 +27,8 @@ pub struct Unit {
     pub successor: Option<Spanned<String>>,
     /// The last day it existed.
     pub valid_until: Option<Spanned<String>>,
+    /// Its place among others (次序); the smaller stands first.
+    pub order: Option<i64>,
 }
 
 impl Unit {
@@ -43,6 +45,7 @@ impl Unit {
             region: field.words_of("region"),
             successor: field.words_of("successor"),
             valid_until: field.words_of("valid_until"),
+            order: field.get("order").and_then(Field::integer),
         })
     }
 

@@ -7,12 +7,25 @@ mod abbr_conflict;
 mod abbr_marks;
 mod abbr_undeclared;
 mod abbr_unused;
+mod assignee_not_recipient;
+mod att_as_text;
+mod att_bookmark;
+mod att_count;
+mod att_issued_text;
+mod att_nested;
 mod att_number_gap;
+mod att_order;
 mod att_ref_range;
 mod att_title_mismatch;
+mod att_trailing_punct;
+mod att_unreferenced;
 mod attachment_cycle;
 mod attachment_status;
 mod burden_report_frequency;
+mod bypass_level;
+mod cc_down_on_up;
+mod cc_order;
+mod chain_infeasible;
 mod cite_duplicate;
 mod cite_no_docno;
 mod cite_not_effective;
@@ -25,6 +38,7 @@ mod cite_repealed;
 mod cite_revised_article;
 mod cite_title;
 mod cite_unregistered;
+mod contact_drift;
 mod contact_in_open;
 mod copy_boilerplate;
 mod cross_avoid;
@@ -36,17 +50,29 @@ mod date_range_reversed;
 mod date_weekday;
 mod date_zero_pad;
 mod deadline_before_issue;
+mod deadline_drift;
 mod deadline_restday;
+mod deadline_vague;
 mod declared_count;
+mod dept_directs_government;
 mod docno_bracket;
 mod docno_di;
 mod docno_duplicate;
+mod docno_gap;
+mod docno_joint_lead;
 mod docno_missing_hao;
+mod docno_order;
 mod docno_prefix_unknown;
+mod docno_space;
 mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
+mod duty_drift;
 mod edition_leak;
+mod effective_before_issue;
+mod event_restday;
+mod fact_drift;
+mod first_page_body;
 mod form_cross_total;
 mod form_decimals;
 mod form_declared;
@@ -60,24 +86,41 @@ mod form_unit;
 mod form_unknown;
 mod glyph_missing;
 mod heading_number;
+mod heading_too_long;
 mod holiday_data_missing;
 mod id_duplicate;
 mod implements_outside;
+mod inner_unit_issues;
+mod joint_count;
+mod joint_eligibility;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
+mod lead_time_short;
 mod letter_one_page;
 mod letter_type_size;
+mod level_mismatch;
+mod list_orphan;
+mod makeup_workday;
+mod map_drift;
 mod mask_consistency;
+mod name_drift;
+mod note_form;
+mod openness;
+mod order_number_form;
+mod organ_chain;
 mod person_mismatch;
+mod person_near_miss;
 mod phase_count;
 mod phase_date_wrong;
 mod phase_gap;
 mod phase_name_drift;
+mod phase_name_slip;
 mod phase_number_wrong;
 mod phase_order;
 mod phase_outside;
 mod phase_overlap;
+mod phase_too_short;
 mod pi_address;
 mod pi_bank;
 mod pi_birth;
@@ -86,16 +129,41 @@ mod pi_idcard;
 mod pi_mobile;
 mod pi_plate;
 mod placeholder;
+mod pledge_addressee;
+mod pledge_basis;
+mod pledge_excess_pi;
 mod pledge_field_left;
 mod pledge_force;
+mod pledge_penalty;
+mod pledge_predated;
+mod pledge_pronoun;
+mod pledge_roster;
+mod pledge_serial;
+mod pledge_signblock;
+mod pledge_uscc;
+mod poster_facts;
 mod poster_type_size;
 mod print_before_sign;
 mod punct_dup;
 mod quota_bound;
+mod recipient_no_task;
+mod recipient_punct;
+mod rectify_before_find;
 mod reference_unknown;
 mod release_incomplete;
+mod report_after_end;
 mod secrecy_in_repo;
+mod section_required;
+mod selfcheck_after_inspection;
+mod seq_gap;
+mod seq_single;
+mod seq_skip;
+mod sign_joint_order;
+mod sign_organ;
 mod signature_orphan;
+mod signer_missing_up;
+mod signer_on_down;
+mod summary_before_end;
 mod sup_answer_unknown;
 mod sup_buffer;
 mod sup_condition;
@@ -107,13 +175,34 @@ mod sup_suspect;
 mod sup_target;
 mod sup_version;
 mod task_date_wrong;
+mod task_no_deadline;
 mod task_outside_phase;
+mod task_unassigned;
+mod title_attachment_genre;
+mod title_elements;
 mod title_end_punct;
+mod title_genre_mismatch;
+mod title_genre_statutory;
+mod title_length;
+mod title_name_drift;
+mod title_outdated;
+mod title_quote_consistency;
+mod title_vs_enclosed;
+mod to_cc_overlap;
 mod to_missing;
+mod to_multi_up;
+mod to_person;
+mod to_self;
 mod unit_alias;
 mod unit_ambiguous;
+mod unit_duplicate;
+mod unit_etc;
+mod unit_order;
+mod unit_renamed;
+mod unit_separator;
 mod unit_unknown;
 mod units_multiplication_sign;
+mod urgency_in_title;
 mod word_limit;
 
 /// Every one of them, in the order of their names.
@@ -124,12 +213,25 @@ pub static ALL: &[&Rule] = &[
     &abbr_marks::RULE,
     &abbr_undeclared::RULE,
     &abbr_unused::RULE,
+    &assignee_not_recipient::RULE,
+    &att_as_text::RULE,
+    &att_bookmark::RULE,
+    &att_count::RULE,
+    &att_issued_text::RULE,
+    &att_nested::RULE,
     &att_number_gap::RULE,
+    &att_order::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
+    &att_trailing_punct::RULE,
+    &att_unreferenced::RULE,
     &attachment_cycle::RULE,
     &attachment_status::RULE,
     &burden_report_frequency::RULE,
+    &bypass_level::RULE,
+    &cc_down_on_up::RULE,
+    &cc_order::RULE,
+    &chain_infeasible::RULE,
     &cite_duplicate::RULE,
     &cite_no_docno::RULE,
     &cite_not_effective::RULE,
@@ -142,6 +244,7 @@ pub static ALL: &[&Rule] = &[
     &cite_revised_article::RULE,
     &cite_title::RULE,
     &cite_unregistered::RULE,
+    &contact_drift::RULE,
     &contact_in_open::RULE,
     &copy_boilerplate::RULE,
     &cross_avoid::RULE,
@@ -153,17 +256,29 @@ pub static ALL: &[&Rule] = &[
     &date_weekday::RULE,
     &date_zero_pad::RULE,
     &deadline_before_issue::RULE,
+    &deadline_drift::RULE,
     &deadline_restday::RULE,
+    &deadline_vague::RULE,
     &declared_count::RULE,
+    &dept_directs_government::RULE,
     &docno_bracket::RULE,
     &docno_di::RULE,
     &docno_duplicate::RULE,
+    &docno_gap::RULE,
+    &docno_joint_lead::RULE,
     &docno_missing_hao::RULE,
+    &docno_order::RULE,
     &docno_prefix_unknown::RULE,
+    &docno_space::RULE,
     &docno_year_short::RULE,
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
+    &duty_drift::RULE,
     &edition_leak::RULE,
+    &effective_before_issue::RULE,
+    &event_restday::RULE,
+    &fact_drift::RULE,
+    &first_page_body::RULE,
     &form_cross_total::RULE,
     &form_decimals::RULE,
     &form_declared::RULE,
@@ -177,24 +292,41 @@ pub static ALL: &[&Rule] = &[
     &form_unknown::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,
+    &heading_too_long::RULE,
     &holiday_data_missing::RULE,
     &id_duplicate::RULE,
     &implements_outside::RULE,
+    &inner_unit_issues::RULE,
+    &joint_count::RULE,
+    &joint_eligibility::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
+    &lead_time_short::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &level_mismatch::RULE,
+    &list_orphan::RULE,
+    &makeup_workday::RULE,
+    &map_drift::RULE,
     &mask_consistency::RULE,
+    &name_drift::RULE,
+    &note_form::RULE,
+    &openness::RULE,
+    &order_number_form::RULE,
+    &organ_chain::RULE,
     &person_mismatch::RULE,
+    &person_near_miss::RULE,
     &phase_count::RULE,
     &phase_date_wrong::RULE,
     &phase_gap::RULE,
     &phase_name_drift::RULE,
+    &phase_name_slip::RULE,
     &phase_number_wrong::RULE,
     &phase_order::RULE,
     &phase_outside::RULE,
     &phase_overlap::RULE,
+    &phase_too_short::RULE,
     &pi_address::RULE,
     &pi_bank::RULE,
     &pi_birth::RULE,
@@ -203,16 +335,41 @@ pub static ALL: &[&Rule] = &[
     &pi_mobile::RULE,
     &pi_plate::RULE,
     &placeholder::RULE,
+    &pledge_addressee::RULE,
+    &pledge_basis::RULE,
+    &pledge_excess_pi::RULE,
     &pledge_field_left::RULE,
     &pledge_force::RULE,
+    &pledge_penalty::RULE,
+    &pledge_predated::RULE,
+    &pledge_pronoun::RULE,
+    &pledge_roster::RULE,
+    &pledge_serial::RULE,
+    &pledge_signblock::RULE,
+    &pledge_uscc::RULE,
+    &poster_facts::RULE,
     &poster_type_size::RULE,
     &print_before_sign::RULE,
     &punct_dup::RULE,
     &quota_bound::RULE,
+    &recipient_no_task::RULE,
+    &recipient_punct::RULE,
+    &rectify_before_find::RULE,
     &reference_unknown::RULE,
     &release_incomplete::RULE,
+    &report_after_end::RULE,
     &secrecy_in_repo::RULE,
+    &section_required::RULE,
+    &selfcheck_after_inspection::RULE,
+    &seq_gap::RULE,
+    &seq_single::RULE,
+    &seq_skip::RULE,
+    &sign_joint_order::RULE,
+    &sign_organ::RULE,
     &signature_orphan::RULE,
+    &signer_missing_up::RULE,
+    &signer_on_down::RULE,
+    &summary_before_end::RULE,
     &sup_answer_unknown::RULE,
     &sup_buffer::RULE,
     &sup_condition::RULE,
@@ -224,12 +381,33 @@ pub static ALL: &[&Rule] = &[
     &sup_target::RULE,
     &sup_version::RULE,
     &task_date_wrong::RULE,
+    &task_no_deadline::RULE,
     &task_outside_phase::RULE,
+    &task_unassigned::RULE,
+    &title_attachment_genre::RULE,
+    &title_elements::RULE,
     &title_end_punct::RULE,
+    &title_genre_mismatch::RULE,
+    &title_genre_statutory::RULE,
+    &title_length::RULE,
+    &title_name_drift::RULE,
+    &title_outdated::RULE,
+    &title_quote_consistency::RULE,
+    &title_vs_enclosed::RULE,
+    &to_cc_overlap::RULE,
     &to_missing::RULE,
+    &to_multi_up::RULE,
+    &to_person::RULE,
+    &to_self::RULE,
     &unit_alias::RULE,
     &unit_ambiguous::RULE,
+    &unit_duplicate::RULE,
+    &unit_etc::RULE,
+    &unit_order::RULE,
+    &unit_renamed::RULE,
+    &unit_separator::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
+    &urgency_in_title::RULE,
     &word_limit::RULE,
 ];

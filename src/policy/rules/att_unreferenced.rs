@@ -1,0 +1,110 @@
+//! # 附件在正文中没有提到 · an attachment the body never speaks of
+//!
+//! ## 为什么
+//! 列了附件，正文却没有说它是干什么用的，收文的人不知道要不要填、要不要报。提到附件的序号、用 ref、paper、table
+//! 引用它、写到它的题名或者题名末尾的几个字，都算提到；附件之间互相提到的也算。
+//!
+//! ## Good
+//! ```yaml notice.yaml
+//! kind: notice
+//! body: 现将工作方案和填写指引印发给你们，承诺书见附件3。
+//! attachments: [plan, guide, letter]
+//! ```
+//! ```yaml plan.yaml
+//! kind: campaign
+//! id: plan
+//! title: 2022年基金监管工作方案
+//! ```
+//! ```yaml guide.yaml
+//! kind: guide
+//! id: guide
+//! title: 信用承诺填写指引
+//! ```
+//! ```yaml letter.yaml
+//! kind: commitment-letter
+//! id: letter
+//! title: 江门市维护基金安全保证函
+//! ```
+//!
+//! ## Bad
+//! ```yaml notice.yaml
+//! kind: notice
+//! body: 现将工作方案印发给你们。
+//! attachments:
+//!   - plan
+//!   - guide # hint「guide」正文没有提到附件2《信用承诺填写指引》
+//! ```
+//! ```yaml plan.yaml
+//! kind: campaign
+//! id: plan
+//! title: 2022年基金监管工作方案
+//! ```
+//! ```yaml guide.yaml
+//! kind: guide
+//! id: guide
+//! title: 信用承诺填写指引
+//! ```
+
+use crate::diag::{Level, words};
+use crate::model::{Leaf, Paper, Set, mention};
+use crate::policy::{Check, Report, Rule, Strength, this_file};
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Hint,
+    strength: Strength::Practice,
+    authority: "实务：附件在正文中都提到",
+    since: "0.1.0",
+    ids: &["I05"],
+    check: Check::Set(check),
+};
+
+fn check(set: &Set, report: &mut Report) {
+    for paper in set.papers.iter().filter(|paper| !paper.facts.attachments.is_empty()) {
+        let own: Vec<&str> =
+            paper.leaves(Leaf::Prose).iter().filter_map(|field| field.text()).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let numbers: Vec<usize> =
+            own.iter().flat_map(|text| mention::find(text)).map(|mention| mention.number).collect();
+        let entries = &paper.facts.attachments;
+        let others = entries.iter().filter_map(|entry| set.paper(&entry.paper.value));
+        let others: Vec<&Paper> = others.collect();
+        for (at, entry) in entries.iter().enumerate() {
+            let Some(attached) = set.paper(&entry.paper.value) else { continue };
+            let number = at + 1;
+            let Some(title) = attached.title().filter(|_| !numbers.contains(&number)) else {
+                continue;
+            };
+            let named = |text: &&str| speaks_of(text, &entry.paper.value, &title.value);
+            let family = others.iter().filter(|other| other.id.value != attached.id.value);
+            let mut texts =
+                family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(|field| field.text());
+            if own.iter().any(named) || texts.any(|text| named(&text)) {
+                continue;
+            }
+            report
+                .at(
+                    entry.paper.span,
+                    words!(
+                        "正文没有提到附件{number}《{title}》",
+                        "the body never speaks of attachment {number}, `{title}`"
+                    ),
+                )
+                .also(title.span, words!("附件", "the attachment"))
+                .help(words!(
+                    "在正文里说明它的用途，如“见附件{number}”",
+                    "say in the body what it is for"
+                ));
+        }
+    }
+}
+
+/// Whether a text refers to a paper by its id in a hole, or by its title or the end of its title.
+fn speaks_of(text: &str, id: &str, title: &str) -> bool {
+    let quoted = [format!("\"{id}\""), format!("'{id}'")];
+    let tail = title.char_indices().rev().nth(3).map_or(title, |(at, _)| &title[at..]);
+    quoted.iter().any(|id| text.contains(id)) || text.contains(tail)
+}

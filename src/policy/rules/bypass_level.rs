@@ -1,0 +1,82 @@
+//! # 越级行文没有抄送被越过的机关 · a level is passed over without a copy
+//!
+//! ## 为什么
+//! 一般不越级行文；特殊情况越级的，应当同时抄送被越过的机关，否则中间一级不知情，后面的事接不上。
+//!
+//! ## Good
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: ts, name: 台山市医疗保障局, level: county}
+//!   - {id: ybj, name: 江门市医疗保障局, level: city}
+//!   - {id: sj, name: 广东省医疗保障局, level: provincial}
+//! ```
+//! ```yaml ask.yaml
+//! kind: notice
+//! title: 关于支付政策的请示
+//! issuer: 台山市医疗保障局
+//! to: 广东省医疗保障局
+//! cc: 江门市医疗保障局
+//! ```
+//!
+//! ## Bad
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: ts, name: 台山市医疗保障局, level: county}
+//!   - {id: sj, name: 广东省医疗保障局, level: provincial}
+//! ```
+//! ```yaml ask.yaml
+//! kind: notice
+//! title: 关于支付政策的请示
+//! issuer: 台山市医疗保障局
+//! to: 广东省医疗保障局 # warning「广东省医疗保障局」越级行文，没有抄送被越过的机关
+//! ```
+
+use crate::diag::{Level, words};
+use crate::model::Set;
+use crate::policy::offices;
+use crate::policy::{Check, Report, Rule, Strength, this_file};
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Warning,
+    strength: Strength::Mandatory,
+    authority: "《党政机关公文处理工作条例》第十四条",
+    since: "0.1.0",
+    ids: &["C12"],
+    check: Check::Set(check),
+};
+
+fn check(set: &Set, report: &mut Report) {
+    for paper in set.papers.iter().filter(|paper| offices::upward(paper, &set.names(paper))) {
+        let issuers = offices::issuers(paper, &set.names(paper));
+        let Some((issuer, unit)) = issuers.first() else { continue };
+        let Some(own) = offices::rank(unit) else { continue };
+        let rank = |name: &str| offices::ranks(name, &set.names(paper))?.into_iter().min();
+        let all = offices::recipients(paper).chain(offices::named(paper, "cc"));
+        let all: Vec<Option<usize>> = all.map(|(_, name)| rank(name)).collect();
+        // One whose level nobody knows may be the body between.
+        if all.iter().any(|rank| rank.is_none_or(|rank| rank + 1 == own)) {
+            continue;
+        }
+        for (field, name) in offices::recipients(paper) {
+            if rank(name).is_some_and(|rank| rank + 2 <= own) {
+                report
+                    .at(
+                        field.span,
+                        words!(
+                            "越级行文，没有抄送被越过的机关",
+                            "a level is passed over, and the body between gets no copy"
+                        ),
+                    )
+                    .also(issuer.span, words!("发文机关", "the issuer"))
+                    .help(words!(
+                        "逐级行文；确需越级的，抄送被越过的机关",
+                        "go through the body between, or copy it"
+                    ));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! # 阶段名称差一字 · a phase named one character off
+//!
+//! ## 为什么
+//! 阶段表写“自查自纠”，正文写成“自查自改阶段”，读者要想一想是不是同一回事。正文里“某某阶段”与表里的名称
+//! 同样长、只差一个字的报告；差得更多的可能是另一件事，不报告。
+//!
+//! ## Good
+//! ```yaml plan.yaml
+//! kind: campaign
+//! id: plan
+//! phases:
+//!   - {id: a, name: 自查自纠, period: 2026年5月}
+//!   - {id: b, name: 自查互纠, period: 2026年6月}
+//! preamble: |
+//!   自查自纠阶段和自查互纠阶段要衔接，全面检查阶段另行通知。
+//! ```
+//!
+//! ## Bad
+//! ```yaml plan.yaml
+//! kind: campaign
+//! id: plan
+//! phases:
+//!   - {id: a, name: 自查自纠, period: 2026年5月}
+//! # warning+2「自查自改」阶段的名称是“自查自纠”
+//! preamble: |
+//!   各单位在自查自改阶段要如实报告。
+//! ```
+
+use crate::diag::{Level, words};
+use crate::model::facts::Phase;
+use crate::model::{Leaf, Set};
+use crate::policy::wording::{self, Wording};
+use crate::policy::{Check, Report, Rule, Strength, claims, this_file};
+
+pub(super) static RULE: Rule = Rule {
+    file: file!(),
+    text: this_file!(),
+    level: Level::Warning,
+    strength: Strength::Internal,
+    authority: "内部一致性：阶段用同一个名称",
+    since: "0.1.0",
+    ids: &[],
+    check: Check::Set(check),
+};
+
+/// Shorter names differ by one character lawfully.
+const SHORTEST: usize = 4;
+
+/// How many phases a plan has at most.
+const MOST: usize = 50;
+
+fn check(set: &Set, report: &mut Report) {
+    for paper in &set.papers {
+        let phases = claims::phases_of(set, paper);
+        // Every sentence is held against every phase; no plan has more of them.
+        if phases.is_empty() || phases.len() > MOST {
+            continue;
+        }
+        for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+            judge(&wording, phases, report);
+        }
+    }
+}
+
+fn judge(wording: &Wording<'_>, phases: &[Phase], report: &mut Report) {
+    for place in wording.find("阶段") {
+        let before = &wording.text[..place.start];
+        let exact = |phase: &Phase| before.ends_with(name(phase));
+        if phases.iter().any(exact) {
+            continue;
+        }
+        let Some((phase, start)) = phases.iter().find_map(|phase| near(before, phase)) else {
+            continue;
+        };
+        let right = name(phase);
+        report
+            .at(
+                wording.place(start..place.start),
+                words!("阶段的名称是“{right}”", "the phase is called `{right}`"),
+            )
+            .also(phase.head, words!("这个阶段", "this phase"))
+            .help(words!("用同一个名称", "use one name"));
+    }
+}
+
+fn name(phase: &Phase) -> &str {
+    phase.name.as_ref().map_or("阶段", |name| name.value.trim_end_matches("阶段"))
+}
+
+/// Where a text ends in a name one character off a phase's.
+fn near<'a>(before: &str, phase: &'a Phase) -> Option<(&'a Phase, usize)> {
+    let own: Vec<char> = name(phase).chars().collect();
+    if own.len() < SHORTEST {
+        return None;
+    }
+    let (start, _) = before.char_indices().rev().nth(own.len() - 1)?;
+    let written: Vec<char> = before[start..].chars().collect();
+    let off = own.iter().zip(&written).filter(|(a, b)| a != b).count();
+    let han = |c: &char| c.is_alphabetic() && !c.is_ascii();
+    (off == 1 && own[0] == written[0] && written.iter().all(han)).then_some((phase, start))
+}
