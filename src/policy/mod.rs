@@ -1,8 +1,10 @@
 //! Rules, and the one loop that runs them.
 
+pub mod around;
 pub mod baseline;
 pub mod claims;
 pub mod excuse;
+pub mod lexicon;
 mod page;
 mod report;
 pub mod rules;

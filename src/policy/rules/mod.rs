@@ -2,6 +2,7 @@
 
 use crate::policy::Rule;
 
+mod approx_double;
 mod att_number_gap;
 mod att_ref_range;
 mod att_title_mismatch;
@@ -13,6 +14,7 @@ mod cite_unregistered;
 mod cross_coverage;
 mod cross_mutual;
 mod cross_self;
+mod dash_form;
 mod date_invalid;
 mod date_range_reversed;
 mod date_weekday;
@@ -20,6 +22,8 @@ mod date_zero_pad;
 mod deadline_before_issue;
 mod deadline_restday;
 mod declared_count;
+mod decrease_times;
+mod digit_fullwidth;
 mod docno_bracket;
 mod docno_di;
 mod docno_duplicate;
@@ -28,6 +32,12 @@ mod docno_prefix_unknown;
 mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
+mod dunhao_approx;
+mod dunhao_between_quotes;
+mod dunhao_conjunction;
+mod dunhao_deng;
+mod ellipsis;
+mod ellipsis_deng;
 mod glyph_missing;
 mod heading_number;
 mod holiday_data_missing;
@@ -35,8 +45,11 @@ mod id_duplicate;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
+mod leading_zero;
 mod letter_one_page;
 mod letter_type_size;
+mod paren_half;
+mod period_half;
 mod phase_count;
 mod phase_gap;
 mod phase_order;
@@ -47,20 +60,33 @@ mod pledge_field_left;
 mod poster_type_size;
 mod print_before_sign;
 mod punct_dup;
+mod punct_half;
+mod punct_pair;
+mod quote_nest;
+mod quote_straight;
+mod range_percent;
+mod range_tilde;
+mod range_wan;
+mod range_year;
 mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
 mod signature_orphan;
 mod task_outside_phase;
+mod thousands_fullwidth;
 mod title_end_punct;
 mod to_missing;
 mod unit_alias;
+mod unit_symbol;
 mod unit_unknown;
 mod units_multiplication_sign;
+mod wan_split;
+mod year_comma;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
+    &approx_double::RULE,
     &att_number_gap::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
@@ -72,6 +98,7 @@ pub static ALL: &[&Rule] = &[
     &cross_coverage::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
+    &dash_form::RULE,
     &date_invalid::RULE,
     &date_range_reversed::RULE,
     &date_weekday::RULE,
@@ -79,6 +106,8 @@ pub static ALL: &[&Rule] = &[
     &deadline_before_issue::RULE,
     &deadline_restday::RULE,
     &declared_count::RULE,
+    &decrease_times::RULE,
+    &digit_fullwidth::RULE,
     &docno_bracket::RULE,
     &docno_di::RULE,
     &docno_duplicate::RULE,
@@ -87,6 +116,12 @@ pub static ALL: &[&Rule] = &[
     &docno_year_short::RULE,
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
+    &dunhao_approx::RULE,
+    &dunhao_between_quotes::RULE,
+    &dunhao_conjunction::RULE,
+    &dunhao_deng::RULE,
+    &ellipsis::RULE,
+    &ellipsis_deng::RULE,
     &glyph_missing::RULE,
     &heading_number::RULE,
     &holiday_data_missing::RULE,
@@ -94,8 +129,11 @@ pub static ALL: &[&Rule] = &[
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
+    &leading_zero::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &paren_half::RULE,
+    &period_half::RULE,
     &phase_count::RULE,
     &phase_gap::RULE,
     &phase_order::RULE,
@@ -106,14 +144,26 @@ pub static ALL: &[&Rule] = &[
     &poster_type_size::RULE,
     &print_before_sign::RULE,
     &punct_dup::RULE,
+    &punct_half::RULE,
+    &punct_pair::RULE,
+    &quote_nest::RULE,
+    &quote_straight::RULE,
+    &range_percent::RULE,
+    &range_tilde::RULE,
+    &range_wan::RULE,
+    &range_year::RULE,
     &reference_unknown::RULE,
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,
     &signature_orphan::RULE,
     &task_outside_phase::RULE,
+    &thousands_fullwidth::RULE,
     &title_end_punct::RULE,
     &to_missing::RULE,
     &unit_alias::RULE,
+    &unit_symbol::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
+    &wan_split::RULE,
+    &year_comma::RULE,
 ];
