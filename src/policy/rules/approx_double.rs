@@ -21,7 +21,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -51,8 +51,36 @@ const DOUBLED: [(&str, [&str; 2]); 9] = [
 const JOINED: &str = "节合条公预契签制简婚相大违特邀续履附最临远靠邻亲接逼将就";
 /// What may stand between a number and the word behind it.
 const UNITS: [&str; 30] = [
-    "个工作日", "个月", "小时", "分钟", "万元", "亿元", "平方米", "公里", "万人", "人次", "天", "日", "年",
-    "个", "人", "名", "家", "次", "元", "%", "倍", "吨", "米", "项", "件", "份", "岁", "亩", "户", "",
+    "个工作日",
+    "个月",
+    "小时",
+    "分钟",
+    "万元",
+    "亿元",
+    "平方米",
+    "公里",
+    "万人",
+    "人次",
+    "天",
+    "日",
+    "年",
+    "个",
+    "人",
+    "名",
+    "家",
+    "次",
+    "元",
+    "%",
+    "倍",
+    "吨",
+    "米",
+    "项",
+    "件",
+    "份",
+    "岁",
+    "亩",
+    "户",
+    "",
 ];
 
 fn check(paper: &Paper, report: &mut Report) {
@@ -60,7 +88,8 @@ fn check(paper: &Paper, report: &mut Report) {
         for (first, seconds) in DOUBLED {
             for bytes in wording.find(first) {
                 let before = wording.text[..bytes.start].chars().next_back();
-                let joined = first.chars().count() == 1 && before.is_some_and(|c| JOINED.contains(c));
+                let joined =
+                    first.chars().count() == 1 && before.is_some_and(|c| JOINED.contains(c));
                 let Some((second, length)) = doubled(&wording.text[bytes.end..], seconds) else {
                     continue;
                 };

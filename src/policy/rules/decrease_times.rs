@@ -20,7 +20,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {

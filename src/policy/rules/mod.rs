@@ -3,24 +3,39 @@
 use crate::policy::Rule;
 
 mod approx_double;
+mod article_numeral;
 mod att_number_gap;
 mod att_ref_range;
 mod att_title_mismatch;
+mod attachment_as_text;
 mod attachment_cycle;
 mod attachment_status;
+mod bookmark_nesting;
+mod bookmark_nonwork;
+mod cite_bracket;
 mod cite_pair;
 mod cite_repealed;
 mod cite_unregistered;
+mod cjk_space;
+mod compat_char;
 mod cross_coverage;
 mod cross_mutual;
 mod cross_self;
 mod dash_form;
+mod date_hanzi;
+mod date_hao;
 mod date_invalid;
+mod date_ling;
+mod date_mixed;
+mod date_range_mark;
 mod date_range_reversed;
+mod date_relative;
+mod date_separator;
 mod date_weekday;
 mod date_zero_pad;
 mod deadline_before_issue;
 mod deadline_restday;
+mod deadline_vague;
 mod declared_count;
 mod decrease_times;
 mod digit_fullwidth;
@@ -39,15 +54,24 @@ mod dunhao_deng;
 mod ellipsis;
 mod ellipsis_deng;
 mod glyph_missing;
+mod heading_end_punct;
 mod heading_number;
 mod holiday_data_missing;
 mod id_duplicate;
+mod invisible_char;
+mod item_end;
+mod jiezhi;
+mod law_article_digits;
+mod law_short;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
 mod leading_zero;
 mod letter_one_page;
 mod letter_type_size;
+mod long_preamble;
+mod para_end;
+mod paragraph_duplicate;
 mod paren_half;
 mod period_half;
 mod phase_count;
@@ -56,6 +80,7 @@ mod phase_order;
 mod phase_outside;
 mod phase_overlap;
 mod placeholder;
+mod plan_period;
 mod pledge_field_left;
 mod poster_type_size;
 mod print_before_sign;
@@ -71,40 +96,69 @@ mod range_year;
 mod reference_unknown;
 mod release_incomplete;
 mod secrecy_in_repo;
+mod seq_deep;
+mod seq_form;
+mod seq_mixed;
+mod seq_ordinal;
 mod signature_orphan;
 mod task_outside_phase;
 mod thousands_fullwidth;
+mod time_colon;
+mod time_mixed;
+mod title_double_genre;
 mod title_end_punct;
+mod title_inner_punct;
+mod title_without_de;
 mod to_missing;
+mod tool_residue;
+mod traditional_char;
 mod unit_alias;
 mod unit_symbol;
 mod unit_unknown;
 mod units_multiplication_sign;
 mod wan_split;
+mod word_limit;
+mod word_repeated;
 mod year_comma;
+mod year_short;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Rule] = &[
     &approx_double::RULE,
+    &article_numeral::RULE,
     &att_number_gap::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
+    &attachment_as_text::RULE,
     &attachment_cycle::RULE,
     &attachment_status::RULE,
+    &bookmark_nesting::RULE,
+    &bookmark_nonwork::RULE,
+    &cite_bracket::RULE,
     &cite_pair::RULE,
     &cite_repealed::RULE,
     &cite_unregistered::RULE,
+    &cjk_space::RULE,
+    &compat_char::RULE,
     &cross_coverage::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
     &dash_form::RULE,
+    &date_hanzi::RULE,
+    &date_hao::RULE,
     &date_invalid::RULE,
+    &date_ling::RULE,
+    &date_mixed::RULE,
+    &date_range_mark::RULE,
     &date_range_reversed::RULE,
+    &date_relative::RULE,
+    &date_separator::RULE,
     &date_weekday::RULE,
     &date_zero_pad::RULE,
     &deadline_before_issue::RULE,
     &deadline_restday::RULE,
+    &deadline_vague::RULE,
     &declared_count::RULE,
     &decrease_times::RULE,
     &digit_fullwidth::RULE,
@@ -123,15 +177,24 @@ pub static ALL: &[&Rule] = &[
     &ellipsis::RULE,
     &ellipsis_deng::RULE,
     &glyph_missing::RULE,
+    &heading_end_punct::RULE,
     &heading_number::RULE,
     &holiday_data_missing::RULE,
     &id_duplicate::RULE,
+    &invisible_char::RULE,
+    &item_end::RULE,
+    &jiezhi::RULE,
+    &law_article_digits::RULE,
+    &law_short::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
     &leading_zero::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
+    &long_preamble::RULE,
+    &para_end::RULE,
+    &paragraph_duplicate::RULE,
     &paren_half::RULE,
     &period_half::RULE,
     &phase_count::RULE,
@@ -140,6 +203,7 @@ pub static ALL: &[&Rule] = &[
     &phase_outside::RULE,
     &phase_overlap::RULE,
     &placeholder::RULE,
+    &plan_period::RULE,
     &pledge_field_left::RULE,
     &poster_type_size::RULE,
     &print_before_sign::RULE,
@@ -155,15 +219,29 @@ pub static ALL: &[&Rule] = &[
     &reference_unknown::RULE,
     &release_incomplete::RULE,
     &secrecy_in_repo::RULE,
+    &seq_deep::RULE,
+    &seq_form::RULE,
+    &seq_mixed::RULE,
+    &seq_ordinal::RULE,
     &signature_orphan::RULE,
     &task_outside_phase::RULE,
     &thousands_fullwidth::RULE,
+    &time_colon::RULE,
+    &time_mixed::RULE,
+    &title_double_genre::RULE,
     &title_end_punct::RULE,
+    &title_inner_punct::RULE,
+    &title_without_de::RULE,
     &to_missing::RULE,
+    &tool_residue::RULE,
+    &traditional_char::RULE,
     &unit_alias::RULE,
     &unit_symbol::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
     &wan_split::RULE,
+    &word_limit::RULE,
+    &word_repeated::RULE,
     &year_comma::RULE,
+    &year_short::RULE,
 ];

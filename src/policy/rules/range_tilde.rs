@@ -29,7 +29,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,9 +45,46 @@ pub(super) static RULE: Rule = Rule {
 
 /// What is counted or measured; points in time and numbers of things are not among them.
 const UNITS: [&str; 40] = [
-    "天", "个", "人", "名", "家", "次", "万", "亿", "元", "吨", "公斤", "千克", "小时", "分钟", "秒",
-    "米", "厘米", "毫米", "公里", "千米", "项", "件", "份", "倍", "页", "岁", "周", "年", "平方米", "亩",
-    "户", "场", "轮", "%", "℃", "kg", "cm", "mm", "km", "m",
+    "天",
+    "个",
+    "人",
+    "名",
+    "家",
+    "次",
+    "万",
+    "亿",
+    "元",
+    "吨",
+    "公斤",
+    "千克",
+    "小时",
+    "分钟",
+    "秒",
+    "米",
+    "厘米",
+    "毫米",
+    "公里",
+    "千米",
+    "项",
+    "件",
+    "份",
+    "倍",
+    "页",
+    "岁",
+    "周",
+    "年",
+    "平方米",
+    "亩",
+    "户",
+    "场",
+    "轮",
+    "%",
+    "℃",
+    "kg",
+    "cm",
+    "mm",
+    "km",
+    "m",
 ];
 /// What makes a name of a quantity.
 const NAMES: [&str; 4] = ["年级", "年期", "年制", "个年级"];

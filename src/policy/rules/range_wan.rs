@@ -27,7 +27,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +46,9 @@ fn check(paper: &Paper, report: &mut Report) {
         for found in around::ranges(wording.text).into_iter().filter(|found| found.low < found.high)
         {
             let after = &wording.text[found.range.end..];
-            let Some(unit) = around::begins(after, &["万元", "亿元", "万", "亿"]) else { continue };
+            let Some(unit) = around::begins(after, &["万元", "亿元", "万", "亿"]) else {
+                continue;
+            };
             let bytes = found.range.start..found.range.end + unit.len();
             // 2022—2023万… begins with years, and 编号3-5万 is a number of something else.
             let years = found.first.len() == 4 || wording.text[found.range.clone()].contains('-');

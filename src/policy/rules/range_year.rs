@@ -27,7 +27,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -51,7 +51,10 @@ fn check(paper: &Paper, report: &mut Report) {
             let lasts = ["年历史", "年的历史", "年前", "年后", "年版"];
             let years = years(&text[found.first.clone()], &text[found.second.clone()]);
             let whole = after.starts_with('年') && around::begins(after, &lasts).is_none();
-            if wrong && years && whole && !text[..found.first.start].ends_with(' ')
+            if wrong
+                && years
+                && whole
+                && !text[..found.first.start].ends_with(' ')
                 && wording.own(&joint)
             {
                 let same = around::keeps_times(paper, text, &joint, "—");
@@ -71,5 +74,7 @@ fn check(paper: &Paper, report: &mut Report) {
 /// Whether these are years of our time, the first before the second.
 fn years(first: &str, second: &str) -> bool {
     let year = |text: &str| text.parse::<u16>().ok().filter(|year| (1949..2100).contains(year));
-    first.len() == 4 && second.len() == 4 && matches!((year(first), year(second)), (Some(a), Some(b)) if a < b)
+    first.len() == 4
+        && second.len() == 4
+        && matches!((year(first), year(second)), (Some(a), Some(b)) if a < b)
 }

@@ -19,7 +19,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -59,6 +59,18 @@ fn check(paper: &Paper, report: &mut Report) {
 
 /// What an amount follows directly.
 const VERBS: [&str; 14] = [
-    "基金", "资金", "金额", "投入", "补助", "经费", "追回", "罚款", "退回", "共计", "合计", "达到", "人民币",
+    "基金",
+    "资金",
+    "金额",
+    "投入",
+    "补助",
+    "经费",
+    "追回",
+    "罚款",
+    "退回",
+    "共计",
+    "合计",
+    "达到",
+    "人民币",
     "拨付",
 ];

@@ -26,7 +26,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -48,7 +48,8 @@ fn check(paper: &Paper, report: &mut Report) {
             let end = around::digits_from(text, bytes.end);
             let whole = text[start..bytes.start].bytes().all(|b| b.is_ascii_digit());
             let after = text[end..].strip_prefix('千').unwrap_or_default();
-            let Some(unit) = around::begins(after, &["元", "人", "户", "家", "亩", "吨"]) else {
+            let Some(unit) = around::begins(after, &["元", "人", "户", "家", "亩", "吨"])
+            else {
                 continue;
             };
             if !whole || end - bytes.end != 1 {
