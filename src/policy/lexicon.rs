@@ -119,3 +119,42 @@ impl Entry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+
+    const LISTS: [&str; 4] = [
+        include_str!("typo_lexicon.tsv"),
+        include_str!("confusable_lexicon.tsv"),
+        include_str!("set_phrase_lexicon.tsv"),
+        include_str!("name_typo_lexicon.tsv"),
+    ];
+
+    #[test]
+    fn every_entry_differs_from_its_right_word_and_gives_a_reason() {
+        for list in LISTS {
+            let lexicon = Lexicon::read(list);
+            for entry in lexicon.entries() {
+                let (wrong, right) = (entry.wrong, entry.right);
+                assert!(wrong != right && !right.is_empty() && !entry.reason.is_empty(), "{wrong}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_right_word_is_wrong_by_another_entry() {
+        let lexicons = LISTS.map(Lexicon::read);
+        let all = || lexicons.iter().flat_map(Lexicon::entries);
+        for right in all().map(|entry| entry.right) {
+            let wrong = all().find(|entry| right.contains(entry.wrong));
+            let guarded = wrong.is_none_or(|entry| !entry.not_before.is_empty());
+            assert!(guarded, "{right} holds {}", wrong.map_or("", |entry| entry.wrong));
+        }
+    }
+
+    #[test]
+    fn the_list_of_miswritten_words_has_more_than_a_hundred_entries() {
+        assert!(Lexicon::read(LISTS[0]).entries().count() > 100);
+    }
+}

@@ -18,6 +18,7 @@ mod cite_repealed;
 mod cite_unregistered;
 mod cjk_space;
 mod compat_char;
+mod confusable;
 mod cross_coverage;
 mod cross_mutual;
 mod cross_self;
@@ -70,6 +71,7 @@ mod leading_zero;
 mod letter_one_page;
 mod letter_type_size;
 mod long_preamble;
+mod name_typo;
 mod para_end;
 mod paragraph_duplicate;
 mod paren_half;
@@ -100,6 +102,7 @@ mod seq_deep;
 mod seq_form;
 mod seq_mixed;
 mod seq_ordinal;
+mod set_phrase;
 mod signature_orphan;
 mod task_outside_phase;
 mod thousands_fullwidth;
@@ -112,6 +115,7 @@ mod title_without_de;
 mod to_missing;
 mod tool_residue;
 mod traditional_char;
+mod typo;
 mod unit_alias;
 mod unit_symbol;
 mod unit_unknown;
@@ -141,6 +145,7 @@ pub static ALL: &[&Rule] = &[
     &cite_unregistered::RULE,
     &cjk_space::RULE,
     &compat_char::RULE,
+    &confusable::RULE,
     &cross_coverage::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
@@ -193,6 +198,7 @@ pub static ALL: &[&Rule] = &[
     &letter_one_page::RULE,
     &letter_type_size::RULE,
     &long_preamble::RULE,
+    &name_typo::RULE,
     &para_end::RULE,
     &paragraph_duplicate::RULE,
     &paren_half::RULE,
@@ -223,6 +229,7 @@ pub static ALL: &[&Rule] = &[
     &seq_form::RULE,
     &seq_mixed::RULE,
     &seq_ordinal::RULE,
+    &set_phrase::RULE,
     &signature_orphan::RULE,
     &task_outside_phase::RULE,
     &thousands_fullwidth::RULE,
@@ -235,6 +242,7 @@ pub static ALL: &[&Rule] = &[
     &to_missing::RULE,
     &tool_residue::RULE,
     &traditional_char::RULE,
+    &typo::RULE,
     &unit_alias::RULE,
     &unit_symbol::RULE,
     &unit_unknown::RULE,
