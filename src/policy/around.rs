@@ -105,8 +105,8 @@ pub fn ends<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
 
 /// Whether nothing but the marks of Markdown stands between the beginning of the line and here.
 pub fn starts_line(text: &str, at: usize) -> bool {
-    let line = text[..at].rsplit('\n').next().unwrap_or_default();
-    line.chars().all(|c| c.is_whitespace() || "#>*-|".contains(c))
+    let mark = |c: char| c != '\n' && (c.is_whitespace() || "#>*-|".contains(c));
+    text[..at].chars().rev().find(|c| !mark(*c)).is_none_or(|c| c == '\n')
 }
 
 /// Whether a sentence or a part of one begins here.
@@ -117,14 +117,25 @@ pub fn starts_clause(text: &str, at: usize) -> bool {
 
 /// Whether nothing stands between here and the end of the line.
 pub fn ends_line(text: &str, at: usize) -> bool {
-    text[at..].split('\n').next().is_none_or(|rest| rest.trim().is_empty())
+    let blank = |c: char| c != '\n' && c.is_whitespace();
+    text[at..].chars().find(|c| !blank(*c)).is_none_or(|c| c == '\n')
 }
 
-/// The line that holds a place, without its line break.
-pub fn line(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
-    start..end
+/// How many bytes on each side may bear on a place; a longer line is cut.
+const REACH: usize = 240;
+
+/// What of the line that holds a place stands near it.
+pub fn near(text: &str, bytes: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(bytes.start.saturating_sub(REACH));
+    let end = text.floor_char_boundary(bytes.end.saturating_add(REACH).min(text.len()));
+    let from = text[start..bytes.start].rfind('\n').map_or(start, |found| start + found + 1);
+    let to = text[bytes.end..end].find('\n').map_or(end, |found| bytes.end + found);
+    from..to
+}
+
+/// The first part of a text, as long as may bear on its beginning.
+pub fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(REACH.min(text.len()))]
 }
 
 /// The paragraphs of a text, which blank lines part, without the blank lines.
@@ -151,9 +162,9 @@ pub fn is_name(field: &Field) -> bool {
     matches!(field.name.as_str(), "title" | "subtitle" | "heading" | "name" | "caption")
 }
 
-/// Whether all times of a line keep their meaning when some of its bytes are written anew.
+/// Whether all times near some bytes keep their meaning when these are written anew.
 pub fn keeps_times(paper: &Paper, text: &str, bytes: &Range<usize>, new: &str) -> bool {
-    let line = line(text, bytes.start);
+    let line = near(text, bytes);
     let read = |text: &str| -> Vec<_> {
         calendar::find(text, paper.context).into_iter().map(|found| found.time).collect()
     };
@@ -188,6 +199,7 @@ mod tests {
     fn a_line_may_begin_with_marks_of_markdown() {
         assert!(starts_line("甲\n## 乙", 7));
         assert!(!starts_line("甲乙", 3));
-        assert_eq!(line("甲\n乙丙\n丁", 7), 4..10);
+        assert!(ends_line("甲 \n乙", 3) && !ends_line("甲乙", 3));
+        assert_eq!(near("甲\n乙丙\n丁", &(7..7)), 4..10);
     }
 }

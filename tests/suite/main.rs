@@ -17,4 +17,5 @@ mod shown;
 mod support;
 mod tables;
 mod template;
+mod traps;
 mod working;

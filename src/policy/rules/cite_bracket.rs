@@ -64,7 +64,7 @@ fn check(paper: &Paper, report: &mut Report) {
 /// How long the number in wrong brackets is, and the right one.
 fn wrong(after: &str) -> Option<(usize, String)> {
     let open = after.chars().next().filter(|c| "〔［[【".contains(*c))?;
-    let inside = &after[open.len_utf8()..];
+    let inside = around::head(&after[open.len_utf8()..]);
     let whole = inside.find(['】', ']', '］']).filter(|_| open != '〔');
     if let Some(number) = whole.and_then(|end| DocumentNumber::whole(&inside[..end])) {
         let end = open.len_utf8() + whole?;
@@ -81,6 +81,6 @@ fn wrong(after: &str) -> Option<(usize, String)> {
         return None;
     }
     let serial = &rest[..digits];
-    let length = after.len() - rest.len() + digits + '号'.len_utf8();
+    let length = open.len_utf8() + inside.len() - rest.len() + digits + '号'.len_utf8();
     Some((length, format!("（{}〔{}〕{serial}号）", &code[..year], &code[year..])))
 }

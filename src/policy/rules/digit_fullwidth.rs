@@ -45,13 +45,16 @@ fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
         let mut end = 0;
         for (at, c) in wording.text.char_indices().filter(|(_, c)| half(*c).is_some()) {
+            if at < end {
+                continue;
+            }
             let run = &wording.text[at..];
             let run = &run[..run.find(|c| half(c).is_none()).unwrap_or(run.len())];
             let bytes = at..at + run.len();
-            if at < end || !wording.own(&(at..at + c.len_utf8())) {
+            end = bytes.end;
+            if !wording.own(&(at..at + c.len_utf8())) {
                 continue;
             }
-            end = bytes.end;
             let narrow: String = run.chars().filter_map(half).collect();
             report
                 .at(

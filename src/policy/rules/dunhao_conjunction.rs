@@ -7,7 +7,7 @@
 //! ```yaml
 //! kind: guide
 //! text: |
-//!   水、电和气；甲、乙以及丙；建设生态、和谐、文明的社区；支援和平县、和田地区；公开、及时、准确。
+//!   水、电和气；甲、乙以及丙；建设生态、和谐、文明的社区；支援和平县、和田地区；公开、及时、准确；项某（苗族）、和某（纳西族）。
 //! ```
 //!
 //! ## Bad
@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Paper(check),
 };
 
-/// Words that begin with 和 and may stand in a list by themselves.
+/// Words that begin with 和 and may stand in a list by themselves; so may the surname.
 const WORDS: &str = "平谐县睦解田美顺林硕龙布政治静合善气缓声亭尚风服面音弦事议好约衷悦";
 
 fn check(paper: &Paper, report: &mut Report) {
@@ -49,7 +49,9 @@ fn check(paper: &Paper, report: &mut Report) {
         for word in ["以及", "和"] {
             let pattern = format!("、{word}");
             for bytes in wording.find(&pattern) {
-                if word == "和" && wording.text[bytes.end..].starts_with(|c| WORDS.contains(c)) {
+                let name = wording.text[bytes.end..].starts_with(|c| WORDS.contains(c))
+                    || wording.text[..bytes.start].ends_with('）');
+                if word == "和" && name {
                     continue;
                 }
                 report

@@ -48,13 +48,16 @@ fn check(paper: &Paper, report: &mut Report) {
         let text = wording.text;
         let mut end = 0;
         for (at, dot) in text.match_indices(['.', '…', '．']) {
+            if at < end {
+                continue;
+            }
             let run = text[at..].len() - text[at..].trim_start_matches(dot).len();
             let count = run / dot.len();
             let wrong =
                 if dot == "…" { count == 1 || count == 3 } else { matches!(count, 3 | 6) };
             let bytes = at..at + run;
             let chinese = wording.before(at).is_some_and(around::is_chinese_before);
-            if at >= end && wrong && chinese && wording.own(&bytes) {
+            if wrong && chinese && wording.own(&bytes) {
                 report
                     .at(
                         wording.place(bytes.clone()),
@@ -63,7 +66,7 @@ fn check(paper: &Paper, report: &mut Report) {
                     .help(words!("写成“……”", "write `……`"))
                     .fix(Trust::Safe, "……");
             }
-            end = end.max(bytes.end);
+            end = bytes.end;
         }
     }
 }

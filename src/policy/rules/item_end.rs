@@ -63,7 +63,7 @@ fn check(paper: &Paper, report: &mut Report) {
                 mark && line.ends_with('；')
             };
             let last = paragraph.end - '；'.len_utf8()..paragraph.end;
-            if lines.len() < 2 || !lines.iter().all(|line| item(&line)) || !wording.own(&last) {
+            if lines.len() < 2 || !lines.iter().all(item) || !wording.own(&last) {
                 continue;
             }
             // A list that goes on in the next paragraph is not at its end.

@@ -72,7 +72,7 @@ fn article(after: &str) -> Option<(usize, String)> {
         let (Ok(number), true) = (rest[..digits].parse(), rest[digits..].starts_with(part)) else {
             break;
         };
-        right.push_str(&format!("第{}{part}", numerals::to_hanzi(number)));
+        right = format!("{right}第{}{part}", numerals::to_hanzi(number));
         at += '第'.len_utf8() + digits + part.len();
     }
     (at > 0).then_some((at, right))

@@ -56,7 +56,8 @@ fn check(paper: &Paper, report: &mut Report) {
         for paragraph in around::paragraphs(wording.text) {
             let text = &wording.text[paragraph.clone()];
             let last = text.chars().next_back().filter(|c| around::is_han(*c));
-            let marked = text.starts_with(['#', '-', '|', '*', '>']) || text.contains('\n');
+            // A dash before the last words leads to whoever says so: ——编者.
+            let marked = text.starts_with(['#', '-', '|', '*', '>']) || text.contains(['\n', '—']);
             let sentences = text.contains('。') && text.chars().count() >= LEAST;
             let Some(last) = last.filter(|_| sentences && !marked) else { continue };
             let bytes = paragraph.end - last.len_utf8()..paragraph.end;

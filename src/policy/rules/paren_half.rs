@@ -93,5 +93,9 @@ fn chinese(wording: &Wording<'_>, pair: &Range<usize>) -> bool {
     let after = text[pair.end..].chars().nth(1);
     let formula = |c: Option<char>| c.is_some_and(|c| "=+-*/×÷^]_".contains(c));
     let own = [pair.start, pair.end].iter().all(|at| wording.own(&(*at..at + 1)));
-    own && !formula(before) && !formula(after) && text[pair.clone()].contains(around::is_han)
+    // What is longer is no remark in passing, and looking into each of many nested pairs costs.
+    own && pair.len() < 1200
+        && !formula(before)
+        && !formula(after)
+        && text[pair.clone()].contains(around::is_han)
 }

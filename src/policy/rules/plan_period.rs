@@ -84,6 +84,7 @@ fn years(text: &str, at: usize) -> Option<(std::ops::Range<usize>, u16, u16)> {
     let period = around::begins(rest, &["时期", "规划", "期间", "规划期"]).unwrap_or_default();
     let inside = rest[period.len()..].strip_prefix('（')?;
     let start = text.len() - inside.len();
+    let inside = around::head(inside);
     let close = inside.find('）')?;
     let found = around::ranges(&inside[..close]).into_iter().next()?;
     let year = |bytes: std::ops::Range<usize>| inside[bytes].parse().ok();

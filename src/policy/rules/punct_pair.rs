@@ -7,7 +7,7 @@
 //! ```yaml
 //! kind: guide
 //! text: |
-//!   1）自查（含抽查）；a）整改。“十四五”期间按《关于印发〈方案〉的通知》（江医保〔2022〕18号）办。
+//!   1）自查（含抽查）；a）整改；1）2）两栏。“十四五”期间按《关于印发〈方案〉的通知》（江医保〔2022〕18号）办。
 //!
 //!   “第一段引语没有完。
 //!
@@ -96,5 +96,6 @@ fn numbers(text: &str, at: usize) -> bool {
     });
     let number = &text[before.len()..at];
     let limited = !number.is_empty() && number.chars().count() <= 3;
-    limited && (around::starts_clause(text, before.len()) || before.ends_with(' '))
+    limited
+        && (around::starts_clause(text, before.len()) || before.ends_with([' ', '）', ')', '、']))
 }

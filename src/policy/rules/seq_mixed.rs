@@ -52,10 +52,13 @@ fn check(paper: &Paper, report: &mut Report) {
             for (at, pair) in items.windows(2).enumerate() {
                 let (last, next) = (&pair[0], &pair[1]);
                 let follows = next.number == last.number + 1 && last.number >= 2;
+                if last.way == next.way || !follows {
+                    continue;
+                }
                 let begun =
                     items.iter().any(|item| item.way == next.way && item.number < next.number);
                 let goes_on = items[at + 1..].iter().any(|item| item.way == last.way);
-                if last.way == next.way || !follows || begun || goes_on {
+                if begun || goes_on {
                     continue;
                 }
                 let before = &wording.text[last.bytes.clone()];

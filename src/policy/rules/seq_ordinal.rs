@@ -55,8 +55,8 @@ fn check(paper: &Paper, report: &mut Report) {
             let after = &wording.text[bytes.end..];
             let listed = after.starts_with(|c| "一二三四五六七八九十第其再然".contains(c));
             // 第一、办公室 in a list of names has no sentence of its own.
-            let sentence = around::line(wording.text, bytes.end);
-            let end = wording.text[bytes.end..sentence.end].find(['。', '；', '，']);
+            let line = around::near(wording.text, &bytes);
+            let end = wording.text[bytes.end..line.end].find(['。', '；', '，']);
             if listed || end.is_none() || !around::starts_clause(wording.text, start) {
                 continue;
             }
