@@ -1,6 +1,7 @@
 //! Rules, and the one loop that runs them.
 
 pub mod abbr;
+pub mod around;
 pub mod baseline;
 pub mod burden;
 pub mod claims;
@@ -9,6 +10,7 @@ pub mod forms;
 pub mod headings;
 pub mod house;
 pub mod jobs;
+pub mod lexicon;
 pub mod offices;
 mod page;
 pub mod privacy;

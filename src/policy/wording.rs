@@ -3,6 +3,7 @@
 //! What stands in 《》, in a hole, in an address or between backticks was worded by others, and a
 //! rule over punctuation or words that touches it cries wolf. Registries are no running text.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::model::{Field, Leaf, Paper, REGISTRIES, quoting};
@@ -14,8 +15,8 @@ pub struct Wording<'p> {
     pub field: &'p Field,
     /// Its text.
     pub text: &'p str,
-    /// What in it is not the drafter's wording, in order.
-    others: Vec<Range<usize>>,
+    /// What in it is not the drafter's wording, in order; looked for only once something is found.
+    others: OnceCell<Vec<Range<usize>>>,
 }
 
 /// The running text of a paper: prose, titles, headings, cells; everything that holds Chinese.
@@ -25,15 +26,16 @@ pub fn of(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
     let worded = |field: &&Field| matches!(field.leaf, Leaf::Prose | Leaf::Text);
     fields.into_iter().filter(worded).filter_map(|field| {
         let text = field.text().filter(|text| !text.is_ascii())?;
-        Some(Wording { field, text, others: others(text) })
+        Some(Wording { field, text, others: OnceCell::new() })
     })
 }
 
 impl Wording<'_> {
     /// Whether some bytes are the drafter's own.
     pub fn own(&self, bytes: &Range<usize>) -> bool {
-        let next = self.others.partition_point(|other| other.end <= bytes.start);
-        self.others.get(next).is_none_or(|other| other.start >= bytes.end)
+        let others = self.others.get_or_init(|| others(self.text));
+        let next = others.partition_point(|other| other.end <= bytes.start);
+        others.get(next).is_none_or(|other| other.start >= bytes.end)
     }
 
     /// Every place of a word in the drafter's own text.

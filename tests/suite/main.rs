@@ -27,4 +27,5 @@ mod support;
 mod tables;
 mod template;
 mod tracing;
+mod traps;
 mod working;

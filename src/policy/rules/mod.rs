@@ -7,8 +7,9 @@ mod abbr_conflict;
 mod abbr_marks;
 mod abbr_undeclared;
 mod abbr_unused;
+mod approx_double;
+mod article_numeral;
 mod assignee_not_recipient;
-mod att_as_text;
 mod att_bookmark;
 mod att_count;
 mod att_issued_text;
@@ -19,13 +20,17 @@ mod att_ref_range;
 mod att_title_mismatch;
 mod att_trailing_punct;
 mod att_unreferenced;
+mod attachment_as_text;
 mod attachment_cycle;
 mod attachment_status;
+mod bookmark_nesting;
+mod bookmark_nonwork;
 mod burden_report_frequency;
 mod bypass_level;
 mod cc_down_on_up;
 mod cc_order;
 mod chain_infeasible;
+mod cite_bracket;
 mod cite_duplicate;
 mod cite_no_docno;
 mod cite_not_effective;
@@ -38,6 +43,9 @@ mod cite_repealed;
 mod cite_revised_article;
 mod cite_title;
 mod cite_unregistered;
+mod cjk_space;
+mod compat_char;
+mod confusable;
 mod contact_drift;
 mod contact_in_open;
 mod copy_boilerplate;
@@ -45,8 +53,16 @@ mod cross_avoid;
 mod cross_coverage;
 mod cross_mutual;
 mod cross_self;
+mod dash_form;
+mod date_hanzi;
+mod date_hao;
 mod date_invalid;
+mod date_ling;
+mod date_mixed;
+mod date_range_mark;
 mod date_range_reversed;
+mod date_relative;
+mod date_separator;
 mod date_weekday;
 mod date_zero_pad;
 mod deadline_before_issue;
@@ -54,7 +70,9 @@ mod deadline_drift;
 mod deadline_restday;
 mod deadline_vague;
 mod declared_count;
+mod decrease_times;
 mod dept_directs_government;
+mod digit_fullwidth;
 mod docno_bracket;
 mod docno_di;
 mod docno_duplicate;
@@ -67,9 +85,15 @@ mod docno_space;
 mod docno_year_short;
 mod docno_year_vs_date;
 mod docno_zero_pad;
+mod dunhao_approx;
+mod dunhao_between_quotes;
+mod dunhao_conjunction;
+mod dunhao_deng;
 mod duty_drift;
 mod edition_leak;
 mod effective_before_issue;
+mod ellipsis;
+mod ellipsis_deng;
 mod event_restday;
 mod fact_drift;
 mod first_page_body;
@@ -85,30 +109,43 @@ mod form_total;
 mod form_unit;
 mod form_unknown;
 mod glyph_missing;
+mod heading_end_punct;
 mod heading_number;
 mod heading_too_long;
 mod holiday_data_missing;
 mod id_duplicate;
 mod implements_outside;
 mod inner_unit_issues;
+mod invisible_char;
+mod item_end;
+mod jiezhi;
 mod joint_count;
 mod joint_eligibility;
+mod law_article_digits;
+mod law_short;
 mod lead_in_support;
 mod lead_missing;
 mod lead_multiple;
 mod lead_time_short;
+mod leading_zero;
 mod letter_one_page;
 mod letter_type_size;
 mod level_mismatch;
 mod list_orphan;
+mod long_preamble;
 mod makeup_workday;
 mod map_drift;
 mod mask_consistency;
 mod name_drift;
+mod name_typo;
 mod note_form;
 mod openness;
 mod order_number_form;
 mod organ_chain;
+mod para_end;
+mod paragraph_duplicate;
+mod paren_half;
+mod period_half;
 mod person_mismatch;
 mod person_near_miss;
 mod phase_count;
@@ -129,6 +166,7 @@ mod pi_idcard;
 mod pi_mobile;
 mod pi_plate;
 mod placeholder;
+mod plan_period;
 mod pledge_addressee;
 mod pledge_basis;
 mod pledge_excess_pi;
@@ -145,19 +183,33 @@ mod poster_facts;
 mod poster_type_size;
 mod print_before_sign;
 mod punct_dup;
+mod punct_half;
+mod punct_pair;
 mod quota_bound;
+mod quote_nest;
+mod quote_straight;
+mod range_percent;
+mod range_tilde;
+mod range_wan;
+mod range_year;
 mod recipient_no_task;
 mod recipient_punct;
 mod rectify_before_find;
 mod reference_unknown;
 mod release_incomplete;
 mod report_after_end;
+mod report_undated;
 mod secrecy_in_repo;
 mod section_required;
 mod selfcheck_after_inspection;
+mod seq_deep;
+mod seq_form;
 mod seq_gap;
+mod seq_mixed;
+mod seq_ordinal;
 mod seq_single;
 mod seq_skip;
+mod set_phrase;
 mod sign_joint_order;
 mod sign_organ;
 mod signature_orphan;
@@ -178,21 +230,30 @@ mod task_date_wrong;
 mod task_no_deadline;
 mod task_outside_phase;
 mod task_unassigned;
+mod thousands_fullwidth;
+mod time_colon;
+mod time_mixed;
 mod title_attachment_genre;
+mod title_double_genre;
 mod title_elements;
 mod title_end_punct;
 mod title_genre_mismatch;
 mod title_genre_statutory;
+mod title_inner_punct;
 mod title_length;
 mod title_name_drift;
 mod title_outdated;
 mod title_quote_consistency;
 mod title_vs_enclosed;
+mod title_without_de;
 mod to_cc_overlap;
 mod to_missing;
 mod to_multi_up;
 mod to_person;
 mod to_self;
+mod tool_residue;
+mod traditional_char;
+mod typo;
 mod unit_alias;
 mod unit_ambiguous;
 mod unit_duplicate;
@@ -200,10 +261,15 @@ mod unit_etc;
 mod unit_order;
 mod unit_renamed;
 mod unit_separator;
+mod unit_symbol;
 mod unit_unknown;
 mod units_multiplication_sign;
 mod urgency_in_title;
+mod wan_split;
 mod word_limit;
+mod word_repeated;
+mod year_comma;
+mod year_short;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
@@ -213,8 +279,9 @@ pub static ALL: &[&Rule] = &[
     &abbr_marks::RULE,
     &abbr_undeclared::RULE,
     &abbr_unused::RULE,
+    &approx_double::RULE,
+    &article_numeral::RULE,
     &assignee_not_recipient::RULE,
-    &att_as_text::RULE,
     &att_bookmark::RULE,
     &att_count::RULE,
     &att_issued_text::RULE,
@@ -225,13 +292,17 @@ pub static ALL: &[&Rule] = &[
     &att_title_mismatch::RULE,
     &att_trailing_punct::RULE,
     &att_unreferenced::RULE,
+    &attachment_as_text::RULE,
     &attachment_cycle::RULE,
     &attachment_status::RULE,
+    &bookmark_nesting::RULE,
+    &bookmark_nonwork::RULE,
     &burden_report_frequency::RULE,
     &bypass_level::RULE,
     &cc_down_on_up::RULE,
     &cc_order::RULE,
     &chain_infeasible::RULE,
+    &cite_bracket::RULE,
     &cite_duplicate::RULE,
     &cite_no_docno::RULE,
     &cite_not_effective::RULE,
@@ -244,6 +315,9 @@ pub static ALL: &[&Rule] = &[
     &cite_revised_article::RULE,
     &cite_title::RULE,
     &cite_unregistered::RULE,
+    &cjk_space::RULE,
+    &compat_char::RULE,
+    &confusable::RULE,
     &contact_drift::RULE,
     &contact_in_open::RULE,
     &copy_boilerplate::RULE,
@@ -251,8 +325,16 @@ pub static ALL: &[&Rule] = &[
     &cross_coverage::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
+    &dash_form::RULE,
+    &date_hanzi::RULE,
+    &date_hao::RULE,
     &date_invalid::RULE,
+    &date_ling::RULE,
+    &date_mixed::RULE,
+    &date_range_mark::RULE,
     &date_range_reversed::RULE,
+    &date_relative::RULE,
+    &date_separator::RULE,
     &date_weekday::RULE,
     &date_zero_pad::RULE,
     &deadline_before_issue::RULE,
@@ -260,7 +342,9 @@ pub static ALL: &[&Rule] = &[
     &deadline_restday::RULE,
     &deadline_vague::RULE,
     &declared_count::RULE,
+    &decrease_times::RULE,
     &dept_directs_government::RULE,
+    &digit_fullwidth::RULE,
     &docno_bracket::RULE,
     &docno_di::RULE,
     &docno_duplicate::RULE,
@@ -273,9 +357,15 @@ pub static ALL: &[&Rule] = &[
     &docno_year_short::RULE,
     &docno_year_vs_date::RULE,
     &docno_zero_pad::RULE,
+    &dunhao_approx::RULE,
+    &dunhao_between_quotes::RULE,
+    &dunhao_conjunction::RULE,
+    &dunhao_deng::RULE,
     &duty_drift::RULE,
     &edition_leak::RULE,
     &effective_before_issue::RULE,
+    &ellipsis::RULE,
+    &ellipsis_deng::RULE,
     &event_restday::RULE,
     &fact_drift::RULE,
     &first_page_body::RULE,
@@ -291,30 +381,43 @@ pub static ALL: &[&Rule] = &[
     &form_unit::RULE,
     &form_unknown::RULE,
     &glyph_missing::RULE,
+    &heading_end_punct::RULE,
     &heading_number::RULE,
     &heading_too_long::RULE,
     &holiday_data_missing::RULE,
     &id_duplicate::RULE,
     &implements_outside::RULE,
     &inner_unit_issues::RULE,
+    &invisible_char::RULE,
+    &item_end::RULE,
+    &jiezhi::RULE,
     &joint_count::RULE,
     &joint_eligibility::RULE,
+    &law_article_digits::RULE,
+    &law_short::RULE,
     &lead_in_support::RULE,
     &lead_missing::RULE,
     &lead_multiple::RULE,
     &lead_time_short::RULE,
+    &leading_zero::RULE,
     &letter_one_page::RULE,
     &letter_type_size::RULE,
     &level_mismatch::RULE,
     &list_orphan::RULE,
+    &long_preamble::RULE,
     &makeup_workday::RULE,
     &map_drift::RULE,
     &mask_consistency::RULE,
     &name_drift::RULE,
+    &name_typo::RULE,
     &note_form::RULE,
     &openness::RULE,
     &order_number_form::RULE,
     &organ_chain::RULE,
+    &para_end::RULE,
+    &paragraph_duplicate::RULE,
+    &paren_half::RULE,
+    &period_half::RULE,
     &person_mismatch::RULE,
     &person_near_miss::RULE,
     &phase_count::RULE,
@@ -335,6 +438,7 @@ pub static ALL: &[&Rule] = &[
     &pi_mobile::RULE,
     &pi_plate::RULE,
     &placeholder::RULE,
+    &plan_period::RULE,
     &pledge_addressee::RULE,
     &pledge_basis::RULE,
     &pledge_excess_pi::RULE,
@@ -351,19 +455,33 @@ pub static ALL: &[&Rule] = &[
     &poster_type_size::RULE,
     &print_before_sign::RULE,
     &punct_dup::RULE,
+    &punct_half::RULE,
+    &punct_pair::RULE,
     &quota_bound::RULE,
+    &quote_nest::RULE,
+    &quote_straight::RULE,
+    &range_percent::RULE,
+    &range_tilde::RULE,
+    &range_wan::RULE,
+    &range_year::RULE,
     &recipient_no_task::RULE,
     &recipient_punct::RULE,
     &rectify_before_find::RULE,
     &reference_unknown::RULE,
     &release_incomplete::RULE,
     &report_after_end::RULE,
+    &report_undated::RULE,
     &secrecy_in_repo::RULE,
     &section_required::RULE,
     &selfcheck_after_inspection::RULE,
+    &seq_deep::RULE,
+    &seq_form::RULE,
     &seq_gap::RULE,
+    &seq_mixed::RULE,
+    &seq_ordinal::RULE,
     &seq_single::RULE,
     &seq_skip::RULE,
+    &set_phrase::RULE,
     &sign_joint_order::RULE,
     &sign_organ::RULE,
     &signature_orphan::RULE,
@@ -384,21 +502,30 @@ pub static ALL: &[&Rule] = &[
     &task_no_deadline::RULE,
     &task_outside_phase::RULE,
     &task_unassigned::RULE,
+    &thousands_fullwidth::RULE,
+    &time_colon::RULE,
+    &time_mixed::RULE,
     &title_attachment_genre::RULE,
+    &title_double_genre::RULE,
     &title_elements::RULE,
     &title_end_punct::RULE,
     &title_genre_mismatch::RULE,
     &title_genre_statutory::RULE,
+    &title_inner_punct::RULE,
     &title_length::RULE,
     &title_name_drift::RULE,
     &title_outdated::RULE,
     &title_quote_consistency::RULE,
     &title_vs_enclosed::RULE,
+    &title_without_de::RULE,
     &to_cc_overlap::RULE,
     &to_missing::RULE,
     &to_multi_up::RULE,
     &to_person::RULE,
     &to_self::RULE,
+    &tool_residue::RULE,
+    &traditional_char::RULE,
+    &typo::RULE,
     &unit_alias::RULE,
     &unit_ambiguous::RULE,
     &unit_duplicate::RULE,
@@ -406,8 +533,13 @@ pub static ALL: &[&Rule] = &[
     &unit_order::RULE,
     &unit_renamed::RULE,
     &unit_separator::RULE,
+    &unit_symbol::RULE,
     &unit_unknown::RULE,
     &units_multiplication_sign::RULE,
     &urgency_in_title::RULE,
+    &wan_split::RULE,
     &word_limit::RULE,
+    &word_repeated::RULE,
+    &year_comma::RULE,
+    &year_short::RULE,
 ];

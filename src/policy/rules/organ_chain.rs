@@ -110,7 +110,12 @@ fn printer(paper: &Paper, issuers: &[(&Field, &Unit)], set: &Set, report: &mut R
     };
     let kin = |(_, issuer): &(&Field, &Unit)| {
         let (own, other) = (&unit.id.value, &issuer.id.value);
-        own == other || parent(unit).as_ref() == Some(other) || parent(issuer).as_ref() == Some(own)
+        // An office goes by the name of the body it belongs to, registered so or not.
+        let named = unit.name.value.starts_with(&issuer.name.value);
+        own == other
+            || named
+            || parent(unit).as_ref() == Some(other)
+            || parent(issuer).as_ref() == Some(own)
     };
     let name = &issuers[0].1.name.value;
     if !issuers.iter().any(kin) {

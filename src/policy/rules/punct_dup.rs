@@ -49,8 +49,11 @@ fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
         let mut end = 0;
         for (at, mark) in wording.chars().filter(|(_, c)| MARKS.contains(c)) {
+            if at < end {
+                continue;
+            }
             let run = wording.text[at..].chars().take_while(|c| *c == mark).count();
-            if at < end || run < 2 {
+            if run < 2 {
                 continue;
             }
             end = at + run * mark.len_utf8();

@@ -78,11 +78,11 @@ fn check(set: &Set, report: &mut Report) {
             notice.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
         let attached: Vec<_> = attached.collect();
         let all: Vec<_> = attached.iter().flat_map(|paper| jobs::of(paper)).collect();
-        let named = all.iter().flat_map(|job| &job.bodies).filter_map(|(_, body)| body.text());
+        let written = all.iter().flat_map(|job| &job.bodies).filter_map(|(_, body)| body.text());
         let mut busy: BTreeSet<&str> = BTreeSet::new();
         let mut open = false;
         let names = set.names(notice);
-        for name in named {
+        for name in written {
             open |=
                 !matches!(names.body(name), Some(Body::Unit(..))) && names.members(name).is_empty();
             busy.extend(names.members(name).into_iter().map(|unit| unit.id.value.as_str()));

@@ -1,7 +1,7 @@
 //! # 标题的文种不是法定文种 · a title that ends in no genre of official papers
 //!
 //! ## 为什么
-//! 写明主送机关、直接发出的公文，用《党政机关公文处理工作条例》所列的十五种文种。方案、规划、办法一类，用通知
+//! 编有文号、写明主送机关、直接发出的公文，用《党政机关公文处理工作条例》所列的十五种文种。方案、规划、办法一类，用通知
 //! 印发；“请示报告”把两种文种混在一起，上级不知道要不要批复。
 //!
 //! ## Good
@@ -19,6 +19,7 @@
 //! ```yaml plan.yaml
 //! kind: notice
 //! title: 关于开展专项检查的方案 # warning「关于开展专项检查的方案」标题末尾不是法定文种
+//! number: 江医保〔2022〕19号
 //! to: [各县（市、区）医疗保障局]
 //! ```
 //! ```yaml ask.yaml
@@ -61,7 +62,7 @@ fn check(paper: &Paper, report: &mut Report) {
         report
             .at(title.span, words!("“{mixed}”混用了两种文种", "`{mixed}` mixes two genres"))
             .help(words!("按内容只用{either}", "use only one: {either}"));
-    } else if offices::genre(bare).is_none() {
+    } else if offices::genre(bare).is_none() && paper.root.get("number").is_some() {
         report
             .at(
                 title.span,

@@ -86,8 +86,8 @@ fn check(set: &Set, report: &mut Report) {
 fn uses(paper: &Paper, words: &[Wording<'_>], unit: &Unit, set: &Set) -> Vec<(Span, bool)> {
     let names = set.names(paper);
     let fields = paper.leaves(Leaf::Unit).into_iter().filter(|field| {
-        let named = names.unit(field.text().unwrap_or_default());
-        named.is_some_and(|named| named.id == unit.id)
+        let own = names.unit(field.text().unwrap_or_default());
+        own.is_some_and(|own| own.id == unit.id)
     });
     let mut found: Vec<(Span, bool)> = fields.map(|field| (field.span, false)).collect();
     for words in words {

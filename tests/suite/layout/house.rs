@@ -205,7 +205,7 @@ fn issuing() -> Folder {
         )
     };
     folder.write("policies/a/plan.yaml", paper("plan", "示范市门诊用药专项检查工作方案"));
-    folder.write("policies/a/list.yaml", paper("list", "联系人名单"));
+    folder.write("policies/a/list.yaml", paper("list", "日常联系要点"));
     folder
 }
 
@@ -213,7 +213,7 @@ fn issuing() -> Folder {
 fn issued_text_is_an_attachment_unless_the_house_or_the_paper_says_otherwise() {
     let folder = issuing();
     let attached = built(&folder, "", "plan");
-    for words in ["1.示范市门诊用药", "2.联系人名单", "现将附件1印发", "\n附件1\n", "\n附件2\n"]
+    for words in ["1.示范市门诊用药", "2.日常联系要点", "现将附件1印发", "\n附件1\n", "\n附件2\n"]
     {
         assert!(attached.contains(words), "{words}: {attached}");
     }
@@ -221,7 +221,7 @@ fn issued_text_is_an_attachment_unless_the_house_or_the_paper_says_otherwise() {
     for (house, entry) in [(house, "plan"), ("", "{paper: plan, issued: true}")] {
         let main = built(&folder, house, entry);
         for words in [
-            "附件：联系人名单",
+            "附件：日常联系要点",
             "现将《示范市门诊用药专项检查工作方案》印发",
             "见附件。",
             "\n附件\n",
