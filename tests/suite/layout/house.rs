@@ -168,7 +168,7 @@ fn built(folder: &Folder, house_says: &str, entry: &str) -> String {
     folder.write("policies/registry/house.yaml", format!("kind: house\n{house_says}"));
     let notice = NOTICE.replace("ENTRY", entry);
     folder.write("policies/a/notice.yaml", notice);
-    folder.run(&["check"]).expect_code(0).says(&["没有发现问题"]);
+    folder.run(&["check"]).expect_code(0);
     let disk = hongtou::text::Disk::new(&folder.path("")).unwrap();
     let files = hongtou::text::Overlay { over: &disk, under: &hongtou::text::Builtin };
     let checked = hongtou::build::check(&files, &hongtou::build::Request::default()).unwrap();
