@@ -9,6 +9,7 @@ mod drafter;
 mod editions;
 mod example;
 mod explain;
+mod faults;
 mod formats;
 mod forms;
 mod hostile;

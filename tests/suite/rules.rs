@@ -189,3 +189,42 @@ fn a_placeholder_warns_while_drafting_and_stops_a_release() {
     assert_eq!(level("draft", true), Some(Level::Error));
     assert_eq!(level("issued", false), Some(Level::Error));
 }
+
+/// What may not change when a paper is respelt: its times, and the bodies it names.
+fn meaning(checked: &build::Checked) -> Vec<String> {
+    let mut meant = Vec::new();
+    for paper in checked.set.all() {
+        let names = checked.set.names(paper);
+        let times = paper.facts.times.iter().filter_map(|time| time.parsed.as_ref().ok());
+        meant.extend(times.map(|time| format!("{}: {time:?}", paper.id.value)));
+        let bodies = paper.leaves(hongtou::model::Leaf::Unit).into_iter();
+        let bodies = bodies.filter_map(hongtou::model::Field::text);
+        // A mark behind a name is no part of it.
+        let bodies = bodies.map(|name| names.identity(name.trim_end_matches(['，', '：', '。'])));
+        meant.extend(bodies.map(|name| format!("{}: {name}", paper.id.value)));
+    }
+    meant
+}
+
+#[test]
+fn safe_fixes_end_and_never_change_what_is_meant() {
+    each(Part::Bad, |rule, bad, _| {
+        let files = Shown::of(bad.files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let request = build::Request::default();
+        let safe = |_: &Finding, fix: &hongtou::diag::Fix, _: &hongtou::text::Sources| {
+            fix.trust == hongtou::diag::Trust::Safe
+        };
+        let before = build::check(&files, &request).expect("an example can be checked");
+        let once = build::fix(&files, &request, &mut { safe }).expect("it can be fixed");
+        assert_eq!(meaning(&before), meaning(&once.checked), "{}: {:?}", rule.name(), once.files);
+        let changed = once.files.iter();
+        let mut after: Vec<(String, String)> = bad.files.clone();
+        for (path, _, new) in changed {
+            let own = path.trim_start_matches("policies/");
+            after.iter_mut().find(|(name, _)| name == own).unwrap().1.clone_from(new);
+        }
+        let files = Shown::of(after.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let twice = build::fix(&files, &request, &mut { safe }).expect("it can be fixed again");
+        assert_eq!(twice.made, 0, "{}: {:?}", rule.name(), twice.files);
+    });
+}

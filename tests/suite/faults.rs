@@ -1,0 +1,363 @@
+//! Single faults, injected into the five campaigns wherever they fit: each is found by its rule, at
+//! its place.
+//!
+//! The places are enumerated and not picked by hand: every line of every paper that a fault fits is
+//! a candidate, and a fixed stride through them takes the same ones on every run.
+
+use std::collections::BTreeMap;
+
+use hongtou::build::{self, Checked, Request};
+use hongtou::diag::Finding;
+use hongtou::text::{Disk, Files};
+use rayon::prelude::*;
+
+use crate::shown::Shown;
+use crate::support::root;
+
+/// How many places of one kind of fault are tried.
+const EACH: usize = 24;
+
+/// A kind of fault.
+struct Fault {
+    name: &'static str,
+    /// The rules one of which must find it; one that ends in `-` stands for all that begin so.
+    rules: &'static [&'static str],
+    /// Where in a line it fits, and what the line becomes there.
+    inject: fn(&str) -> Option<String>,
+    /// Whether it fits only in running text (lines of block scalars), or only in fields.
+    prose: bool,
+}
+
+fn replaced(line: &str, from: &str, to: &str) -> Option<String> {
+    line.contains(from).then(|| line.replacen(from, to, 1))
+}
+
+/// The digits before a place.
+fn digits_before(line: &str, at: usize) -> usize {
+    line[..at].bytes().rev().take_while(u8::is_ascii_digit).count()
+}
+
+/// Where the number of a document number stands: behind 〕, before 号.
+fn serial(line: &str) -> Option<(usize, usize)> {
+    let start = line.find('〕')? + '〕'.len_utf8();
+    let count = line[start..].bytes().take_while(u8::is_ascii_digit).count();
+    (count > 0 && line[start + count..].starts_with('号')).then_some((start, start + count))
+}
+
+fn insert(line: &str, at: usize, text: &str) -> String {
+    format!("{}{text}{}", &line[..at], &line[at..])
+}
+
+/// A comma between two Chinese characters.
+fn comma(line: &str) -> Option<usize> {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    line.match_indices('，').map(|(at, _)| at).find(|at| {
+        let before = line[..*at].chars().next_back().is_some_and(han);
+        let after = line[at + 3..].chars().next().is_some_and(han);
+        let quoted = line[..*at].matches('《').count() > line[..*at].matches('》').count();
+        before && after && !quoted && !line[..*at].contains("{{")
+    })
+}
+
+/// The value of one of some keys, on the line of the key.
+fn value<'l>(line: &'l str, keys: &[&str]) -> Option<(usize, &'l str)> {
+    let key = line.trim_start().trim_start_matches("- ");
+    let (name, rest) = key.split_once(": ")?;
+    let rest = rest.split(" #").next()?.trim_end();
+    (keys.contains(&name) && !rest.is_empty()).then(|| (line.find(rest).unwrap(), rest))
+}
+
+fn day(line: &str) -> Option<String> {
+    let month = line.find('月')?;
+    let count = digits_before(line, month);
+    let rest = &line[month + 3..];
+    let day = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = count > 0 && day > 0 && rest[day..].starts_with('日');
+    let dated = line[..month - count].ends_with('年');
+    (whole && dated).then(|| format!("{}2月30{}", &line[..month - count], &line[month + 3 + day..]))
+}
+
+fn padded(line: &str) -> Option<String> {
+    let month = line.find('月')?;
+    let count = digits_before(line, month);
+    let dated = line[..month - count].ends_with('年');
+    let day = line[month + 3..].starts_with(|c: char| c.is_ascii_digit());
+    (count == 1 && dated && day).then(|| insert(line, month - 1, "0"))
+}
+
+fn unit(line: &str) -> Option<String> {
+    let (at, value) = value(line, &["lead", "issuer", "printer", "inspector", "inspected"])?;
+    let first = value.trim_start_matches('[').split([',', ']', '，']).next()?;
+    let middle = first.char_indices().nth(3)?.0;
+    let start = at + (value.len() - value.trim_start_matches('[').len());
+    (!first.is_ascii()).then(|| insert(line, start + middle, "鑫"))
+}
+
+fn key(line: &str) -> Option<String> {
+    let (at, _) = value(line, &["title", "name", "period", "deadline", "phone", "text", "date"])?;
+    let colon = line[..at].rfind(':')?;
+    Some(insert(line, colon, "x"))
+}
+
+fn hole(line: &str, function: &str) -> Option<String> {
+    let open = format!("{function}(\"");
+    let at = line.find(&open)? + open.len();
+    Some(insert(line, at, "no-"))
+}
+
+fn number(line: &str, text: &str) -> Option<String> {
+    serial(line).map(|(start, _)| insert(line, start, text))
+}
+
+const FAULTS: [Fault; 19] = [
+    Fault {
+        name: "square brackets",
+        rules: &["docno-bracket"],
+        prose: false,
+        inject: |line| {
+            value(line, &["number"])?;
+            Some(replaced(&replaced(line, "〔", "[")?, "〕", "]")?)
+        },
+    },
+    Fault {
+        name: "a number without 号",
+        rules: &["docno-missing-hao"],
+        prose: false,
+        inject: |line| {
+            value(line, &["number"])?;
+            let (_, end) = serial(line)?;
+            Some(format!("{}{}", &line[..end], &line[end + 3..]))
+        },
+    },
+    Fault {
+        name: "第 in a number",
+        rules: &["docno-di"],
+        prose: false,
+        inject: |line| {
+            value(line, &["number"])?;
+            number(line, "第")
+        },
+    },
+    Fault {
+        name: "a padded number",
+        rules: &["docno-zero-pad"],
+        prose: false,
+        inject: |line| {
+            value(line, &["number"])?;
+            number(line, "0")
+        },
+    },
+    Fault {
+        name: "a short year",
+        rules: &["docno-year-short"],
+        prose: false,
+        inject: |line| {
+            value(line, &["number"])?;
+            replaced(line, "〔20", "〔")
+        },
+    },
+    Fault { name: "a day there is not", rules: &["date-invalid"], prose: false, inject: day },
+    Fault {
+        name: "a day there is not, in text",
+        rules: &["date-invalid"],
+        prose: true,
+        inject: day,
+    },
+    Fault { name: "a padded month", rules: &["date-zero-pad"], prose: false, inject: padded },
+    Fault {
+        name: "a body nobody knows",
+        rules: &["unit-unknown", "unit-ambiguous", "reference-unknown"],
+        prose: false,
+        inject: unit,
+    },
+    Fault { name: "a key there is not", rules: &["schema-"], prose: false, inject: key },
+    Fault {
+        name: "a citation of nothing",
+        rules: &["prose-hole", "reference-unknown", "cite-unregistered"],
+        prose: true,
+        inject: |line| hole(line, "cite"),
+    },
+    Fault {
+        name: "a reference to nothing",
+        rules: &["prose-hole", "reference-unknown"],
+        prose: true,
+        inject: |line| hole(line, "ref"),
+    },
+    Fault {
+        name: "a paper there is not",
+        rules: &["prose-hole", "reference-unknown"],
+        prose: true,
+        inject: |line| hole(line, "paper"),
+    },
+    Fault {
+        name: "a comma twice",
+        rules: &["punct-dup"],
+        prose: true,
+        inject: |line| comma(line).map(|at| insert(line, at, "，")),
+    },
+    Fault {
+        name: "an English comma",
+        rules: &["punct-half"],
+        prose: true,
+        inject: |line| comma(line).map(|at| format!("{},{}", &line[..at], &line[at + 3..])),
+    },
+    Fault {
+        name: "a blank in a date",
+        rules: &["cjk-space"],
+        prose: true,
+        inject: |line| replaced(line, "日前", " 日前").or_else(|| replaced(line, "月底", " 月底")),
+    },
+    Fault {
+        name: "straight quotes",
+        rules: &["quote-straight"],
+        prose: true,
+        inject: |line| Some(replaced(&replaced(line, "“", "\"")?, "”", "\"")?),
+    },
+    Fault {
+        name: "a miswritten word",
+        rules: &["typo"],
+        prose: true,
+        inject: |line| {
+            replaced(line, "部署", "布署")
+                .or_else(|| replaced(line, "其他", "其它"))
+                .or_else(|| replaced(line, "账", "帐"))
+        },
+    },
+    Fault {
+        name: "a name left open",
+        rules: &["placeholder"],
+        prose: true,
+        inject: |line| comma(line).map(|at| insert(line, at, "×××")),
+    },
+];
+
+/// The sources of the repository's campaigns: each folder with all registries.
+fn campaigns() -> BTreeMap<String, Vec<(String, String)>> {
+    let disk = Disk::new(root()).unwrap();
+    let mut folders: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let mut shared = Vec::new();
+    for path in disk.list("policies").unwrap() {
+        let text = String::from_utf8(disk.read(&path).unwrap()).unwrap();
+        let inside = path.trim_start_matches("policies/").to_owned();
+        let folder = inside.split('/').next().unwrap().to_owned();
+        if folder == "registry" {
+            shared.push((inside, text));
+        } else {
+            folders.entry(folder).or_default().push((inside, text));
+        }
+    }
+    folders.values_mut().for_each(|files| files.extend(shared.clone()));
+    folders
+}
+
+fn checked(files: &[(String, String)]) -> Checked {
+    let shown = Shown::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    build::check(&shown, &Request::default()).unwrap()
+}
+
+/// One fault at one place.
+struct Case<'f> {
+    fault: &'f Fault,
+    folder: String,
+    path: String,
+    line: usize,
+    text: String,
+}
+
+/// Every place that a fault fits, in order.
+fn places<'f>(fault: &'f Fault, all: &BTreeMap<String, Vec<(String, String)>>) -> Vec<Case<'f>> {
+    let mut cases = Vec::new();
+    for (folder, files) in all {
+        for (path, text) in files.iter().filter(|(path, _)| path.starts_with(folder.as_str())) {
+            let mut block = None;
+            for (at, line) in text.lines().enumerate() {
+                let indent = line.len() - line.trim_start().len();
+                if block.is_some_and(|deep| indent <= deep && !line.trim().is_empty()) {
+                    block = None;
+                }
+                let prose = block.is_some();
+                if line.trim_end().ends_with(": |") {
+                    block = Some(indent);
+                    continue;
+                }
+                let comment = line.trim_start().starts_with('#');
+                if prose != fault.prose || comment || !path.ends_with(".yaml") {
+                    continue;
+                }
+                if let Some(new) = (fault.inject)(line) {
+                    let (folder, path, text) = (folder.clone(), path.clone(), new);
+                    cases.push(Case { fault, folder, path, line: at + 1, text });
+                }
+            }
+        }
+    }
+    cases
+}
+
+/// Whether a finding is what a fault should bring, with one end on its line.
+fn meets(case: &Case<'_>, finding: &Finding, checked: &Checked) -> bool {
+    let ends = std::iter::once(finding.span).chain(finding.also.iter().map(|end| end.0));
+    let rule = case.fault.rules.iter().any(|rule| {
+        finding.rule == *rule || (rule.ends_with('-') && finding.rule.starts_with(rule))
+    });
+    rule && ends.into_iter().any(|end| {
+        let source = checked.sources.get(end.source);
+        let (first, last) =
+            (source.line_column(end.bytes().start).line, source.line_column(end.bytes().end).line);
+        source.path == format!("policies/{}", case.path) && (first..=last).contains(&case.line)
+    })
+}
+
+#[test]
+fn every_injected_fault_is_found_by_its_rule_at_its_place() {
+    let all = campaigns();
+    let mut cases = Vec::new();
+    for fault in &FAULTS {
+        let places = places(fault, &all);
+        assert!(!places.is_empty(), "{} fits nowhere", fault.name);
+        let stride = places.len().div_ceil(EACH);
+        cases.extend(places.into_iter().step_by(stride));
+    }
+    assert!(cases.len() >= 200, "only {} faults", cases.len());
+    let missed: Vec<String> = cases
+        .par_iter()
+        .filter_map(|case| {
+            let mut files = all[&case.folder].clone();
+            let (_, text) = files.iter_mut().find(|(path, _)| *path == case.path).unwrap();
+            let lines = text.lines().enumerate();
+            let lines =
+                lines.map(|(at, line)| if at + 1 == case.line { case.text.as_str() } else { line });
+            *text = lines.collect::<Vec<_>>().join("\n") + "\n";
+            let checked = checked(&files);
+            let met = checked.findings.iter().any(|finding| meets(case, finding, &checked));
+            let found = || {
+                checked.findings.iter().map(|one| one.rule.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            (!met).then(|| {
+                format!(
+                    "{} in {}:{}: {}\n    found: {}",
+                    case.fault.name,
+                    case.path,
+                    case.line,
+                    case.text.trim(),
+                    found()
+                )
+            })
+        })
+        .collect();
+    assert!(
+        missed.is_empty(),
+        "{} of {} missed:\n{}",
+        missed.len(),
+        cases.len(),
+        missed.join("\n")
+    );
+}
+
+#[test]
+fn the_campaigns_alone_give_no_finding() {
+    for (folder, files) in campaigns() {
+        let findings = checked(&files).findings;
+        assert_eq!(findings, [], "{folder}");
+    }
+}
