@@ -116,7 +116,7 @@ const FAULTS: [Fault; 19] = [
         prose: false,
         inject: |line| {
             value(line, &["number"])?;
-            Some(replaced(&replaced(line, "〔", "[")?, "〕", "]")?)
+            replaced(&replaced(line, "〔", "[")?, "〕", "]")
         },
     },
     Fault {
@@ -211,7 +211,7 @@ const FAULTS: [Fault; 19] = [
         name: "straight quotes",
         rules: &["quote-straight"],
         prose: true,
-        inject: |line| Some(replaced(&replaced(line, "“", "\"")?, "”", "\"")?),
+        inject: |line| replaced(&replaced(line, "“", "\"")?, "”", "\""),
     },
     Fault {
         name: "a miswritten word",
@@ -246,7 +246,9 @@ fn campaigns() -> BTreeMap<String, Vec<(String, String)>> {
             folders.entry(folder).or_default().push((inside, text));
         }
     }
-    folders.values_mut().for_each(|files| files.extend(shared.clone()));
+    for files in folders.values_mut() {
+        files.extend(shared.clone());
+    }
     folders
 }
 
@@ -281,7 +283,7 @@ fn places<'f>(fault: &'f Fault, all: &BTreeMap<String, Vec<(String, String)>>) -
                     continue;
                 }
                 let comment = line.trim_start().starts_with('#');
-                if prose != fault.prose || comment || !path.ends_with(".yaml") {
+                if prose != fault.prose || comment || path.rsplit('.').next() != Some("yaml") {
                     continue;
                 }
                 if let Some(new) = (fault.inject)(line) {
