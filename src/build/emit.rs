@@ -249,6 +249,7 @@ fn emit(
     let view = PagesView { paper, doc: &doc, look: &plan.look, pages: &emitted.pages };
     let pages_found = rules::ALL.iter().flat_map(|rule| rule.run_pages(&checked.set, &view));
     let mut findings: Vec<Finding> = pages_found.collect();
+    findings.extend(beyond(&emitted.pages, plan.backend, request, paper));
     let missing = missing(&emitted.pages);
     let first = emitted.pages.pages.first();
     let output = Output {
@@ -267,6 +268,16 @@ fn emit(
     // A look names the fonts of several machines; what is missing in the end is said above.
     warnings.retain(|one| !one.message.starts_with("unknown font family"));
     Ok(Emission { output, findings, warnings })
+}
+
+/// A picture of a page there is not.
+fn beyond(pages: &Pages, backend: &Backend, request: &Request, paper: &Paper) -> Option<Finding> {
+    let (asked, count) = (request.options.picture.page as usize, pages.pages.len());
+    (backend.name() == "png" && asked > count).then(|| {
+        let message = words!("这份文件只有 {count} 页", "this paper has {count} pages only");
+        let help = words!("--page 写 1 到 {count}", "`--page` is 1 to {count}");
+        Finding::new("picture-page", Level::Error, paper.head(), message).help(help)
+    })
 }
 
 /// The characters that came out as empty boxes.

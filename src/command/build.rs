@@ -1,6 +1,6 @@
 //! `hongtou build`: checks, then typesets every paper into the output folder.
 
-use std::path::PathBuf;
+use std::path::{Component, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -116,6 +116,18 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     };
     for path in &arguments.paths {
         request.paths.push(workspace.inside(path, &world.folder)?);
+    }
+    let inside = |folder: &str| {
+        arguments.out.components().next() == Some(Component::Normal(folder.as_ref()))
+    };
+    if let Some(folder) =
+        ["policies", "schemas", "templates"].into_iter().find(|folder| inside(folder))
+    {
+        return Err(Fault::new(words!(
+            "{folder} 里是源文件，不能放成品",
+            "`{folder}` holds sources, no outputs"
+        ))
+        .help(words!("换一个输出文件夹，如 output", "name another folder, such as `output`")));
     }
     // A relative output folder belongs to the workspace, wherever the command was called.
     let folder = Folder::new(&workspace.disk.root().join(&arguments.out))?;

@@ -23,6 +23,21 @@ fn a_picture_shows_a_page_or_all_of_them_below_each_other() {
 }
 
 #[test]
+fn a_page_there_is_not_is_no_picture() {
+    let folder = Folder::init();
+    let build = ["build", "--format", "png", "--page", "99"];
+    folder.run(&build).expect_code(1).says(&["这份文件只有"]);
+    assert!(!folder.path("output/example/notice.png").exists());
+}
+
+#[test]
+fn outputs_never_go_among_the_sources() {
+    let folder = Folder::init();
+    folder.run(&["build", "--out", "policies/out"]).expect_code(2).says(&["policies 里是源文件"]);
+    assert!(!folder.path("policies/out").exists());
+}
+
+#[test]
 fn several_formats_are_made_at_once_and_an_unknown_one_is_a_fault() {
     let folder = Folder::init();
     folder.run(&["build", "--format", "pdf,png"]).expect_code(0);

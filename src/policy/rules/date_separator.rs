@@ -25,10 +25,16 @@
 //! text: |
 //!   自2026年3月5日起施行，2026年3月5日前报送。
 //! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: guide
+//! deadline: 2026-03-05前 # warning「2026-03-05前」期限照写照印，应写年、月、日
+//! ```
 
 use crate::calendar;
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper};
+use crate::model::{Leaf, Paper, TimeUse};
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,6 +49,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
+    // A deadline is printed as it is written; the date of a paper is not.
+    let printed = |time: &&TimeUse| matches!(time.leaf, Leaf::Deadline | Leaf::Period);
+    for time in paper.facts.times.iter().filter(printed) {
+        if time.spelling.separator.is_some() && time.parsed.is_ok() {
+            report
+                .at(
+                    time.span,
+                    words!(
+                        "期限照写照印，应写年、月、日",
+                        "a deadline is printed as written: 年月日"
+                    ),
+                )
+                .help(words!("写成2026年3月5日的样子", "write it as 2026年3月5日"));
+        }
+    }
     for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
         for bytes in days(wording.text).into_iter().filter(|bytes| wording.own(bytes)) {
             let read = calendar::parse_date(&wording.text[bytes.clone()], paper.context);

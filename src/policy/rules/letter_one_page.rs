@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Internal,
-    authority: "内部要求：承诺书的原件和张贴件各为一页",
+    authority: "内部一致性：单页版式排成一页",
     since: "0.1.0",
     ids: &["L15"],
     check: Check::Pages(check),

@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Mandatory,
-    authority: "《党政机关公文处理工作条例》第九条第（四）（七）（十三）项",
+    authority: "《党政机关公文处理工作条例》第九条第（四）（七）项；印发机关从通常做法",
     since: "0.1.0",
     ids: &["A21"],
     check: Check::Set(check),

@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     file: file!(),
     text: this_file!(),
     level: Level::Warning,
-    strength: Strength::Mandatory,
+    strength: Strength::General,
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K16"],

@@ -16,8 +16,8 @@
 //! ## Bad
 //! ```yaml
 //! kind: guide
-//! # error+3「.」句末的“.”应为“。”
-//! # error+4「.」句末的“.”应为“。”
+//! # warning+3「.」句末的“.”应为“。”
+//! # warning+4「.」句末的“.”应为“。”
 //! text: |
 //!   各地按时报送.
 //!
@@ -41,7 +41,7 @@ use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 pub(super) static RULE: Rule = Rule {
     file: file!(),
     text: this_file!(),
-    level: Level::Error,
+    level: Level::Warning,
     strength: Strength::Mandatory,
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",

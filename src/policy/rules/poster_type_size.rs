@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Error,
     strength: Strength::Internal,
-    authority: "内部要求：张贴件不小于24磅，低于18磅不予印制",
+    authority: "内部一致性：张贴件要看得清，字号低于18磅不予印制",
     since: "0.1.0",
     ids: &["L17"],
     check: Check::Pages(check),

@@ -13,9 +13,9 @@
 //! ## Bad
 //! ```yaml
 //! kind: guide
-//! # error+4「，，」标点“，”重复
-//! # error+3「。。。」标点“。”重复
-//! # error+2「、、」标点“、”重复
+//! # warning+4「，，」标点“，”重复
+//! # warning+3「。。。」标点“。”重复
+//! # warning+2「、、」标点“、”重复
 //! text: |
 //!   先自查，，再整改、、再验收。。。
 //! ```
@@ -34,7 +34,7 @@ use crate::policy::{Check, Report, Rule, Strength, this_file, wording};
 pub(super) static RULE: Rule = Rule {
     file: file!(),
     text: this_file!(),
-    level: Level::Error,
+    level: Level::Warning,
     strength: Strength::Mandatory,
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",

@@ -15,9 +15,9 @@
 //! ## Bad
 //! ```yaml
 //! kind: guide
-//! # error+4「,」半角的“,”应为“，”
-//! # error+3「:」半角的“:”应为“：”
-//! # error+2「;」半角的“;”应为“；”
+//! # warning+4「,」半角的“,”应为“，”
+//! # warning+3「:」半角的“:”应为“：”
+//! # warning+2「;」半角的“;”应为“；”
 //! text: |
 //!   请按时报送,逾期不候；名单:3家;其余另报。
 //! ```
@@ -37,7 +37,7 @@ use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 pub(super) static RULE: Rule = Rule {
     file: file!(),
     text: this_file!(),
-    level: Level::Error,
+    level: Level::Warning,
     strength: Strength::Mandatory,
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",

@@ -17,9 +17,9 @@
 //! ## Bad
 //! ```yaml
 //! kind: guide
-//! # error+4「《」《没有配对
-//! # error+5「（」（没有配对
-//! # error+6「”」”没有配对
+//! # warning+4「《」《没有配对
+//! # warning+5「（」（没有配对
+//! # warning+6「”」”没有配对
 //! text: |
 //!   按《关于印发方案的通知执行。
 //!
@@ -38,7 +38,7 @@ use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 pub(super) static RULE: Rule = Rule {
     file: file!(),
     text: this_file!(),
-    level: Level::Error,
+    level: Level::Warning,
     strength: Strength::Mandatory,
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
