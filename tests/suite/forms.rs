@@ -88,9 +88,9 @@ fn a_filled_form_prints_its_numbers_in_the_same_places() {
         .flatten()
         .map(|line| format!("{}：{}", line.label, line.value.as_ref().map_or("", |run| &run.text)))
         .collect();
-    let unit = "填报单位：示范市甲县医疗保障局";
+    let unit = "填报单位：南汀县医疗保障局";
     let date = "填报日期：2026年6月5日";
-    assert_eq!(fields, ["统筹区：甲县", unit, "填报人：叶知秋", "审核人：闻人雪", date]);
+    assert_eq!(fields, ["统筹区：南汀县", unit, "填报人：叶知秋", "审核人：闻人雪", date]);
 }
 
 #[test]
