@@ -4,8 +4,10 @@ mod emit;
 mod fix;
 mod manifest;
 mod rename;
+mod scope;
 mod settle;
 mod source;
+mod trouble;
 mod write;
 
 pub use emit::Output;

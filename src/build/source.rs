@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::scope::{asked, covers, scope};
 use super::{Request, SECRECY};
 use crate::csv;
 use crate::diag::{self, Fault, Finding, Level, nearest, words};
 use crate::font::{Fonts, Note};
-use crate::model::{Edition, Leaf, Paper, Parsed, REGISTRIES, Set};
+use crate::model::{Edition, Parsed, REGISTRIES, Set};
 use crate::policy::excuse::{Excuses, Ran};
 use crate::policy::{self, secrecy};
 use crate::schema::Schemas;
@@ -78,66 +79,6 @@ fn snapped(mut finding: Finding, sources: &Sources) -> Finding {
         *span = sources.snap(*span);
     }
     finding
-}
-
-/// Whether a path lies at or under one of those asked for.
-pub(super) fn covers(asked: &[String], path: &str) -> bool {
-    let under = |asked: &String| {
-        let rest = path.strip_prefix(asked.trim_end_matches('/'));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || asked.is_empty())
-    };
-    // What is wrong with a template or a registry concerns every paper.
-    let shared = path.starts_with("templates/") || path.starts_with("policies/registry/");
-    asked.is_empty() || shared || asked.iter().any(under)
-}
-
-/// The paths asked for; with the papers that depend on them, however far, where that is asked.
-fn asked(set: &Set, request: &Request) -> Vec<String> {
-    let mut asked = request.paths.clone();
-    if !request.dependents || asked.is_empty() {
-        return asked;
-    }
-    let uses: Vec<Vec<usize>> = set.papers.iter().map(|paper| mentioned(set, paper)).collect();
-    let mut grown = true;
-    while grown {
-        grown = false;
-        for (paper, uses) in set.papers.iter().zip(&uses) {
-            let depends = || uses.iter().any(|other| covers(&asked, &set.papers[*other].path));
-            if !covers(&asked, &paper.path) && depends() {
-                asked.push(paper.path.clone());
-                grown = true;
-            }
-        }
-    }
-    asked
-}
-
-/// The paths asked for, and those of all papers that theirs attach or quote, however far.
-fn scope(set: &Set, asked: &[String]) -> Vec<String> {
-    let mut scope = asked.to_vec();
-    if scope.is_empty() {
-        return scope;
-    }
-    let asked = (0..set.papers.len()).filter(|at| covers(asked, &set.papers[*at].path));
-    let mut open: Vec<usize> = asked.collect();
-    let mut seen: BTreeSet<usize> = open.iter().copied().collect();
-    while let Some(at) = open.pop() {
-        let paper = &set.papers[at];
-        scope.push(paper.path.clone());
-        open.extend(mentioned(set, paper).into_iter().filter(|other| seen.insert(*other)));
-    }
-    scope
-}
-
-/// The papers that one attaches or refers to, or names in the holes of its prose.
-fn mentioned(set: &Set, paper: &Paper) -> Vec<usize> {
-    let attached = paper.facts.attachments.iter().map(|entry| entry.paper.value.as_str());
-    let references = paper.leaves(Leaf::Reference);
-    let referred = references.iter().filter_map(|field| field.text());
-    let prose = paper.leaves(Leaf::Prose);
-    let quoted = prose.iter().filter_map(|field| field.text().filter(|text| text.contains("{{")));
-    let words = quoted.flat_map(|text| text.split(['"', '\'']));
-    attached.chain(referred).chain(words).filter_map(|id| set.place(id)).collect()
 }
 
 /// Reads and checks a workspace, short of filling its papers.

@@ -3,7 +3,8 @@
 use super::Report;
 use crate::diag::{Words, words};
 use crate::model::Set;
-use crate::model::sheet::{Bound, Breach, Tie};
+use crate::model::facts::filling::Entry;
+use crate::model::sheet::{Bound, Breach, Grid, Place, Tie};
 
 /// How many characters of a row's name a message repeats.
 const LONGEST: usize = 18;
@@ -13,6 +14,19 @@ pub fn tell(set: &Set, tie: Tie, report: &mut Report) {
     for sheet in set.papers.iter().filter_map(|paper| set.sheet(paper)) {
         for breach in sheet.breaches().into_iter().filter(|breach| breach.tie == tie) {
             one(&breach, report);
+        }
+    }
+}
+
+/// Shows every entry of the filled forms of a set, with its table and its place there.
+pub fn each_entry(set: &Set, mut show: impl FnMut(&Grid<'_>, Place, &Entry)) {
+    for sheet in set.papers.iter().filter_map(|paper| set.sheet(paper)) {
+        for grid in &sheet.tables {
+            for place in grid.table.places() {
+                if let Some(entry) = grid.entry(place) {
+                    show(grid, place, entry);
+                }
+            }
         }
     }
 }

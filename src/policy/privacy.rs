@@ -34,6 +34,11 @@ fn walk<'a>(field: &'a Field, found: &mut Vec<&'a Field>) {
     }
 }
 
+/// The digits of a telephone number, however it is grouped: what numbers are compared by.
+pub fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// The runs of digits, and of blanks, hyphens and a last X between and after them.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();

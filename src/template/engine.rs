@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::filters;
 use super::functions::{self, Env};
 use super::values::{Values, plain};
 use super::{explain, hole, markdown};
@@ -49,7 +50,7 @@ impl Engine {
         if let Some(refused) = functions::refused(expression) {
             return Err(refused);
         }
-        let printed = functions::PRINTED;
+        let printed = filters::PRINTED;
         let template = format!("{{{{ {} | {printed} }}}}", hole::rewrite(&plain(expression)));
         self.tera.render_str(&template, &self.context, false).map_err(|error| {
             let help = words!(

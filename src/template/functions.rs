@@ -1,4 +1,4 @@
-//! What templates and prose can ask for: `ref`, `table`, `phase`, `cite` …, and the filters.
+//! What templates and prose can ask for: `ref`, `table`, `phase`, `cite` ….
 //!
 //! Everything is registered under an English and a Chinese name. A function that cannot answer
 //! says so in both languages at once, with `SPLIT` between them.
@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::filters;
 use super::hole::encode;
 use super::numbers;
 use super::values::{Token, Tokens, Values};
-use crate::calendar::{self, Context, numerals};
+use crate::calendar::Context;
 use crate::diag::{Words, nearest, words};
 use crate::doc::Inline;
 use crate::model::{Body, Field, Paper, Reading, Set};
@@ -38,11 +39,6 @@ pub fn function_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     FUNCTIONS.iter().map(|(en, zh, _)| (*en, *zh))
 }
 
-/// The names of our filters, English and Chinese.
-pub fn filter_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILTERS.into_iter()
-}
-
 type Answer = fn(&Env, &Kwargs) -> TeraResult<Value>;
 
 /// What can be asked, by its English and its Chinese name.
@@ -58,28 +54,15 @@ const FUNCTIONS: [(&str, &str, Answer); 9] = [
     ("blank", "空", blank),
 ];
 
-/// Our filters, by both names.
-const FILTERS: [(&str, &str); 6] = [
-    ("date", "日期"),
-    ("year_month", "年月"),
-    ("month_day", "月日"),
-    ("hanzi", "汉字"),
-    ("count", "个数"),
-    ("short", "简称"),
-];
-
 /// Filters of Tera's own that prose may use. The others can make a megabyte of a word, or markup
 /// of a value, and no drafter needs them.
 const BORROWED: [&str; 5] = ["default", "length", "first", "last", "join"];
-
-/// The filter that ends every expression of a drafter's: see `printed`.
-pub(super) const PRINTED: &str = "hongtou_printed";
 
 /// What an expression calls that prose may not, with the nearest it may.
 pub(super) fn refused(expression: &str) -> Option<(Words, Words)> {
     let known = || {
         let ours = FUNCTIONS.iter().flat_map(|(en, zh, _)| [*en, *zh]);
-        ours.chain(FILTERS.iter().flat_map(|(en, zh)| [*en, *zh])).chain(BORROWED)
+        ours.chain(filters::names().flat_map(|(en, zh)| [en, zh])).chain(BORROWED)
     };
     let name = super::hole::called(expression)
         .into_iter()
@@ -102,68 +85,11 @@ pub(super) fn register(tera: &mut Tera, env: &Env) {
             tera.register_function(name, move |kwargs: Kwargs, _: &State| answer(&env, &kwargs));
         }
     }
-    tera.register_filter(PRINTED, |value: &Value, _: Kwargs, _: &State| printed(value));
-    for (en, zh) in FILTERS {
-        for name in [en.to_owned(), encode(zh)] {
-            filter(tera, env, en, name);
-        }
-    }
-}
-
-/// Registers one filter under one name.
-fn filter(tera: &mut Tera, env: &Env, filter: &'static str, name: String) {
-    let context = env.context;
-    match filter {
-        "hanzi" => {
-            tera.register_filter(name, |value: u32, _: Kwargs, _: &State| {
-                numerals::to_hanzi(value)
-            });
-        }
-        "count" => tera.register_filter(name, |value: &Value, _: Kwargs, _: &State| count(value)),
-        "short" => {
-            let (set, paper) = (Arc::clone(&env.set), env.paper);
-            tera.register_filter(name, move |value: &Value, _: Kwargs, _: &State| {
-                short(&set, &set.papers[paper], value)
-            });
-        }
-        parts => tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
-            day(value, context, parts)
-        }),
-    }
-}
-
-/// The standard short name of a body, or of several side by side.
-fn short(set: &Set, paper: &Paper, value: &Value) -> TeraResult<String> {
-    let names = set.names(paper);
-    let one = |value: &Value| -> Option<String> {
-        let name = value.as_str()?;
-        Some(names.unit(name).map_or(name, |unit| unit.short_name()).to_owned())
-    };
-    let all = value
-        .as_array()
-        .map_or_else(|| one(value).map(|own| vec![own]), |items| items.iter().map(one).collect());
-    let all = all.ok_or_else(|| say("“简称”只用于单位名称", "`short` is for names of bodies"))?;
-    Ok(all.join("、"))
-}
-
-/// What is printed of a value: a list of words side by side; a list of anything else is no text.
-fn printed(value: &Value) -> TeraResult<Value> {
-    if value.is_undefined() || value.as_map().is_some() {
-        return Err(say("这不是一段文字，印不出来", "this is no text and cannot be printed"));
-    }
-    let Some(items) = value.as_array() else { return Ok(value.clone()) };
-    let words: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
-    let words = words.ok_or_else(|| {
-        say(
-            "清单印不出来，用“个数”或逐项写",
-            "a list cannot be printed; use `count`, or name its items",
-        )
-    })?;
-    Ok(Value::from(words.join("、")))
+    filters::register(tera, env);
 }
 
 /// An error in both languages.
-fn say(zh: &str, en: &str) -> Error {
+pub(super) fn say(zh: &str, en: &str) -> Error {
     Error::message(format!("{zh}{SPLIT}{en}"))
 }
 
@@ -401,21 +327,4 @@ fn ambiguous(name: &str, bodies: &[Body<'_>]) -> Error {
 fn blank(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let width: Option<u32> = kwargs.get("id")?;
     Ok(inline(env, Inline::Blank { width: width.unwrap_or(8).clamp(1, 60) }))
-}
-
-fn day(value: &str, context: Context, parts: &str) -> TeraResult<String> {
-    let date = calendar::parse_date(value, context)
-        .map_err(|error| say(&error.message().zh, &error.message().en))?
-        .value;
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    Ok(match parts {
-        "year_month" => format!("{year}年{month}月"),
-        "month_day" => format!("{month}月{day}日"),
-        _ => format!("{year}年{month}月{day}日"),
-    })
-}
-
-fn count(value: &Value) -> TeraResult<usize> {
-    let length = value.as_array().map(<[Value]>::len);
-    length.ok_or_else(|| say("“个数”只能数清单里有几项", "`count` counts the items of a list"))
 }

@@ -5,6 +5,7 @@
 
 mod engine;
 mod fill;
+mod filters;
 mod form;
 mod functions;
 mod hole;
@@ -23,7 +24,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use functions::{filter_names, function_names};
+pub use filters::names as filter_names;
+pub use functions::function_names;
 pub use load::Templates;
 
 use crate::calendar;

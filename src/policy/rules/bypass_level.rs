@@ -50,11 +50,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set, report: &mut Report) {
-    for paper in set.papers.iter().filter(|paper| offices::upward(paper, &set.names(paper))) {
-        let issuers = offices::issuers(paper, &set.names(paper));
-        let Some((issuer, unit)) = issuers.first() else { continue };
-        let Some(own) = offices::rank(unit) else { continue };
-        let rank = |name: &str| offices::ranks(name, &set.names(paper))?.into_iter().min();
+    for (paper, names, issuer, own) in offices::from_below(set) {
+        let rank = |name: &str| offices::ranks(name, &names)?.into_iter().min();
         let all = offices::recipients(paper).chain(offices::named(paper, "cc"));
         let all: Vec<Option<usize>> = all.map(|(_, name)| rank(name)).collect();
         // One whose level nobody knows may be the body between.

@@ -52,12 +52,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set, report: &mut Report) {
-    for paper in set.papers.iter().filter(|paper| offices::upward(paper, &set.names(paper))) {
-        let issuers = offices::issuers(paper, &set.names(paper));
-        let Some((issuer, unit)) = issuers.first() else { continue };
-        let Some(own) = offices::rank(unit) else { continue };
+    for (paper, names, issuer, own) in offices::from_below(set) {
         for (field, name) in offices::named(paper, "cc") {
-            let ranks = offices::ranks(name, &set.names(paper)).unwrap_or_default();
+            let ranks = offices::ranks(name, &names).unwrap_or_default();
             if ranks.iter().any(|rank| *rank > own) {
                 report
                     .at(

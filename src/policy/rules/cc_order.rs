@@ -64,10 +64,11 @@ const ORDER: [(&str, usize); 10] = [
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
+        let names = set.names(paper);
         let bodies: Vec<(&Field, &str)> = offices::named(paper, "cc").collect();
         for pair in bodies.windows(2) {
             let [(first, one), (second, other)] = pair else { continue };
-            let rank = |name| offices::ranks(name, &set.names(paper))?.into_iter().min();
+            let rank = |name| offices::ranks(name, &names)?.into_iter().min();
             let higher = rank(other).zip(rank(one)).is_some_and(|(other, one)| other < one);
             let class = |name: &str| ORDER.iter().find(|(part, _)| name.contains(part));
             let earlier = class(other).zip(class(one)).is_some_and(|(other, one)| other.1 < one.1);

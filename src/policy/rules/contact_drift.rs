@@ -49,7 +49,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Level, words};
 use crate::model::{Field, Leaf, Paper, Set};
 use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -73,7 +73,7 @@ fn check(set: &Set, report: &mut Report) {
                     continue;
                 };
                 let number = other.text().unwrap_or_default();
-                if digits(number) == digits(phone.text().unwrap_or_default()) {
+                if privacy::digits(number) == privacy::digits(phone.text().unwrap_or_default()) {
                     continue;
                 }
                 let draft = report
@@ -111,8 +111,4 @@ fn phones(paper: &Paper) -> Vec<(String, &Field)> {
         }
     });
     found
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }

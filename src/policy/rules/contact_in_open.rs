@@ -62,12 +62,12 @@ fn check(set: &Set, report: &mut Report) {
     let personal = entries
         .filter(|entry| entry.get("phone_class").and_then(Field::text) == Some("personal"))
         .filter_map(|entry| entry.get("phone").and_then(Field::text));
-    let personal: BTreeSet<String> = personal.map(digits).collect();
+    let personal: BTreeSet<String> = personal.map(privacy::digits).collect();
     for paper in set.papers.iter().filter(|paper| open(set, paper)) {
         let phones = paper.leaves(Leaf::Phone).into_iter();
         for field in phones.filter(|field| field.sensitivity == Sensitivity::Public) {
             let text = field.text().unwrap_or_default();
-            if privacy::mobiles(text).is_empty() && !personal.contains(&digits(text)) {
+            if privacy::mobiles(text).is_empty() && !personal.contains(&privacy::digits(text)) {
                 continue;
             }
             report
@@ -87,8 +87,4 @@ fn check(set: &Set, report: &mut Report) {
 fn open(set: &Set, paper: &Paper) -> bool {
     let says = |paper: &Paper| paper.root.get("openness").and_then(Field::text) == Some("主动公开");
     says(paper) || set.parent(&paper.id.value).is_some_and(|(parent, _)| says(parent))
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }

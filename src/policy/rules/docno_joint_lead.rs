@@ -47,7 +47,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
-        let issuers = offices::issuers(paper, &set.names(paper));
+        let names = set.names(paper);
+        let issuers = offices::issuers(paper, &names);
         let [(first, lead), rest @ ..] = issuers.as_slice() else { continue };
         let Some(number) = paper.root.get("number") else { continue };
         let Some(found) = number.text().and_then(DocumentNumber::whole) else { continue };

@@ -67,15 +67,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set, report: &mut Report) {
-    for sheet in set.papers.iter().filter_map(|paper| set.sheet(paper)) {
-        for grid in &sheet.tables {
-            for place in grid.table.places() {
-                if let Some(entry) = grid.entry(place) {
-                    judge(grid, place, entry, report);
-                }
-            }
-        }
-    }
+    forms::each_entry(set, |grid, place, entry| judge(grid, place, entry, report));
 }
 
 fn judge(grid: &Grid<'_>, place: Place, entry: &Entry, report: &mut Report) {

@@ -78,15 +78,7 @@ fn check(set: &Set, report: &mut Report) {
             declared(lines, report);
         }
     }
-    for sheet in set.papers.iter().filter_map(|paper| set.sheet(paper)) {
-        for grid in &sheet.tables {
-            for place in grid.table.places() {
-                if let Some(entry) = grid.entry(place) {
-                    judge(grid, place, entry, report);
-                }
-            }
-        }
-    }
+    forms::each_entry(set, |grid, place, entry| judge(grid, place, entry, report));
 }
 
 /// Sums and parts of a form that hold different units together.

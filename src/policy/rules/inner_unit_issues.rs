@@ -57,12 +57,12 @@ const SECTIONS: [&str; 5] = ["科", "处", "股", "科室", "专班"];
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
+        let names = set.names(paper);
         if offices::recipients(paper).next().is_none() {
             continue;
         }
-        for (field, unit) in offices::issuers(paper, &set.names(paper)) {
-            let parent =
-                unit.parent.as_ref().and_then(|parent| set.names(paper).unit(&parent.value));
+        for (field, unit) in offices::issuers(paper, &names) {
+            let parent = unit.parent.as_ref().and_then(|parent| names.unit(&parent.value));
             let Some(parent) = parent else { continue };
             let (name, outer) = (&unit.name.value, &parent.name.value);
             let own = name.strip_prefix(outer.as_str()).unwrap_or_default();

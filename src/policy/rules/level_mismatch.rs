@@ -55,13 +55,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
-        let issuers = offices::issuers(paper, &set.names(paper));
+        let names = set.names(paper);
+        let issuers = offices::issuers(paper, &names);
         let Some((issuer, unit)) = issuers.first() else { continue };
         let Some(own) = offices::rank(unit) else { continue };
         for job in jobs::of(paper) {
             for (_, field) in &job.bodies {
                 let name = field.text().unwrap_or_default();
-                let ranks = offices::ranks(name, &set.names(paper)).unwrap_or_default();
+                let ranks = offices::ranks(name, &names).unwrap_or_default();
                 if !ranks.is_empty() && ranks.iter().all(|rank| *rank < own) {
                     report
                         .at(

@@ -59,7 +59,7 @@ use crate::diag::{Level, words};
 use crate::model::facts::Member;
 use crate::model::registry::Person;
 use crate::model::{Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 use crate::text::Spanned;
 
 pub(super) static RULE: Rule = Rule {
@@ -106,8 +106,9 @@ fn compare(member: &Member, person: &Person, report: &mut Report) {
         );
         tell(written, entry, message, report);
     }
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect();
-    if let Some((written, entry)) = differ(member.phone.as_ref(), person.phone.as_ref(), digits) {
+    if let Some((written, entry)) =
+        differ(member.phone.as_ref(), person.phone.as_ref(), privacy::digits)
+    {
         let phone = &entry.value;
         let message = words!(
             "{name}登记的电话是{phone}",

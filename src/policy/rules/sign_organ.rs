@@ -61,11 +61,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
+        let names = set.names(paper);
         let Some(body) = paper.root.get("body") else { continue };
         let text = body.text().unwrap_or_default();
         let Some(range) = signature(text) else { continue };
-        let Some(unit) = set.names(paper).unit(&text[range.clone()]) else { continue };
-        let issuers = offices::issuers(paper, &set.names(paper));
+        let Some(unit) = names.unit(&text[range.clone()]) else { continue };
+        let issuers = offices::issuers(paper, &names);
         let Some((field, lead)) = issuers.first() else { continue };
         let (name, own) = (&unit.name.value, &lead.name.value);
         if issuers.iter().any(|(_, issuer)| issuer.id == unit.id) {

@@ -51,17 +51,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
+        let names = set.names(paper);
         let Some(signers) = paper.root.get("signers").filter(|field| !field.items().is_empty())
         else {
             continue;
         };
-        if offices::upward(paper, &set.names(paper)) {
+        if offices::upward(paper, &names) {
             continue;
         }
-        let issuers = offices::issuers(paper, &set.names(paper));
+        let issuers = offices::issuers(paper, &names);
         let Some(own) = issuers.first().and_then(|(_, unit)| offices::rank(unit)) else { continue };
         let ranks: Option<Vec<usize>> = offices::recipients(paper)
-            .map(|(_, name)| offices::ranks(name, &set.names(paper))?.into_iter().min())
+            .map(|(_, name)| offices::ranks(name, &names)?.into_iter().min())
             .collect();
         // A recipient of unknown rank may be the superior.
         if ranks.is_some_and(|ranks| !ranks.is_empty() && ranks.iter().all(|rank| *rank >= own)) {

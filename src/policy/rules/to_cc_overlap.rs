@@ -53,11 +53,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
+        let names = set.names(paper);
         let to: BTreeMap<&str, Span> = offices::recipients(paper)
-            .map(|(field, name)| (set.names(paper).identity(name), field.span))
+            .map(|(field, name)| (names.identity(name), field.span))
             .collect();
         for (field, name) in offices::named(paper, "cc") {
-            let Some(place) = to.get(set.names(paper).identity(name)) else { continue };
+            let Some(place) = to.get(names.identity(name)) else { continue };
             report
                 .at(field.span, words!("“{name}”已经主送", "`{name}` is a main recipient already"))
                 .also(*place, words!("在这里主送", "here"))

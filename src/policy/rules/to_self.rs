@@ -41,10 +41,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
+        let names = set.names(paper);
         for (issuer, own) in offices::named(paper, "issuer") {
-            let own = set.names(paper).identity(own);
+            let own = names.identity(own);
             for (field, name) in offices::recipients(paper).chain(offices::named(paper, "cc")) {
-                if set.names(paper).identity(name) == own {
+                if names.identity(name) == own {
                     report
                         .at(field.span, words!("“{name}”就是发文机关", "`{name}` is the issuer"))
                         .also(issuer.span, words!("发文机关", "the issuer"))

@@ -44,13 +44,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
+        let names = set.names(paper);
         paper.root.walk(&mut |field| {
             let Value::List(items) = &field.value else { return };
             let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
             for item in items.iter().filter(|item| item.leaf == Leaf::Unit) {
                 let Some(name) = item.text() else { continue };
-                let Some(first) = seen.get(set.names(paper).identity(name)) else {
-                    seen.insert(set.names(paper).identity(name), item.span);
+                let Some(first) = seen.get(names.identity(name)) else {
+                    seen.insert(names.identity(name), item.span);
                     continue;
                 };
                 report
