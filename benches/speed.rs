@@ -119,5 +119,5 @@ fn emit(doc: &Doc, files: &dyn Files, fonts: &Fonts) -> Emitted {
     let options = Options::default();
     let job = Job { doc, look: "general", fonts, files, options: &options };
     let backend = backend::find("pdf").expect("there is a PDF back-end");
-    (backend.emit)(&job).expect("the notice can be laid out")
+    backend.emit(&job).expect("the notice can be laid out")
 }

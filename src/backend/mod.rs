@@ -10,6 +10,7 @@
 )]
 
 pub mod formats;
+pub mod paged;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ use crate::doc::pages::Pages;
 use crate::font::Fonts;
 use crate::model::Layout;
 use crate::text::Files;
+pub use paged::LaidOut;
 
 /// A format that can be written.
 pub struct Backend {
@@ -25,11 +27,96 @@ pub struct Backend {
     pub file: &'static str,
     /// The extension of its files, without the dot.
     pub extension: &'static str,
-    /// Writes a paper.
-    pub emit: fn(&Job) -> Result<Emitted, Trouble>,
+    /// What it writes of each paper.
+    pub writes: Writes,
+    /// What it writes of all papers together, besides; whole files with their paths.
+    pub gather: Option<Gather>,
+}
+
+/// Writes the files that show all papers of a build together.
+pub type Gather = fn(&Collection) -> Result<Vec<Gathered>, Trouble>;
+
+/// What a format writes of one paper.
+#[derive(Clone, Copy)]
+pub enum Writes {
+    /// Its pages: one file for each look of the paper's kind.
+    Pages(fn(&Job, &LaidOut) -> Result<Vec<u8>, Trouble>),
+    /// Its tree: one file for the paper, whatever its looks.
+    Tree {
+        /// Whether the format has anything to show of such a paper.
+        suits: fn(&Doc) -> bool,
+        /// Writes it.
+        write: fn(&Job) -> Result<Vec<u8>, Trouble>,
+    },
+    /// Nothing: the format shows sets of papers only.
+    Nothing,
+}
+
+/// All papers of a build, for files that show them together.
+pub struct Collection<'a> {
+    /// The papers, in the order of their paths.
+    pub papers: &'a [Listed<'a>],
+    /// Where templates lie: the user's before those carried by the program.
+    pub files: &'a dyn Files,
+}
+
+/// One paper of a build.
+pub struct Listed<'a> {
+    /// The path of its outputs, short of what look, edition and format add.
+    pub stem: &'a str,
+    /// What follows the names of the outputs of an edition: `-public`, or nothing.
+    pub edition: &'static str,
+    /// What it says.
+    pub doc: &'a Doc,
+    /// The files made of it in this build, paths inside the output folder.
+    pub files: Vec<&'a str>,
+}
+
+/// A file that shows several papers.
+pub struct Gathered {
+    /// Its path inside the output folder.
+    pub path: String,
+    /// The file.
+    pub bytes: Vec<u8>,
 }
 
 impl Backend {
+    /// Whether the format has anything to show of such a paper by itself.
+    pub fn suits(&self, doc: &Doc) -> bool {
+        match self.writes {
+            Writes::Pages(_) => true,
+            Writes::Tree { suits, .. } => suits(doc),
+            Writes::Nothing => false,
+        }
+    }
+
+    /// Whether it shows pages, and so makes a file for each look.
+    pub fn paged(&self) -> bool {
+        matches!(self.writes, Writes::Pages(_))
+    }
+
+    /// Writes a paper that has been laid out; nothing where the format does not suit it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, job: &Job, laid_out: &LaidOut) -> Result<Vec<u8>, Trouble> {
+        match self.writes {
+            Writes::Pages(write) => write(job, laid_out),
+            Writes::Tree { write, .. } => write(job),
+            Writes::Nothing => Ok(Vec::new()),
+        }
+    }
+
+    /// Lays a paper out and writes it.
+    ///
+    /// # Errors
+    /// When its look is wrong or it cannot be written.
+    pub fn emit(&self, job: &Job) -> Result<Emitted, Trouble> {
+        let laid_out = paged::lay_out(job)?;
+        let bytes = self.write(job, &laid_out)?;
+        Ok(Emitted { bytes, pages: laid_out.pages, warnings: laid_out.warnings })
+    }
+
     /// The name that users write.
     pub fn name(&self) -> &'static str {
         let file = self.file.rsplit(['/', '\\']).next().unwrap_or(self.file);
@@ -119,7 +206,7 @@ impl Options {
 pub struct Emitted {
     /// The file.
     pub bytes: Vec<u8>,
-    /// What lies where on its pages; empty for a format without pages.
+    /// What lies where on its pages, whatever the format shows of them.
     pub pages: Pages,
     /// What Typst warns about in the look.
     pub warnings: Vec<InLook>,

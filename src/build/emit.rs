@@ -1,26 +1,26 @@
 //! The second half of the compiler: records to document trees, pages and bytes.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::plan::{Plan, plans};
 use super::scope::covers;
 use super::settle::{Settled, settle};
 use super::source::Checked;
 use super::trouble::{beyond, in_look, missing, unprintable, warning};
 use super::{Progress, Request};
-use crate::backend::{self, Backend, InLook, Job, Options, Trouble};
-use crate::diag::{Fault, Finding, words};
+use crate::backend::{self, InLook, Job, Options, Trouble, paged};
+use crate::diag::{Fault, Finding};
 use crate::doc::Doc;
-use crate::model::{Edition, Paper};
+use crate::doc::pages::Pages;
+use crate::model::Paper;
 use crate::policy::{DocView, PagesView, rules};
 use crate::template;
-use crate::template::kind::{Look, Role};
 use crate::text::Files;
 
 /// A file to be written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Output {
     /// Its path inside the output folder.
     pub path: String,
@@ -42,8 +42,8 @@ pub struct Output {
 
 /// A paper that has been filled.
 pub(super) struct Filled {
-    paper: usize,
-    doc: Doc,
+    pub(super) paper: usize,
+    pub(super) doc: Doc,
 }
 
 /// Fills every paper that is asked for, and runs the rules over document trees.
@@ -80,15 +80,6 @@ impl Checked {
         self.set.papers.iter().filter(|paper| self.asks(&paper.path)).count()
     }
 
-    /// How many outputs the papers that are asked for come to.
-    pub fn planned(&self, request: &Request) -> usize {
-        let shown =
-            self.set.papers.iter().enumerate().filter(|(at, _)| !self.withheld.contains(at));
-        let asked = shown.map(|(_, paper)| paper).filter(|paper| self.asks(&paper.path));
-        let looks: usize = asked.map(|paper| looks(self, paper, request).len()).sum();
-        looks * request.formats.len().max(1)
-    }
-
     /// Whether a paper is asked for.
     pub fn covers(&self, paper: &Paper) -> bool {
         self.asks(&paper.path)
@@ -115,120 +106,60 @@ impl Checked {
     }
 }
 
-/// The looks that a paper is printed in. Sheets whose head is printed already are for papers with
-/// a head, and a proof is for those that somebody signs.
-fn looks<'c>(checked: &'c Checked, paper: &Paper, request: &Request) -> Vec<&'c Look> {
-    let Some(kind) = checked.templates.kind(&paper.kind.value) else { return Vec::new() };
-    let has = |role: fn(&Role) -> bool| kind.parts.iter().any(|part| role(&part.role));
-    let options = &request.options;
-    let concerned = (options.preprinted.is_none()
-        || has(|role| matches!(role, Role::RedHead { .. })))
-        && (!options.proof || has(|role| matches!(role, Role::Signature { .. })));
-    if concerned { kind.looks_for(&paper.root) } else { Vec::new() }
+/// What laying papers out came to.
+#[derive(Default)]
+pub(super) struct Made {
+    /// How many files were to be made.
+    pub(super) planned: usize,
+    pub(super) outputs: Vec<Output>,
+    pub(super) findings: Vec<Finding>,
 }
 
-/// One output to be made.
-struct Plan<'a> {
-    filled: &'a Filled,
-    look: String,
-    backend: &'static Backend,
-    path: String,
-}
-
-/// Lays out every filled paper in every look of its kind, and runs the rules over pages.
+/// Lays out every filled paper in every look of its kind, runs the rules over pages, and writes
+/// the formats that are asked for.
 pub(super) fn emit_all(
     checked: &mut Checked,
     filled: &[Filled],
     request: &Request,
     files: &dyn Files,
     progress: Progress<'_>,
-) -> Result<(Vec<Output>, Vec<Finding>), Fault> {
+) -> Result<Made, Fault> {
     let plans = plans(checked, filled, request)?;
+    let planned = plans.iter().map(|plan| plan.files.len()).sum();
     let done = AtomicUsize::new(0);
-    let (shared, of) = (&*checked, plans.len());
-    let made: Vec<Result<Emission, Trouble>> = plans
+    let shared = &*checked;
+    let emissions: Vec<Result<Emission, Trouble>> = plans
         .par_iter()
         .map(|plan| {
             let made = emit(shared, plan, request, files);
-            let made_so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
-            if made_so_far.is_multiple_of(FORGET_EVERY) {
+            let before = done.fetch_add(plan.files.len(), Ordering::Relaxed);
+            let made_so_far = before + plan.files.len();
+            if made_so_far / FORGET_EVERY > before / FORGET_EVERY {
                 backend::forget(1);
             }
-            progress(made_so_far, of);
+            progress(made_so_far, planned);
             made
         })
         .collect();
-    let mut outputs = Vec::new();
-    let mut findings = Vec::new();
-    for made in made {
-        match made {
+    let mut all = Made { planned, ..Made::default() };
+    for emission in emissions {
+        match emission {
             Ok(made) => {
-                outputs.extend(made.output);
-                findings.extend(made.findings);
+                all.outputs.extend(made.outputs);
+                all.findings.extend(made.findings);
                 let sources = &mut checked.sources;
-                findings.extend(made.warnings.iter().map(|one| warning(one, files, sources)));
+                all.findings.extend(made.warnings.iter().map(|one| warning(one, files, sources)));
             }
-            Err(trouble) => findings.extend(in_look(trouble, files, &mut checked.sources)?),
+            Err(trouble) => all.findings.extend(in_look(trouble, files, &mut checked.sources)?),
         }
     }
-    Ok((outputs, findings))
+    Ok(all)
 }
 
-/// What is to be made, and under which names. Two papers that would write one file are a fault.
-fn plans<'a>(
-    checked: &Checked,
-    filled: &'a [Filled],
-    request: &Request,
-) -> Result<Vec<Plan<'a>>, Fault> {
-    let mut plans: Vec<Plan<'a>> = Vec::new();
-    // By lower case: some disks take A.pdf and a.pdf for one file.
-    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
-    for filled in filled {
-        let paper = &checked.set.papers[filled.paper];
-        for look in looks(checked, paper, request) {
-            let stem = paper.path.strip_prefix("policies/").unwrap_or(&paper.path);
-            let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-            let suffix =
-                look.suffix.as_ref().map_or_else(String::new, |suffix| format!("-{suffix}"));
-            let public = if request.edition == Edition::Public { "-public" } else { "" };
-            for backend in formats(request)? {
-                let (printed, extension) = (request.options.suffix(), backend.extension);
-                let path = format!("{stem}{suffix}{public}{printed}.{extension}");
-                if let Some(other) = taken.insert(path.to_lowercase(), &paper.path) {
-                    let (a, b) = (&paper.path, other);
-                    return Err(Fault::new(words!(
-                        "{a} 和 {b} 会写同一个文件 {path}",
-                        "{a} and {b} would both write {path}"
-                    ))
-                    .help(words!("给其中一个改名", "rename one of them")));
-                }
-                plans.push(Plan { filled, look: look.look.clone(), backend, path });
-            }
-        }
-    }
-    Ok(plans)
-}
-
-/// The formats that are asked for.
-fn formats(request: &Request) -> Result<Vec<&'static Backend>, Fault> {
-    let unknown = |name: &str| {
-        let all = backend::formats::ALL.iter().map(|backend| backend.name());
-        let all = all.collect::<Vec<_>>().join(", ");
-        Fault::new(words!("没有 {name} 这种格式", "there is no format {name}"))
-            .help(words!("可选：{all}", "one of {all}"))
-    };
-    let asked = if request.formats.is_empty() {
-        vec!["pdf"]
-    } else {
-        request.formats.iter().map(String::as_str).collect()
-    };
-    asked.into_iter().map(|name| backend::find(name).ok_or_else(|| unknown(name))).collect()
-}
-
-/// What came of an output.
+/// What came of one look of a paper.
 struct Emission {
-    /// None when characters are missing from it: such an output is never written.
-    output: Option<Output>,
+    /// Empty when characters are missing from it: such an output is never written.
+    outputs: Vec<Output>,
     findings: Vec<Finding>,
     warnings: Vec<InLook>,
 }
@@ -239,34 +170,46 @@ fn emit(
     request: &Request,
     files: &dyn Files,
 ) -> Result<Emission, Trouble> {
-    let (look, backend, fonts) = (&*plan.look, plan.backend, &checked.fonts);
+    let (look, fonts) = (&*plan.look, &checked.fonts);
     let mut options = request.options;
     options.layout = checked.set.registry.layout;
     options.layout.latin = fonts.latin().is_some();
     let lay_out =
-        |doc: &Doc, options: &Options| (backend.emit)(&Job { doc, look, fonts, files, options });
-    let Settled { doc, emitted } = settle(&plan.filled.doc, &options, &lay_out)?;
+        |doc: &Doc, options: &Options| paged::lay_out(&Job { doc, look, fonts, files, options });
+    let Settled { doc, options, mut laid_out } = settle(&plan.filled.doc, &options, &lay_out)?;
     let paper = &checked.set.papers[plan.filled.paper];
-    let view = PagesView { paper, doc: &doc, look: &plan.look, pages: &emitted.pages };
+    let pages = &laid_out.pages;
+    let view = PagesView { paper, doc: &doc, look, pages };
     let pages_found = rules::ALL.iter().flat_map(|rule| rule.run_pages(&checked.set, &view));
     let mut findings: Vec<Finding> = pages_found.collect();
-    findings.extend(beyond(&emitted.pages, plan.backend, request, paper));
-    let missing = missing(&emitted.pages);
-    let first = emitted.pages.pages.first();
-    let output = Output {
-        path: plan.path.clone(),
-        source: paper.path.clone(),
-        kind: paper.kind.value.clone(),
-        look: plan.look.clone(),
-        pages: emitted.pages.pages.len(),
-        width_mm: first.map_or(0.0, |page| page.width),
-        height_mm: first.map_or(0.0, |page| page.height),
-        bytes: emitted.bytes,
-    };
-    let output = missing.is_empty().then_some(output);
-    findings.extend(unprintable(missing, checked, paper, &plan.look));
-    let mut warnings = emitted.warnings;
+    findings
+        .extend(plan.files.iter().filter_map(|(format, _)| beyond(pages, format, request, paper)));
+    let missing = missing(pages);
+    let mut outputs = Vec::new();
+    if missing.is_empty() {
+        let job = Job { doc: &doc, look, fonts, files, options: &options };
+        for (backend, path) in &plan.files {
+            let bytes = backend.write(&job, &laid_out)?;
+            outputs.push(output(path, paper, look, pages, bytes));
+        }
+    }
+    findings.extend(unprintable(missing, checked, paper, look));
+    let mut warnings = std::mem::take(&mut laid_out.warnings);
     // A look names the fonts of several machines; what is missing in the end is said above.
     warnings.retain(|one| !one.message.starts_with("unknown font family"));
-    Ok(Emission { output, findings, warnings })
+    Ok(Emission { outputs, findings, warnings })
+}
+
+fn output(path: &str, paper: &Paper, look: &str, pages: &Pages, bytes: Vec<u8>) -> Output {
+    let first = pages.pages.first();
+    Output {
+        path: path.to_owned(),
+        source: paper.path.clone(),
+        kind: paper.kind.value.clone(),
+        look: look.to_owned(),
+        pages: pages.pages.len(),
+        width_mm: first.map_or(0.0, |page| page.width),
+        height_mm: first.map_or(0.0, |page| page.height),
+        bytes,
+    }
 }

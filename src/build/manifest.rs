@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::Request;
 use super::emit::Output;
+use super::gather::SET;
 use super::source::Checked;
 use crate::diag::Fault;
 use crate::font::Origin;
@@ -59,7 +60,8 @@ fn kept(checked: &Checked, made: &[Made], inputs: &[Read], request: &Request) ->
     let previous = previous.and_then(|text| serde_json::from_str::<Manifest>(text).ok());
     let previous =
         previous.filter(|old| old.inputs.iter().all(|input| inputs.binary_search(input).is_ok()));
-    let alive = |source: &str| checked.set.papers.iter().any(|paper| paper.path == source);
+    let alive =
+        |source: &str| source == SET || checked.set.papers.iter().any(|paper| paper.path == source);
     let fresh = |path: &str| made.iter().any(|made| made.path == path);
     let outputs = previous.map(|manifest| manifest.outputs).unwrap_or_default();
     outputs.into_iter().filter(|old| alive(&old.source) && !fresh(&old.path)).collect()

@@ -2,7 +2,9 @@
 
 mod emit;
 mod fix;
+mod gather;
 mod manifest;
+mod plan;
 mod rename;
 mod scope;
 mod settle;
@@ -53,6 +55,8 @@ pub struct Built {
     pub checked: Checked,
     /// What is to be written; empty when an error stopped it.
     pub outputs: Vec<Output>,
+    /// How many outputs were to be made; 0 when an error stopped it before.
+    pub planned: usize,
     /// The manifest, whole.
     pub manifest: String,
 }
@@ -80,18 +84,19 @@ pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Re
     let mut checked = source::load(files, request)?;
     let (filled, found) = emit::fill_all(&checked, request);
     checked.add(found);
-    let mut outputs = Vec::new();
+    let (mut outputs, mut planned) = (Vec::new(), 0);
     if !bars(&checked.findings, request) {
-        let (emitted, found) = emit::emit_all(&mut checked, &filled, request, files, progress)?;
-        checked.add(found);
+        let mut made = emit::emit_all(&mut checked, &filled, request, files, progress)?;
+        gather::gather_all(&checked, &filled, &mut made, request, files)?;
+        checked.add(made.findings);
         checked.judge_excuses(Ran { release: request.release, pages: true });
-        outputs = emitted;
+        (outputs, planned) = (made.outputs, made.planned);
     }
     if bars(&checked.findings, request) {
         outputs.clear();
     }
     let manifest = manifest::render(&checked, &outputs, request, files)?;
-    Ok(Built { checked, outputs, manifest })
+    Ok(Built { checked, outputs, planned, manifest })
 }
 
 /// The rule whose finding stops every build, a draft too: a secret is printed by nobody.

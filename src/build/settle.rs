@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use crate::backend::{Emitted, Options, Trouble};
+use crate::backend::{LaidOut, Options, Trouble};
 use crate::doc::{Block, Doc, Imprint};
 
 /// How many lines more or fewer are tried on a page, the nearest first, when signature and date
@@ -19,12 +19,14 @@ use crate::doc::{Block, Doc, Imprint};
 const OTHER_LINES: [i8; 4] = [1, -1, 2, -2];
 
 /// Lays a paper out once.
-type LayOut<'a> = &'a dyn Fn(&Doc, &Options) -> Result<Emitted, Trouble>;
+type LayOut<'a> = &'a dyn Fn(&Doc, &Options) -> Result<LaidOut, Trouble>;
 
 /// A paper as it will be printed, and its pages.
 pub(super) struct Settled<'d> {
     pub(super) doc: Cow<'d, Doc>,
-    pub(super) emitted: Emitted,
+    /// How it is printed, as it was found to fit.
+    pub(super) options: Options,
+    pub(super) laid_out: LaidOut,
 }
 
 /// Lays a paper out until its pages are as they should be, as far as that is possible.
@@ -33,25 +35,20 @@ pub(super) fn settle<'d>(
     options: &Options,
     lay_out: LayOut<'_>,
 ) -> Result<Settled<'d>, Trouble> {
-    let emitted = lay_out(doc, options)?;
-    let settled = Settled { doc: Cow::Borrowed(doc), emitted };
-    let settled = show_body_first(settled, options, lay_out)?;
-    keep_signature_company(settled, options, lay_out)
+    let laid_out = lay_out(doc, options)?;
+    let settled = Settled { doc: Cow::Borrowed(doc), options: *options, laid_out };
+    keep_signature_company(show_body_first(settled, lay_out)?, lay_out)
 }
 
 /// Recipients so many that the first page shows no body text move to the imprint (7.3.2).
-fn show_body_first<'d>(
-    settled: Settled<'d>,
-    options: &Options,
-    lay_out: LayOut<'_>,
-) -> Result<Settled<'d>, Trouble> {
-    if !settled.doc.body_misses_first_page(&settled.emitted.pages) {
+fn show_body_first<'d>(settled: Settled<'d>, lay_out: LayOut<'_>) -> Result<Settled<'d>, Trouble> {
+    if !settled.doc.body_misses_first_page(&settled.laid_out.pages) {
         return Ok(settled);
     }
     let Some(doc) = recipients_in_imprint(&settled.doc) else { return Ok(settled) };
-    let emitted = lay_out(&doc, options)?;
-    let helped = !doc.body_misses_first_page(&emitted.pages);
-    Ok(if helped { Settled { doc: Cow::Owned(doc), emitted } } else { settled })
+    let laid_out = lay_out(&doc, &settled.options)?;
+    let helped = !doc.body_misses_first_page(&laid_out.pages);
+    Ok(if helped { Settled { doc: Cow::Owned(doc), laid_out, ..settled } } else { settled })
 }
 
 /// The paper with its main recipients above the copied bodies of its imprint (7.4.2); none when it
@@ -79,23 +76,23 @@ fn recipients_in_imprint(doc: &Doc) -> Option<Doc> {
 /// says so.
 fn keep_signature_company<'d>(
     settled: Settled<'d>,
-    options: &Options,
     lay_out: LayOut<'_>,
 ) -> Result<Settled<'d>, Trouble> {
-    if settled.doc.lone_signature(&settled.emitted.pages).is_none() {
+    if settled.doc.lone_signature(&settled.laid_out.pages).is_none() {
         return Ok(settled);
     }
+    let options = settled.options;
     let usual = options.layout.lines_on_page();
     let lines = OTHER_LINES.map(|more| {
         let lines = Some(usual.saturating_add_signed(more));
-        Options { lines, ..*options }
+        Options { lines, ..options }
     });
-    let together = Options { end_together: true, ..*options };
+    let together = Options { end_together: true, ..options };
     for options in lines.into_iter().chain([together]) {
-        let emitted = lay_out(&settled.doc, &options)?;
-        let alone = settled.doc.lone_signature(&emitted.pages).is_some();
-        if !alone && !settled.doc.body_misses_first_page(&emitted.pages) {
-            return Ok(Settled { emitted, ..settled });
+        let laid_out = lay_out(&settled.doc, &options)?;
+        let alone = settled.doc.lone_signature(&laid_out.pages).is_some();
+        if !alone && !settled.doc.body_misses_first_page(&laid_out.pages) {
+            return Ok(Settled { options, laid_out, ..settled });
         }
     }
     Ok(settled)
@@ -104,7 +101,7 @@ fn keep_signature_company<'d>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backend::{self, Job};
+    use crate::backend::{Job, paged};
     use crate::doc::{Inline, RedHead, Run, Signature, Title};
     use crate::font::Fonts;
     use crate::text::Builtin;
@@ -115,10 +112,9 @@ mod tests {
 
     fn settled(doc: &Doc) -> Settled<'_> {
         let fonts = Fonts::builtin();
-        let backend = backend::find("pdf").unwrap();
         let lay_out = |doc: &Doc, options: &Options| {
             let job = Job { doc, look: "general", fonts: &fonts, files: &Builtin, options };
-            (backend.emit)(&job)
+            paged::lay_out(&job)
         };
         settle(doc, &Options::default(), &lay_out).unwrap()
     }
@@ -154,13 +150,13 @@ mod tests {
     fn recipients_move_to_the_imprint_when_they_push_the_body_off_the_first_page() {
         let crowded = notice(24, 3);
         let settled = settled(&crowded);
-        assert!(!settled.doc.body_misses_first_page(&settled.emitted.pages));
+        assert!(!settled.doc.body_misses_first_page(&settled.laid_out.pages));
         assert!(!settled.doc.blocks.iter().any(|b| matches!(b, Block::Recipients { .. })));
         let Some(Block::Imprint(imprint)) = settled.doc.blocks.last() else {
             panic!("an imprint ends the paper")
         };
         assert_eq!(imprint.recipients, inlines(&["蓬江区医疗保障事业管理中心"; 24].join("，")));
-        let last = settled.emitted.pages.pages.last().unwrap().text();
+        let last = settled.laid_out.pages.pages.last().unwrap().text();
         assert!(last.contains("主送："), "{last}");
     }
 
@@ -175,7 +171,7 @@ mod tests {
         for paragraphs in 1..=34 {
             let paper = notice(1, paragraphs);
             let settled = settled(&paper);
-            let alone = settled.doc.lone_signature(&settled.emitted.pages);
+            let alone = settled.doc.lone_signature(&settled.laid_out.pages);
             assert_eq!(alone, None, "{paragraphs} paragraphs");
         }
     }
@@ -186,7 +182,13 @@ mod tests {
         let paper = Doc::default();
         let lay_out = |_: &Doc, _: &Options| {
             calls.set(calls.get() + 1);
-            Ok(Emitted::default())
+            paged::lay_out(&Job {
+                doc: &paper,
+                look: "general",
+                fonts: &Fonts::builtin(),
+                files: &Builtin,
+                options: &Options::default(),
+            })
         };
         assert!(settle(&paper, &Options::default(), &lay_out).is_ok());
         assert_eq!(calls.get(), 1);

@@ -156,7 +156,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     if arguments.report == Format::Human {
         summary(&built, arguments, world);
     }
-    let all = built.outputs.len() == built.checked.planned(&request) && built.checked.unread() == 0;
+    let all = built.outputs.len() == built.planned && built.checked.unread() == 0;
     Ok(if request.draft && all { Exit::Clean } else { exit })
 }
 

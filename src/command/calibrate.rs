@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let job =
         Job { doc: &doc, look: "calibration", fonts: &fonts, files: &files, options: &options };
     let backend = backend::find("pdf").expect("there is a PDF back-end");
-    let emitted = (backend.emit)(&job).map_err(fault)?;
+    let emitted = backend.emit(&job).map_err(fault)?;
     let folder = Folder::new(&workspace.disk.root().join(&arguments.out))?;
     folder.write_one(SHEET, &emitted.bytes)?;
     let path = arguments.out.join(SHEET);

@@ -110,7 +110,7 @@ fn every_back_end_writes_the_same_bytes_twice_and_every_character() {
             let fonts = &checked.fonts;
             let job =
                 backend::Job { doc: &doc, look: &look, fonts, files: &files, options: &options };
-            let (once, twice) = ((backend.emit)(&job).unwrap(), (backend.emit)(&job).unwrap());
+            let (once, twice) = (backend.emit(&job).unwrap(), backend.emit(&job).unwrap());
             assert_eq!(once.bytes, twice.bytes, "{} {}", backend.name(), paper.path);
             if backend.name() == "text" {
                 let text = String::from_utf8(once.bytes).unwrap();

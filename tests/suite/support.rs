@@ -44,7 +44,7 @@ pub(crate) fn lay_out(doc: &Doc, look: &str) -> Emitted {
 pub(crate) fn lay_out_with(doc: &Doc, look: &str, options: Options) -> Emitted {
     let job = Job { doc, look, fonts: &FONTS, files: &Builtin, options: &options };
     let backend = backend::find("pdf").expect("there is a PDF back-end");
-    (backend.emit)(&job).expect("the paper can be laid out")
+    backend.emit(&job).expect("the paper can be laid out")
 }
 
 /// A temporary folder that the program is run in.

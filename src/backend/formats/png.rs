@@ -7,34 +7,33 @@ use typst::utils::Scalar;
 use typst_layout::PagedDocument;
 use typst_render::{RenderOptions, render, render_merged};
 
-use super::pdf;
-use crate::backend::{Backend, Emitted, Job, Trouble};
+use crate::backend::paged::LaidOut;
+use crate::backend::{Backend, Job, Trouble, Writes};
 
 /// Writes PNG.
-pub(super) static BACKEND: Backend = Backend { file: file!(), extension: "png", emit };
+pub(super) static BACKEND: Backend =
+    Backend { file: file!(), extension: "png", writes: Writes::Pages(write), gather: None };
 
 /// The gap between pages that stand below each other, in points.
 const GAP: f64 = 8.0;
 /// The most pixels of a picture: a paper of a thousand pages becomes smaller and not endless.
 const MOST: f64 = 150e6;
 
-fn emit(job: &Job) -> Result<Emitted, Trouble> {
-    let pdf::LaidOut { document, warnings, .. } = pdf::lay_out(job)?;
+fn write(job: &Job, laid_out: &LaidOut) -> Result<Vec<u8>, Trouble> {
+    let document = &laid_out.document;
     let picture = job.options.picture;
-    let pages = pdf::facts(&document, job.fonts);
     let shown = (picture.page as usize).min(document.pages().len());
     let options = RenderOptions {
-        pixel_per_pt: Scalar::new(scale(&document, picture.width_px, shown == 0)),
+        pixel_per_pt: Scalar::new(scale(document, picture.width_px, shown == 0)),
         ..RenderOptions::default()
     };
     let pixels = match shown.checked_sub(1) {
         Some(at) => render(&document.pages()[at], &options),
         None => {
-            render_merged(&document, &options, Abs::pt(GAP), Some(typst::visualize::Color::GRAY))
+            render_merged(document, &options, Abs::pt(GAP), Some(typst::visualize::Color::GRAY))
         }
     };
-    let bytes = pixels.encode_png().map_err(|error| Trouble::Internal(error.to_string()))?;
-    Ok(Emitted { bytes, pages, warnings })
+    pixels.encode_png().map_err(|error| Trouble::Internal(error.to_string()))
 }
 
 /// Pixels for each point, so that the widest page has the width that is asked for.

@@ -3,18 +3,23 @@
 
 use std::fmt::Write as _;
 
-use crate::backend::{Backend, Emitted, Job, Trouble};
+use crate::backend::{Backend, Job, Trouble, Writes};
 use crate::doc::{
     Attachment, AttachmentEntry, Attendance, BlankLine, Block, Doc, Imprint, Inline, Item, RedHead,
     Row, Run, Signature, Table,
 };
 
 /// Writes plain text.
-pub(super) static BACKEND: Backend = Backend { file: file!(), extension: "txt", emit };
+pub(super) static BACKEND: Backend = Backend {
+    file: file!(),
+    extension: "txt",
+    writes: Writes::Tree { suits: |_| true, write },
+    gather: None,
+};
 
 #[expect(clippy::unnecessary_wraps, reason = "every back-end has this signature")]
-fn emit(job: &Job) -> Result<Emitted, Trouble> {
-    Ok(Emitted { bytes: text(job.doc).into_bytes(), ..Emitted::default() })
+fn write(job: &Job) -> Result<Vec<u8>, Trouble> {
+    Ok(text(job.doc).into_bytes())
 }
 
 fn text(doc: &Doc) -> String {

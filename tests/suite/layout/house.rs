@@ -255,7 +255,7 @@ fn digits_and_letters_are_set_in_the_font_that_the_house_chose() {
     let paper = doc(vec![paragraph("“国”2026年A级")]);
     let job =
         Job { doc: &paper, look: "general", fonts: &fonts, files: &Builtin, options: &options };
-    let emitted = (backend::find("pdf").unwrap().emit)(&job).unwrap();
+    let emitted = backend::find("pdf").unwrap().emit(&job).unwrap();
     let line = line(&emitted.pages.pages[0], "国");
     for (c, font) in [("“", "songti"), ("国", "fangsong"), ("2", "latin"), ("A", "latin")] {
         assert_eq!(line.at(c).font, font, "{c}");

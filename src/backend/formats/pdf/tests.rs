@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::backend::Options;
+use crate::backend::{Emitted, Options};
 use crate::doc::pages::{Page, TextRun};
 use crate::doc::{Block, Doc, Inline};
 use crate::text::{Memory, builtin};
@@ -28,7 +28,7 @@ fn print(look: &str, doc: &Doc, options: Options) -> Result<Emitted, Trouble> {
         ("templates/looks/base.typ", BASE.to_owned()),
         ("templates/looks/a.typ", format!("{HEAD}{look}")),
     ]);
-    emit(&Job { doc, look: "a", fonts: &FONTS, files: &files, options: &options })
+    BACKEND.emit(&Job { doc, look: "a", fonts: &FONTS, files: &files, options: &options })
 }
 
 fn page(look: &str) -> Page {
@@ -184,7 +184,9 @@ fn a_look_that_is_not_there_is_named() {
         ("../../policies/x", "templates/looks/../../policies/x.typ"),
     ] {
         let job = Job { doc: &doc, look, fonts: &FONTS, files: &files, options: &options };
-        let Err(Trouble::Look(errors)) = emit(&job) else { panic!("there is no such look") };
+        let Err(Trouble::Look(errors)) = BACKEND.emit(&job) else {
+            panic!("there is no such look")
+        };
         assert_eq!((errors[0].path.as_str(), &errors[0].bytes), (path, &None));
     }
 }
@@ -218,7 +220,7 @@ fn a_font_of_the_user_that_breaks_in_use_is_named() {
     let (fonts, _) = Fonts::load(&files).unwrap();
     let (doc, options) = (doc("正文"), Options::default());
     let job = Job { doc: &doc, look: "a", fonts: &fonts, files: &files, options: &options };
-    let Err(Trouble::Font { file, .. }) = emit(&job) else { panic!("the font is broken") };
+    let Err(Trouble::Font { file, .. }) = BACKEND.emit(&job) else { panic!("the font is broken") };
     assert_eq!(file, "templates/fonts/hei.ttf");
 }
 

@@ -1,0 +1,65 @@
+//! Files that show all papers of a build together: indexes and calendars.
+
+use super::Request;
+use super::emit::{Filled, Made, Output};
+use super::plan::{collision, edition, formats, stem};
+use super::source::Checked;
+use crate::backend::{Backend, Collection, Gathered, Listed, Trouble};
+use crate::diag::{Fault, words};
+use crate::text::Files;
+
+/// Writes the files that show all papers of a build together. A build of some papers, and one of
+/// proofs, has none: they would show a part for the whole.
+pub(super) fn gather_all(
+    checked: &Checked,
+    filled: &[Filled],
+    made: &mut Made,
+    request: &Request,
+    files: &dyn Files,
+) -> Result<(), Fault> {
+    if !request.paths.is_empty() || !request.options.suffix().is_empty() {
+        return Ok(());
+    }
+    let mut gathered = Vec::new();
+    for backend in formats(request)? {
+        let Some(gather) = backend.gather else { continue };
+        let papers: Vec<Listed<'_>> =
+            filled.iter().map(|filled| listed(checked, filled, &made.outputs, request)).collect();
+        match gather(&Collection { papers: &papers, files }) {
+            Ok(more) => gathered.extend(more),
+            Err(trouble) => return Err(ungathered(backend, &trouble)),
+        }
+    }
+    made.planned += gathered.len();
+    for Gathered { path, bytes } in gathered {
+        if let Some(other) = made.outputs.iter().find(|output| output.path == path) {
+            return Err(collision("policies", &other.source, &path));
+        }
+        made.outputs.push(Output { path, source: SET.to_owned(), bytes, ..Output::default() });
+    }
+    Ok(())
+}
+
+/// The source of what shows all papers.
+pub(super) const SET: &str = "policies";
+
+fn listed<'a>(
+    checked: &'a Checked,
+    filled: &'a Filled,
+    outputs: &'a [Output],
+    request: &Request,
+) -> Listed<'a> {
+    let paper = &checked.set.papers[filled.paper];
+    let own = outputs.iter().filter(|output| output.source == paper.path);
+    let files = own.map(|output| output.path.as_str()).collect();
+    Listed { stem: stem(paper), edition: edition(request), doc: &filled.doc, files }
+}
+
+fn ungathered(backend: &Backend, trouble: &Trouble) -> Fault {
+    let name = backend.name();
+    let said = match trouble {
+        Trouble::Look(errors) => errors.first().map_or("", |error| &error.message),
+        Trouble::Font { message, .. } | Trouble::Internal(message) => message,
+    };
+    Fault::new(words!("{name} 的总文件写不成：{said}", "the {name} of the set fails: {said}"))
+}
