@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         lang: lang(),
         colour,
         interactive: err.is_terminal(),
+        cache: cache(),
         today: today(),
         input,
         out,
@@ -43,6 +44,30 @@ fn today() -> Date {
             epoch.checked_add(jiff::Span::new().days(i64::try_from(hours / 24).unwrap_or(0)))
         })
         .unwrap_or(Date::ZERO)
+}
+
+/// The folder of the user's cache, as each system has it, and which build of the program this is:
+/// another may find something else. `HONGTOU_CACHE` names another folder; when it is empty, nothing
+/// is kept.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is looked at")]
+fn cache() -> Option<(std::path::PathBuf, String)> {
+    let folder = |name: &str| std::env::var_os(name).map(std::path::PathBuf::from);
+    let named = folder("HONGTOU_CACHE");
+    let absolute = |path: &std::path::PathBuf| path.is_absolute();
+    let home = || {
+        Some(folder("HOME")?.join(if cfg!(target_os = "macos") {
+            "Library/Caches"
+        } else {
+            ".cache"
+        }))
+    };
+    let system = folder(if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_CACHE_HOME" });
+    let base = || Some(system.filter(absolute).or_else(home)?.join("hongtou"));
+    let base = named.map_or_else(base, Some).filter(absolute)?;
+    let program = std::env::current_exe().ok()?.metadata().ok()?;
+    let changed = program.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    let build = format!("{} {} {changed:?}", env!("CARGO_PKG_VERSION"), program.len());
+    Some((base, build))
 }
 
 /// The language of the locale: English where it says so, Chinese otherwise.

@@ -5,6 +5,7 @@ mod fix;
 mod gather;
 mod manifest;
 mod plan;
+mod recall;
 mod rename;
 mod scope;
 mod settle;
@@ -14,6 +15,7 @@ mod write;
 
 pub use emit::Output;
 pub use fix::{Decide, Mended, fix};
+pub use recall::{Recall, Verdict};
 pub use rename::{Renamed, rename};
 pub use source::Checked;
 pub use write::Folder;

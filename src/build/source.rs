@@ -14,7 +14,7 @@ use crate::font::{Fonts, Note};
 use crate::model::{Edition, Parsed, REGISTRIES, Set};
 use crate::policy::excuse::{Excuses, Ran};
 use crate::policy::{self, secrecy};
-use crate::schema::Schemas;
+use crate::schema::{Schemas, Shapes};
 use crate::template::Templates;
 use crate::text::{Files, Source, SourceId, Sources, Span, Spanned};
 use crate::yaml::{self, Node};
@@ -196,7 +196,7 @@ fn lower(
 ) -> Set {
     let judged: Vec<(Option<Parsed<'_>>, Vec<Finding>)> = parsed
         .par_iter()
-        .map(|(id, parsed)| {
+        .map_init(Shapes::default, |shapes, (id, parsed)| {
             let mut found = parsed.findings.clone();
             let source = sources.get(*id);
             let Some(node) = &parsed.root else {
@@ -211,7 +211,9 @@ fn lower(
                 return (None, found);
             };
             let schema = schemas.get(&kind.value);
-            found.extend(schema.map(|schema| schema.validate(node)).unwrap_or_default());
+            found.extend(
+                schema.map(|schema| schema.validate_with(node, shapes)).unwrap_or_default(),
+            );
             cap(&mut found);
             found.extend(
                 parsed.comments.iter().filter_map(|own| secret(*id, source, own.span.bytes())),

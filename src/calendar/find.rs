@@ -1,5 +1,6 @@
 //! Finds expressions of time in running prose.
 
+use crate::text::Marks;
 use std::ops::Range;
 
 use super::error::TimeError;
@@ -57,7 +58,8 @@ fn skip(text: &str, at: usize) -> usize {
 
 fn may_begin(c: char, rest: &str) -> bool {
     number_run(c.encode_utf8(&mut [0; 4])) > 0
-        || "第上下每自从截不最至之年半今本当同明次翌来去".contains(c) && !rest.starts_with("上下")
+        || const { Marks::of("第上下每自从截不最至之年半今本当同明次翌来去") }.has(c)
+            && !rest.starts_with("上下")
 }
 
 /// The year of the expression to whose enumeration this place belongs: 2022年3月、5月.
@@ -83,7 +85,7 @@ fn attempt(text: &str, at: usize, floor: usize, context: Context) -> Option<Foun
     let before = text[..at].chars().next_back();
     if text[at..].starts_with('之')
         || (text[at..].starts_with('年')
-            && before.is_some_and(|c| "往历前常多青少老成每近".contains(c)))
+            && before.is_some_and(|c| const { Marks::of("往历前常多青少老成每近") }.has(c)))
     {
         return None;
     }

@@ -7,6 +7,7 @@ use super::point::{Fine, Point, Side};
 use super::resolve::{day_of, month_of, part_of, quarter_of};
 use super::spelling::weekday_of;
 use super::term::{Cycle, Part, Recurrence, Spot};
+use crate::text::Marks;
 
 /// The units a cycle is named with; a longer word stands before the one it begins with.
 const CYCLES: [(&str, Cycle); 17] = [
@@ -32,7 +33,8 @@ const CYCLES: [(&str, Cycle); 17] = [
 /// Whether 周一 here is 每周 and a count: 每周一次, 每周一报.
 fn counts(rest: &str) -> bool {
     let mut chars = rest.chars();
-    chars.next() == Some('一') && chars.next().is_some_and(|c| "次回期报个轮场篇条调".contains(c))
+    chars.next() == Some('一')
+        && chars.next().is_some_and(|c| const { Marks::of("次回期报个轮场篇条调") }.has(c))
 }
 
 impl Reader<'_> {

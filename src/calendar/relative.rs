@@ -2,6 +2,7 @@
 
 use super::lex::Cursor;
 use super::term::{Direction, Length, Relative, Unit};
+use crate::text::Marks;
 
 /// The units of a length; those that may stand without 内 come with `true`.
 const UNITS: [(&str, Unit, bool); 15] = [
@@ -95,7 +96,7 @@ pub(super) fn at(
 
 /// The words of the event that end at `end`, and where they begin, a preposition included.
 fn event(text: &str, floor: usize, end: usize, reach: usize) -> (usize, Option<String>) {
-    let stops = |c: &char| "，。；：！？,;:!?\n（）()“”".contains(*c);
+    let stops = |c: &char| const { Marks::of("，。；：！？,;:!?\n（）()“”") }.has(*c);
     let clause: usize = text[floor..end]
         .chars()
         .rev()

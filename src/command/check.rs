@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::world::Workspace;
 use super::{Ended, Exit, World, exit_of};
-use crate::build::{self, Checked, Folder, Request, SECRECY};
+use crate::build::{self, Checked, Folder, Recall, Request, SECRECY, Verdict};
 use crate::diag::{Fault, words};
 use crate::policy::baseline::Baseline;
 use crate::report::Format;
@@ -29,6 +29,9 @@ pub(super) struct Arguments {
     /// 把现有问题写成基线文件 / list what is found now in this file
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     write_baseline: Option<PathBuf>,
+    /// 不用上次的结果，从头检查 / check anew, whatever is known from last time
+    #[arg(long)]
+    no_cache: bool,
     /// 输出格式 / the format of the report
     #[arg(long, default_value = "human", value_parser = format)]
     format: Format,
@@ -73,12 +76,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         };
         (request.paths, request.dependents) = (paths, true);
     }
-    let mut checked = build::check(&workspace.files(), &request)?;
-    // A registry may be checked alone, as a hook does that names the files of a commit.
-    let registry = |path: &String| path.starts_with("policies/registry");
-    if arguments.since.is_none() && !request.paths.iter().any(registry) {
-        covers_papers(&checked, &request)?;
-    }
+    let mut checked = verdict(arguments, &request, &workspace, world)?;
     if let Some(path) = &arguments.write_baseline {
         return write_baseline(path, &checked, world);
     }
@@ -87,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     }
     world.report(arguments.format, &checked.findings, &checked.sources);
     if arguments.format == Format::Human && checked.findings.is_empty() {
-        let papers = checked.covered();
+        let papers = checked.papers;
         let unit = if papers == 1 { "paper" } else { "papers" };
         world.say(&match papers {
             0 => words!("没有发现问题", "nothing to report"),
@@ -98,6 +96,35 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         });
     }
     Ok(exit_of(&checked.findings))
+}
+
+/// What the check comes to: what is known from last time, when nothing has changed since.
+fn verdict(
+    arguments: &Arguments,
+    request: &Request,
+    workspace: &Workspace,
+    world: &World<'_>,
+) -> Result<Verdict, Fault> {
+    let files = workspace.files();
+    let cache = world.cache.as_ref().filter(|_| !arguments.no_cache);
+    let recall = cache.and_then(|(folder, program)| {
+        // A cache that does not work is no reason not to check.
+        Recall::new(folder, workspace.disk.root(), program, &workspace.disk, request).ok()
+    });
+    if let Some(known) = recall.as_ref().and_then(|recall| recall.find(&files)) {
+        return Ok(known);
+    }
+    let checked = build::check(&files, request)?;
+    // A registry may be checked alone, as a hook does that names the files of a commit.
+    let registry = |path: &String| path.starts_with("policies/registry");
+    if arguments.since.is_none() && !request.paths.iter().any(registry) {
+        covers_papers(&checked, request)?;
+    }
+    let verdict = Verdict::from(checked);
+    if let Some(recall) = recall {
+        recall.keep(&verdict, &workspace.disk).ok();
+    }
+    Ok(verdict)
 }
 
 /// The papers that a change concerns; none when it concerns no paper, and all of them, which is
@@ -119,7 +146,7 @@ fn affected(changed: Vec<String>, workspace: &Workspace) -> Option<Vec<String>> 
 }
 
 /// Lists what is found in a file. Errors in it are no reason to fail: that is what it is for.
-fn write_baseline(path: &Path, checked: &Checked, world: &mut World<'_>) -> Ended {
+fn write_baseline(path: &Path, checked: &Verdict, world: &mut World<'_>) -> Ended {
     let baseline = Baseline::of(&checked.findings, &checked.sources);
     let place = world.folder.join(path);
     let (Some(folder), Some(name)) = (place.parent(), place.file_name().and_then(OsStr::to_str))
@@ -135,7 +162,7 @@ fn write_baseline(path: &Path, checked: &Checked, world: &mut World<'_>) -> Ende
 }
 
 /// Marks what a baseline lists, and says how much of it is gone.
-fn mark_known(path: &Path, checked: &mut Checked, world: &mut World<'_>) -> Result<(), Fault> {
+fn mark_known(path: &Path, checked: &mut Verdict, world: &mut World<'_>) -> Result<(), Fault> {
     let text = Disk::read_named(&world.folder, path)?;
     let gone = Baseline::read(&text)?.mark(&mut checked.findings, &checked.sources);
     if gone > 0 {

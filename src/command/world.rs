@@ -20,6 +20,9 @@ pub struct World<'a> {
     pub colour: bool,
     /// Whether progress is shown.
     pub interactive: bool,
+    /// Where the outcome of checks is kept for next time, and what tells this build of the program
+    /// from others; none to check anew each time.
+    pub cache: Option<(PathBuf, String)>,
     /// Today, in China.
     pub today: Date,
     /// Where answers come from.

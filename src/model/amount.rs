@@ -1,5 +1,6 @@
 //! Amounts in statistics: exact decimals, as people write them into forms.
 
+use crate::text::Marks;
 use std::fmt;
 use std::ops::Range;
 
@@ -129,7 +130,7 @@ pub fn read(text: &str) -> Reading {
 }
 
 fn number(text: &str, before: usize) -> Option<Number> {
-    let digit = |c: char| "0123456789０１２３４５６７８９.．,，".contains(c);
+    let digit = |c: char| const { Marks::of("0123456789０１２３４５６７８９.．,，") }.has(c);
     let unsigned = text.trim_start_matches(['-', '－', '−', '+', '＋']);
     let sign = &text[..text.len() - unsigned.len()];
     let negative = match sign.chars().next() {
@@ -142,7 +143,7 @@ fn number(text: &str, before: usize) -> Option<Number> {
     let end = unsigned.find(|c| !digit(c)).unwrap_or(unsigned.len());
     let (amount, decimals) = decimal(&unsigned[..end])?;
     let rest = unsigned[end..].trim_start();
-    let words = rest.chars().all(|c| c.is_alphabetic() || "%％‰".contains(c));
+    let words = rest.chars().all(|c| c.is_alphabetic() || const { Marks::of("%％‰") }.has(c));
     if !words || rest.chars().count() > 6 {
         return None;
     }

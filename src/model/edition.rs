@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::field::{Field, Sensitivity, Value};
-use super::{Paper, Set};
+use super::{Paper, Said, Set};
 
 /// For whom papers are made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,6 +29,7 @@ impl Set {
                     withheld.push(at);
                 }
                 paper.facts = Facts::lift(&paper.root, paper.context);
+                paper.said = Said::all(&paper.root);
             }
         }
         self.with_attachers(withheld)

@@ -3,50 +3,57 @@
 use std::sync::Arc;
 
 use super::field::{Field, Leaf, Sensitivity, Value};
-use crate::schema::Shape;
-use crate::yaml::{self, Node, Style, TextMap};
+use crate::schema::{Known, Shape, Shapes};
+use crate::yaml::{self, Entry, Node, Style, TextMap};
 
 /// Makes a record of a node. Unknown keys are kept under the names they were written with, so
 /// that nothing is lost when the schema has already complained about them.
-pub(super) fn lower(node: &Node, shape: Option<Shape<'_>>, text: &str) -> Field {
-    Lower { text }.field("", None, node, shape)
+pub(super) fn lower<'s>(
+    node: &Node,
+    shape: Option<Shape<'s>>,
+    text: &str,
+    shapes: &mut Shapes<'s>,
+) -> Field {
+    Lower { text, shapes }.field("", None, node, shape)
 }
 
-struct Lower<'t> {
+struct Lower<'t, 's, 'm> {
     /// The whole source, for the maps of block scalars.
     text: &'t str,
+    shapes: &'m mut Shapes<'s>,
 }
 
-impl Lower<'_> {
+impl<'s> Lower<'_, 's, '_> {
     fn field(
-        &self,
+        &mut self,
         name: &str,
         key: Option<crate::text::Span>,
         node: &Node,
-        shape: Option<Shape<'_>>,
+        shape: Option<Shape<'s>>,
     ) -> Field {
-        let word = |keyword: &str| {
-            shape.and_then(|shape| shape.keyword(keyword)).and_then(serde_json::Value::as_str)
-        };
+        let known = shape.map(|shape| self.shapes.of(shape));
+        let word = |of: fn(&Known<'s>) -> Option<&'s str>| known.as_deref().and_then(of);
         Field {
             name: name.to_owned(),
             key,
             span: node.span,
-            leaf: word("x-type").and_then(Leaf::named).unwrap_or_default(),
-            fact: word("x-fact").map(str::to_owned),
-            to: word("x-to").map(str::to_owned),
-            sensitivity: word("x-sensitivity").and_then(Sensitivity::named).unwrap_or_default(),
+            leaf: word(|known| known.leaf).and_then(Leaf::named).unwrap_or_default(),
+            fact: word(|known| known.fact).map(str::to_owned),
+            to: word(|known| known.to).map(str::to_owned),
+            sensitivity: word(|known| known.sensitivity)
+                .and_then(Sensitivity::named)
+                .unwrap_or_default(),
             required: false,
-            value: self.value(name, node, shape),
+            value: self.value(name, node, known.as_deref()),
         }
     }
 
-    fn value(&self, name: &str, node: &Node, shape: Option<Shape<'_>>) -> Value {
+    fn value(&mut self, name: &str, node: &Node, known: Option<&Known<'s>>) -> Value {
         match &node.value {
             yaml::Value::Null => Value::Null,
             yaml::Value::Bool(value) => Value::Bool(*value),
             yaml::Value::Number(number) => Value::Number(number.clone()),
-            yaml::Value::Text(text) => match shape.and_then(|shape| shape.meant(text)) {
+            yaml::Value::Text(text) => match known.and_then(|known| known.meant(text)) {
                 // Rules and templates know one name of each value; its place is the written one.
                 Some(meant) => {
                     let value = yaml::Value::Text(meant.to_owned());
@@ -57,30 +64,20 @@ impl Lower<'_> {
                 None => Value::Text(text.clone(), self.map(node)),
             },
             yaml::Value::List(items) => {
-                let shape = shape.and_then(|shape| shape.items());
+                let shape = known.and_then(|known| known.items);
                 Value::List(items.iter().map(|item| self.field(name, None, item, shape)).collect())
             }
             yaml::Value::Map(entries) => {
-                let required = shape.and_then(|shape| shape.keyword("required"));
-                let required = required.and_then(serde_json::Value::as_array);
-                let needs =
-                    |name: &str| required.is_some_and(|all| all.iter().any(|own| own == name));
-                Value::Map(
-                    entries
-                        .iter()
-                        .map(|entry| {
-                            let written = entry.key.value.as_str();
-                            let found = shape.and_then(|shape| shape.property(written));
-                            let free = || (written, shape.and_then(|shape| shape.values()));
-                            let (name, shape) =
-                                found.map_or_else(free, |(name, shape)| (name, Some(shape)));
-                            let field = self.field(name, Some(entry.key.span), &entry.value, shape);
-                            Field { required: needs(name), ..field }
-                        })
-                        .collect(),
-                )
+                Value::Map(entries.iter().map(|entry| self.entry(entry, known)).collect())
             }
         }
+    }
+
+    fn entry(&mut self, entry: &Entry, known: Option<&Known<'s>>) -> Field {
+        let written = entry.key.value.as_str();
+        let (name, shape) = known.map_or((written, None), |known| known.field(written));
+        let field = self.field(name, Some(entry.key.span), &entry.value, shape);
+        Field { required: known.is_some_and(|known| known.requires(name)), ..field }
     }
 
     fn map(&self, node: &Node) -> Option<Arc<TextMap>> {

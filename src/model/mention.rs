@@ -1,5 +1,6 @@
 //! Mentions of numbered attachments in running text: 附件3, 附件4、5, 《承诺书》（附件4）.
 
+use crate::text::Marks;
 use std::ops::Range;
 
 use super::quoting::{self, Quote};
@@ -75,11 +76,13 @@ fn number(text: &str, at: usize) -> Option<(usize, usize)> {
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let after = rest[digits..].chars().next();
     if digits > 0 {
-        let other = |c: char| c.is_ascii_alphabetic() || "份个件页张年月日次项.%．％".contains(c);
+        let other = |c: char| {
+            c.is_ascii_alphabetic() || const { Marks::of("份个件页张年月日次项.%．％") }.has(c)
+        };
         let number = rest[..digits].parse().ok().filter(|number| (1..100).contains(number))?;
         return (!after.is_some_and(other)).then_some((number, at + digits));
     }
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| const { Marks::of("一二三四五六七八九十") }.has(c);
     let end = rest.find(|c| !numeral(c)).unwrap_or(rest.len());
     let after = rest[end..].chars().next();
     let word = after.is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
@@ -89,13 +92,15 @@ fn number(text: &str, at: usize) -> Option<(usize, usize)> {
 
 /// The next number of a list or range: the 5 of 附件4、5 and of 附件4至5.
 fn following(text: &str, at: usize) -> Option<(usize, Range<usize>)> {
-    let mark = text[at..].chars().next().filter(|c| "、和及至—～".contains(*c))?;
+    let mark = text[at..].chars().next().filter(|c| const { Marks::of("、和及至—～") }.has(*c))?;
     let start = at + mark.len_utf8();
     text[start..].starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
     let (number, end) = number(text, start)?;
     let after = text[end..].chars().next();
     // 附件4、5个工作日: the 5 counts something else.
-    let counts = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !"的中所和及至".contains(c);
+    let counts = |c: char| {
+        matches!(c, '\u{4e00}'..='\u{9fff}') && !const { Marks::of("的中所和及至") }.has(c)
+    };
     (!after.is_some_and(counts)).then_some((number, start..end))
 }
 

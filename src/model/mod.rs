@@ -12,18 +12,22 @@ pub mod mention;
 pub mod number;
 pub mod quoting;
 pub mod registry;
+mod said;
 pub mod sheet;
 
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 pub use edition::Edition;
 pub use facts::{Facts, TimeUse};
 pub use field::{Field, Leaf, Sensitivity, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, IssuedText, Layout, Names, PageNumber, Reading, Registry, Spelling};
+pub use said::Said;
 
 use crate::calendar::Context;
-use crate::schema::Schema;
+use crate::schema::{Schema, Shapes};
 use crate::text::{Source, SourceId, Span, Spanned};
 use crate::yaml::Node;
 
@@ -58,6 +62,8 @@ pub struct Paper {
     pub root: Field,
     /// What is lifted from it.
     pub facts: Facts,
+    /// Its texts, whatever they mean, in the order they were written.
+    pub said: Vec<Said>,
 }
 
 /// A source that has been parsed and whose kind is known.
@@ -94,9 +100,11 @@ pub const REGISTRIES: [&str; 6] = ["units", "groups", "people", "citations", "ca
 impl Set {
     /// Makes the set of all sources.
     pub fn new<'a>(sources: impl IntoIterator<Item = Parsed<'a>>) -> Self {
+        let sources: Vec<Parsed<'a>> = sources.into_iter().collect();
+        let read = |shapes: &mut Shapes<'a>, parsed: &Parsed<'a>| Paper::read(parsed, shapes);
+        let records: Vec<Paper> = sources.par_iter().map_init(Shapes::default, read).collect();
         let mut set = Self::default();
-        for parsed in sources {
-            let record = Paper::read(&parsed);
+        for record in records {
             if REGISTRIES.contains(&record.kind.value.as_str()) {
                 set.registry.add(&record.kind.value, &record.root);
                 set.records.push(record);
@@ -187,9 +195,9 @@ impl Set {
 }
 
 impl Paper {
-    fn read(parsed: &Parsed<'_>) -> Self {
+    fn read<'a>(parsed: &Parsed<'a>, shapes: &mut Shapes<'a>) -> Self {
         let shape = parsed.schema.map(Schema::root);
-        let root = lower::lower(parsed.node, shape, &parsed.source.text);
+        let root = lower::lower(parsed.node, shape, &parsed.source.text, shapes);
         let context = Context { year: year_of(&root) };
         let facts = Facts::lift(&root, context);
         let path = parsed.source.path.clone();
@@ -201,6 +209,7 @@ impl Paper {
             _ => Status::Draft,
         };
         let id = root.words_of("id").unwrap_or(unnamed);
+        let said = Said::all(&root);
         Self {
             source: parsed.id,
             path,
@@ -210,6 +219,7 @@ impl Paper {
             context,
             root,
             facts,
+            said,
         }
     }
 
@@ -230,26 +240,14 @@ impl Paper {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// Every field of one meaning, in the order it was written.
+    /// Every field of one meaning that holds words, in the order it was written.
     pub fn leaves(&self, leaf: Leaf) -> Vec<&Field> {
-        let mut found = Vec::new();
-        self.root.walk(&mut |field| {
-            if field.leaf == leaf && field.text().is_some() {
-                found.push(field);
-            }
-        });
-        found
+        self.texts().filter(|field| field.leaf == leaf).collect()
     }
 
     /// Every field that holds words, whatever they mean.
-    pub fn texts(&self) -> Vec<&Field> {
-        let mut found = Vec::new();
-        self.root.walk(&mut |field| {
-            if field.text().is_some() {
-                found.push(field);
-            }
-        });
-        found
+    pub fn texts(&self) -> impl Iterator<Item = &Field> {
+        self.said.iter().map(|said| &said.field)
     }
 
     /// Where to point when the paper itself is meant.

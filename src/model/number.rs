@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::field::{Field, Leaf};
 use crate::diag::{Level, Trust};
+use crate::text::Marks;
 
 /// A document number found in a text, with the place of each part. It may be misspelt; the rules
 /// say so.
@@ -52,8 +53,8 @@ impl DocumentNumber {
     }
 }
 
-const OPEN: &str = "〔[［(（【〈";
-const CLOSE: &str = "〕]］)）】〉";
+const OPEN: Marks = Marks::of("〔[［(（【〈");
+const CLOSE: Marks = Marks::of("〕]］)）】〉");
 
 /// What 号 also numbers, when it follows: lots of land, houses and rooms.
 const PLACES: [&str; 6] = ["地块", "楼", "房", "院", "宗地", "室"];
@@ -91,7 +92,7 @@ pub fn weight(leaf: Leaf) -> (Level, Trust) {
 
 fn scan(text: &str, accept: &dyn Fn(&DocumentNumber) -> bool) -> Vec<DocumentNumber> {
     let mut found: Vec<DocumentNumber> = Vec::new();
-    for (at, open) in text.char_indices().filter(|(_, c)| OPEN.contains(*c)) {
+    for (at, open) in text.char_indices().filter(|(_, c)| OPEN.has(*c)) {
         let from = found.last().map_or(0, |last| last.range.end);
         if at >= from
             && let Some(number) = number_at(text, from, at, open).filter(accept)
@@ -107,7 +108,7 @@ fn number_at(text: &str, from: usize, at: usize, open: char) -> Option<DocumentN
     let after_open = at + open.len_utf8();
     let year = digits(&text[after_open..]);
     let close_at = after_open + year.len();
-    let close = text[close_at..].chars().next().filter(|c| CLOSE.contains(*c))?;
+    let close = text[close_at..].chars().next().filter(|c| CLOSE.has(*c))?;
     if !matches!(year.len(), 2 | 4) {
         return None;
     }

@@ -30,8 +30,11 @@ pub struct QuotedNumber {
 /// Every quoted title in a text. A title inside a title belongs to the outer one, and one that
 /// is not closed within its paragraph is none.
 pub fn find(text: &str) -> Vec<Quote> {
-    let holes = holes(text);
     let mut quotes = Vec::new();
+    if !text.contains('《') {
+        return quotes;
+    }
+    let holes = holes(text);
     let (mut start, mut depth, mut skip) = (0, 0_usize, 0);
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '《' | '》' | '\n')) {
         skip += holes[skip..].iter().take_while(|hole| hole.end <= at).count();
@@ -149,7 +152,8 @@ pub fn canonical(number: &str) -> String {
 /// The holes `{{ … }}` of a text, which are filled later.
 pub fn holes(text: &str) -> Vec<Range<usize>> {
     let mut holes = Vec::new();
-    let mut at = 0;
+    // One byte is looked for far faster than two, and most texts have no hole.
+    let mut at = text.find('{').unwrap_or(text.len());
     while let Some(open) = text[at..].find("{{").map(|found| at + found) {
         let Some(close) = text[open..].find("}}") else { break };
         holes.push(open..open + close + 2);

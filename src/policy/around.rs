@@ -1,5 +1,6 @@
 //! Small questions about what stands around a place in running text, shared by rules over wording.
 
+use crate::text::Marks;
 use std::ops::Range;
 
 use crate::calendar;
@@ -12,12 +13,12 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether a character is a Chinese one, or a mark that closes what is written in Chinese.
 pub fn is_chinese_before(c: char) -> bool {
-    is_han(c) || "”’》〉）】〕％、。…".contains(c)
+    is_han(c) || const { Marks::of("”’》〉）】〕％、。…") }.has(c)
 }
 
 /// Whether a character is a Chinese one, or a mark that opens what is written in Chinese.
 pub fn is_chinese_after(c: char) -> bool {
-    is_han(c) || "“‘《〈（【〔".contains(c)
+    is_han(c) || const { Marks::of("“‘《〈（【〔") }.has(c)
 }
 
 /// Where the run of ASCII digits that begins here ends.
@@ -46,13 +47,14 @@ pub fn number_to(text: &str, end: usize) -> Option<usize> {
         let whole = digits_to(text, start - 1);
         start = if whole < start - 1 { whole } else { start };
     }
-    let joined = |c: char| c.is_ascii_alphanumeric() || ".-/_,，:：—～~–#".contains(c);
+    let joined =
+        |c: char| c.is_ascii_alphanumeric() || const { Marks::of(".-/_,，:：—～~–#") }.has(c);
     (start < end && !text[..start].ends_with(joined)).then_some(start)
 }
 
 /// Where the Chinese numeral that ends here begins.
 pub fn hanzi_to(text: &str, end: usize) -> usize {
-    let numeral = |c: &char| "〇零一二两三四五六七八九十百千".contains(*c);
+    let numeral = |c: &char| const { Marks::of("〇零一二两三四五六七八九十百千") }.has(*c);
     end - text[..end].chars().rev().take_while(numeral).map(char::len_utf8).sum::<usize>()
 }
 
@@ -105,14 +107,14 @@ pub fn ends<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
 
 /// Whether nothing but the marks of Markdown stands between the beginning of the line and here.
 pub fn starts_line(text: &str, at: usize) -> bool {
-    let mark = |c: char| c != '\n' && (c.is_whitespace() || "#>*-|".contains(c));
+    let mark = |c: char| c != '\n' && (c.is_whitespace() || const { Marks::of("#>*-|") }.has(c));
     text[..at].chars().rev().find(|c| !mark(*c)).is_none_or(|c| c == '\n')
 }
 
 /// Whether a sentence or a part of one begins here.
 pub fn starts_clause(text: &str, at: usize) -> bool {
     let last = text[..at].chars().next_back();
-    starts_line(text, at) || last.is_some_and(|c| "。；：！？，“".contains(c))
+    starts_line(text, at) || last.is_some_and(|c| const { Marks::of("。；：！？，“") }.has(c))
 }
 
 /// Whether nothing stands between here and the end of the line.

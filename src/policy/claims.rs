@@ -1,5 +1,6 @@
 //! Finds the counts that prose states, where it is sure what is counted: 分三个阶段, 以下四项措施.
 
+use crate::text::Marks;
 use std::ops::Range;
 
 use crate::calendar::numerals;
@@ -107,7 +108,8 @@ pub fn listed(text: &str) -> Vec<Claim> {
     let claims = marks.filter_map(|(at, word)| {
         // 20万元以下 and 3人以下 are bounds.
         let before = text[..at].chars().next_back();
-        let bound = |c: char| c.is_ascii_digit() || "元岁人天日月年%个级张倍".contains(c);
+        let bound =
+            |c: char| c.is_ascii_digit() || const { Marks::of("元岁人天日月年%个级张倍") }.has(c);
         let start = at + word.len();
         let after = text[start..].trim_start_matches(is_digit);
         let end = text.len() - after.len();
@@ -175,7 +177,7 @@ fn number_before(text: &str, end: usize) -> usize {
 }
 
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || "一二两三四五六七八九十百".contains(c)
+    c.is_ascii_digit() || const { Marks::of("一二两三四五六七八九十百") }.has(c)
 }
 
 fn number(text: &str) -> Option<usize> {

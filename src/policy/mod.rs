@@ -25,6 +25,8 @@ pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
 pub use watch::Watched;
 
+use rayon::prelude::*;
+
 use crate::diag::{Finding, Lang, Level, nearest, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
@@ -207,10 +209,35 @@ impl Rule {
     }
 }
 
+/// How many papers one core takes at once.
+const PAPERS_AT_ONCE: usize = 16;
+
 /// Everything all rules find in a set, before anything is laid out.
 pub fn check(set: &Set, release: bool) -> Vec<Finding> {
-    let found = rules::ALL.iter().flat_map(|rule| rule.run(set, release));
-    found.chain(unknown_in_house(set)).chain(house::layout(set)).collect()
+    // Rules over single papers go by paper: its text is read into the processor once for all.
+    let (single, others): (Vec<&Rule>, Vec<&Rule>) =
+        rules::ALL.iter().partition(|rule| matches!(rule.check, Check::Paper(_)));
+    let reports = || single.iter().map(|rule| Some((*rule, rule.report(set, release)?)));
+    let ready: Vec<(&Rule, Report)> = reports().flatten().collect();
+    let papers: Vec<&Paper> = set.all().collect();
+    let each = papers.par_chunks(PAPERS_AT_ONCE).flat_map_iter(|papers| {
+        let mut reports = ready.clone();
+        for paper in papers {
+            for (rule, report) in &mut reports {
+                if let Check::Paper(check) = rule.check {
+                    check(paper, report);
+                }
+            }
+        }
+        reports.into_iter().flat_map(|(_, report)| report.into_findings())
+    });
+    let whole = others.par_iter().flat_map_iter(|rule| rule.run(set, release));
+    let (mut found, whole): (Vec<Finding>, Vec<Finding>) =
+        rayon::join(|| each.collect(), || whole.collect());
+    found.extend(whole);
+    found.extend(unknown_in_house(set));
+    found.extend(house::layout(set));
+    found
 }
 
 /// Levels that the house sets for rules there are not: a slip that would change nothing, silently.

@@ -5,6 +5,7 @@ use crate::model::{Paper, Status};
 use crate::text::Span;
 
 /// Collects the findings of one rule.
+#[derive(Clone)]
 pub struct Report {
     rule: String,
     level: Level,

@@ -26,6 +26,10 @@ const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
 
 /// The secrecy mark (密级和保密期限) of a line: alone on it, with its star, or after 密级：.
 pub fn mark(line: &str) -> Option<Range<usize>> {
+    // Every level has this character, and nearly no line does.
+    if !line.contains('密') {
+        return None;
+    }
     let trimmed = line.trim();
     let start = line.len() - line.trim_start().len();
     let bare: String =

@@ -3,10 +3,9 @@
 //! What stands in 《》, in a hole, in an address or between backticks was worded by others, and a
 //! rule over punctuation or words that touches it cries wolf. Registries are no running text.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::model::{Field, Leaf, Paper, REGISTRIES, quoting};
+use crate::model::{Field, Leaf, Paper, REGISTRIES, Said, quoting};
 use crate::text::Span;
 
 /// One field of words.
@@ -15,33 +14,46 @@ pub struct Wording<'p> {
     pub field: &'p Field,
     /// Its text.
     pub text: &'p str,
-    /// What in it is not the drafter's wording, in order; looked for only once something is found.
-    others: OnceCell<Vec<Range<usize>>>,
+    /// What is known of it already.
+    said: &'p Said,
 }
 
 /// The running text of a paper: prose, titles, headings, cells; everything that holds Chinese.
 pub fn of(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
     let registry = REGISTRIES.contains(&paper.kind.value.as_str());
-    let fields = if registry { Vec::new() } else { paper.texts() };
-    let worded = |field: &&Field| matches!(field.leaf, Leaf::Prose | Leaf::Text);
-    fields.into_iter().filter(worded).filter_map(|field| {
-        let text = field.text().filter(|text| !text.is_ascii())?;
-        Some(Wording { field, text, others: OnceCell::new() })
+    let said = if registry { &[] } else { &*paper.said };
+    let worded = |said: &&Said| matches!(said.field.leaf, Leaf::Prose | Leaf::Text);
+    said.iter().filter(worded).filter(|said| !said.text().is_ascii()).map(|said| Wording {
+        field: &said.field,
+        text: said.text(),
+        said,
     })
 }
 
 impl Wording<'_> {
     /// Whether some bytes are the drafter's own.
     pub fn own(&self, bytes: &Range<usize>) -> bool {
-        let others = self.others.get_or_init(|| others(self.text));
+        let others = self.said.others.get_or_init(|| others(self.text));
         let next = others.partition_point(|other| other.end <= bytes.start);
         others.get(next).is_none_or(|other| other.start >= bytes.end)
     }
 
+    /// Whether a word may stand in it: false is certain, and costs next to nothing.
+    pub fn may_hold(&self, word: &str) -> bool {
+        self.said.may_hold(word)
+    }
+
+    /// Whether a character may stand in it: false is certain.
+    pub fn may_have(&self, c: char) -> bool {
+        self.said.may_have(c)
+    }
+
     /// Every place of a word in the drafter's own text.
     pub fn find<'a>(&'a self, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        let found = self.text.match_indices(word);
-        found.map(|(at, word)| at..at + word.len()).filter(|bytes| self.own(bytes))
+        let text = if self.may_hold(word) { self.text } else { "" };
+        text.match_indices(word)
+            .map(|(at, word)| at..at + word.len())
+            .filter(|bytes| self.own(bytes))
     }
 
     /// Every character of the drafter's own text, with its place.

@@ -4,7 +4,9 @@
 //! English. Nothing is fetched: a reference leads into `schemas/` or nowhere.
 
 mod export;
+mod forms;
 mod judge;
+mod known;
 mod place;
 mod rename;
 mod sentence;
@@ -14,7 +16,7 @@ mod twin;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value as Json;
 
@@ -22,6 +24,8 @@ use crate::diag::{Fault, Finding, Lang, words};
 use crate::text::Files;
 use crate::yaml::{Entry, Node};
 
+pub use forms::{Form, FormField, Forms};
+pub use known::{Known, Shapes};
 pub use rename::{Edit, apply};
 use set::Set;
 pub use shape::Shape;
@@ -46,6 +50,7 @@ pub struct Schema {
     set: Arc<Set>,
     file: usize,
     validator: Arc<jsonschema::Validator>,
+    forms: Arc<OnceLock<Forms>>,
 }
 
 impl Schemas {
@@ -69,7 +74,8 @@ impl Schemas {
         for (file, stem) in set.stems().enumerate() {
             let validator = Arc::new(set.compile(file, &registry)?);
             if stem != COMMON {
-                kinds.insert(stem.to_owned(), Schema { set: set.clone(), file, validator });
+                let schema = Schema { set: set.clone(), file, validator, forms: Arc::default() };
+                kinds.insert(stem.to_owned(), schema);
             }
         }
         Ok(Self { set, kinds })
@@ -119,7 +125,13 @@ impl Schemas {
 impl Schema {
     /// What is wrong with a value, at its places.
     pub fn validate(&self, node: &Node) -> Vec<Finding> {
-        let mut walk = twin::Walk::new();
+        self.validate_with(node, &mut Shapes::default())
+    }
+
+    /// The same, for whoever judges many: what is known of the schemas is kept from one to the
+    /// next.
+    pub fn validate_with<'a>(&'a self, node: &'a Node, shapes: &mut Shapes<'a>) -> Vec<Finding> {
+        let mut walk = twin::Walk::new(shapes);
         let json = walk.json(node, Some(self.root()));
         let mut findings = std::mem::take(&mut walk.findings);
         if !self.validator.is_valid(&json) {
@@ -132,7 +144,7 @@ impl Schema {
 
     /// A value with English keys and values, whatever language it is written in.
     pub fn english(&self, node: &Node) -> Json {
-        twin::Walk::new().json(node, Some(self.root()))
+        twin::Walk::new(&mut Shapes::default()).json(node, Some(self.root()))
     }
 
     /// Changes that give the keys of a node the names of a language.
@@ -151,6 +163,11 @@ impl Schema {
     /// A cursor for walking the schema and a node together.
     pub fn root(&self) -> Shape<'_> {
         Shape::new(&self.set, self.file)
+    }
+
+    /// Its places as plain lists of fields.
+    pub fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| Forms::of(self.root()))
     }
 
     /// The schema as it was written.

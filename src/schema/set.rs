@@ -53,8 +53,10 @@ impl Set {
     /// The schema that a `$ref` in a file leads to.
     pub(super) fn follow(&self, file: usize, reference: &str) -> Option<(usize, &Json)> {
         let Target::File(file, fragment) = self.target(file, reference) else { return None };
-        let pointer = decode(fragment)?;
-        self.written[file].pointer(&pointer).map(|json| (file, json))
+        let json = &self.written[file];
+        let plain = !fragment.contains(['%', '~']);
+        let found = if plain { walk(json, fragment) } else { json.pointer(&decode(fragment)?) };
+        found.map(|json| (file, json))
     }
 
     fn target<'a>(&self, file: usize, reference: &'a str) -> Target<'a> {
@@ -180,6 +182,18 @@ impl jsonschema::Retrieve for Offline {
     ) -> Result<Json, Box<dyn std::error::Error + Send + Sync>> {
         Err(format!("nothing is fetched from {address}").into())
     }
+}
+
+/// What a pointer without any escapes leads to.
+fn walk<'a>(json: &'a Json, pointer: &str) -> Option<&'a Json> {
+    let mut steps = pointer.split('/');
+    if !steps.next()?.is_empty() {
+        return None;
+    }
+    steps.try_fold(json, |json, step| match json {
+        Json::Array(items) => items.get(step.parse::<usize>().ok()?),
+        json => json.get(step),
+    })
 }
 
 /// The part after `#`, as an address may hold it.

@@ -59,7 +59,7 @@ impl<'a> Shape<'a> {
     }
 
     /// The values that have Chinese names, with these.
-    fn value_names(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+    pub(super) fn value_names(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let names = self.keyword("x-zh-values").and_then(Json::as_object);
         let names = names.into_iter().flatten();
         let names = names.filter_map(|(value, name)| Some((value.as_str(), name.as_str()?)));
@@ -75,10 +75,13 @@ impl<'a> Shape<'a> {
 
     /// The field that a key names in English or by its `x-zh`: its English key and its shape.
     pub fn property(&self, key: &str) -> Option<(&'a str, Self)> {
-        let all: Vec<_> = self.properties().collect();
-        let english = all.iter().find(|(name, _)| *name == key);
-        let chinese = || all.iter().find(|(_, shape)| shape.text("x-zh") == Some(key));
-        english.or_else(chinese).copied()
+        let english = self.reach().into_iter().find_map(|shape| {
+            let fields = shape.json.get("properties").and_then(Json::as_object)?;
+            let (name, json) = fields.get_key_value(key)?;
+            Some((name.as_str(), Self { json, ..shape }))
+        });
+        let chinese = || self.properties().find(|(_, shape)| shape.text("x-zh") == Some(key));
+        english.or_else(chinese)
     }
 
     /// Every field by its English key, through references and all branches.
@@ -140,10 +143,10 @@ impl<'a> Shape<'a> {
     /// Every schema that may describe the same value, each once.
     fn reach(&self) -> Vec<Self> {
         let mut reached: Vec<Self> = Vec::new();
-        let mut seen = BTreeSet::new();
         let mut waiting = vec![*self];
         while let Some(shape) = waiting.pop() {
-            if !seen.insert(shape.address()) {
+            // They are a handful: looking through them all is faster than any index.
+            if reached.iter().any(|seen| seen.address() == shape.address()) {
                 continue;
             }
             reached.push(shape);

@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use super::filters;
 use super::functions::{self, Env};
-use super::values::{Values, plain};
+use super::values::{Values, Wanted, plain};
 use super::{explain, hole, markdown};
 use crate::diag::{Words, nearest, words};
+use crate::schema::{Schema, Shape};
 
 /// Evaluates templates and expressions of one paper.
 pub(super) struct Engine {
     tera: tera::Tera,
-    context: tera::Context,
-    /// The names a drafter may use, Chinese and English.
-    names: Vec<String>,
+    env: Env,
 }
 
 impl Engine {
@@ -21,29 +20,43 @@ impl Engine {
     pub(super) fn new(env: &Env, paper: usize) -> Self {
         let mut tera = tera::Tera::new();
         tera.set_escape_fn(|text: &str, out: &mut dyn std::io::Write| markdown::escape(text, out));
-        let own = &env.set.papers[paper];
-        functions::register(&mut tera, &Env { paper, context: own.context, ..env.clone() });
-        let shape = env.schemas.get(&own.kind.value).map(crate::schema::Schema::root);
-        let values = Values { paper, context: own.context, facts: &own.facts, tokens: &env.tokens };
-        let root = values.of(&own.root, shape, &mut Vec::new());
-        let mut context = tera::Context::new();
-        let mut names = Vec::new();
-        for (key, value) in root.as_map().into_iter().flatten() {
-            names.push(hole::decode(&key.to_string()));
-            context.insert_value(key.to_string(), value.clone());
-        }
-        Self { tera, context, names }
+        let env = Env { paper, context: env.set.papers[paper].context, ..env.clone() };
+        functions::register(&mut tera, &env);
+        Self { tera, env }
     }
 
-    /// Renders a template; an error says what and where in it.
-    pub(super) fn render(&self, template: &str) -> Result<String, (Words, Range<usize>)> {
-        self.tera.render_str(template, &self.context, true).map_err(|error| explain(&error))
+    /// The fields of the paper that a template names.
+    fn context(&self, wanted: &Wanted) -> tera::Context {
+        let values = Values::new(&self.env, self.env.paper, wanted);
+        let root = &self.env.set.papers[self.env.paper].root;
+        let mut context = tera::Context::new();
+        for (key, value) in values.object(root.fields(), values.root(), &mut Vec::new()) {
+            context.insert_value(key.to_string(), value);
+        }
+        context
+    }
+
+    fn shape(&self) -> Option<Shape<'_>> {
+        let kind = &self.env.set.papers[self.env.paper].kind.value;
+        self.env.schemas.get(kind).map(Schema::root)
+    }
+
+    /// Renders a template that names these fields; an error says what and where in it.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        wanted: &Wanted,
+    ) -> Result<String, (Words, Range<usize>)> {
+        let context = self.context(wanted);
+        self.tera.render_str(template, &context, true).map_err(|error| explain(&error))
     }
 
     /// Evaluates a drafter's expression; an error says what is wrong and what to do.
     pub(super) fn evaluate(&self, expression: &str) -> Result<String, (Words, Words)> {
+        let rewritten = hole::rewrite(&plain(expression));
+        let context = self.context(&Some(hole::words(&rewritten)));
         if let Some(name) = hole::field(expression)
-            && !self.context.contains_key(&hole::encode(name))
+            && !context.contains_key(&hole::encode(name))
         {
             return Err(self.unknown(name));
         }
@@ -51,8 +64,8 @@ impl Engine {
             return Err(refused);
         }
         let printed = filters::PRINTED;
-        let template = format!("{{{{ {} | {printed} }}}}", hole::rewrite(&plain(expression)));
-        self.tera.render_str(&template, &self.context, false).map_err(|error| {
+        let template = format!("{{{{ {rewritten} | {printed} }}}}");
+        self.tera.render_str(&template, &context, false).map_err(|error| {
             let help = words!(
                 "花括号里写字段名，或 ref、phase、cite 这样的函数",
                 "braces hold the name of a field, or a function such as ref, phase, cite"
@@ -63,7 +76,11 @@ impl Engine {
 
     fn unknown(&self, name: &str) -> (Words, Words) {
         let message = words!("没有“{name}”这个字段", "there is no field `{name}`");
-        let help = match nearest(name, self.names.iter().map(String::as_str)) {
+        let known = self.shape().into_iter().flat_map(|shape| shape.properties());
+        let known = known.flat_map(|(name, shape)| [Some(name), shape.text("x-zh")]).flatten();
+        let written = self.env.set.papers[self.env.paper].root.fields();
+        let known = known.chain(written.iter().map(|field| field.name.as_str()));
+        let help = match nearest(name, known) {
             Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
             None => words!(
                 "花括号里写本文件的字段名，中文英文都可以",

@@ -107,7 +107,7 @@ impl<'t> Fill<'t> {
         let Some(body) = templates.loaded(&kind).and_then(|loaded| loaded.body.as_ref()) else {
             return Vec::new();
         };
-        match self.engine(paper).render(&body.rewritten) {
+        match self.engine(paper).render(&body.rewritten, &body.wanted) {
             Ok(text) => markdown::blocks(&text, &mut weave::Body { fill: self, paper }),
             Err((message, at)) => {
                 let place = self.env.set.papers[paper].head();

@@ -10,12 +10,12 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::filters;
 use super::hole::encode;
 use super::numbers;
-use super::values::{Token, Tokens, Values};
+use super::values::{Token, Tokens, Values, Wanted};
 use crate::calendar::Context;
 use crate::diag::{Words, nearest, words};
 use crate::doc::Inline;
-use crate::model::{Body, Field, Paper, Reading, Set};
-use crate::schema::{Schemas, Shape};
+use crate::model::{Body, Field, Reading, Set};
+use crate::schema::Schemas;
 
 /// Stands between the Chinese and the English half of a message.
 pub(super) const SPLIT: char = '\u{1f}';
@@ -151,39 +151,51 @@ fn table(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 fn paper(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
     let at = env.set.place(&id).ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
-    let paper = &env.set.papers[at];
-    let value = value_of(env, at, &paper.root, shape_of(env, paper), &mut Vec::new());
-    field_of(kwargs, value, "title")
+    Found { paper: at, path: Vec::new() }.part(env, kwargs, "title")
 }
 
-fn shape_of<'a>(env: &'a Env, paper: &Paper) -> Option<Shape<'a>> {
-    env.schemas.get(&paper.kind.value).map(crate::schema::Schema::root)
-}
-
-fn value_of(
-    env: &Env,
+/// An object of a record that was asked for: the paper's place, and the object's in its record.
+struct Found {
     paper: usize,
-    field: &Field,
-    shape: Option<Shape<'_>>,
-    path: &mut Vec<usize>,
-) -> Value {
-    let own = &env.set.papers[paper];
-    let values = Values { paper, context: own.context, facts: &own.facts, tokens: &env.tokens };
-    values.of(field, shape, path)
+    path: Vec<usize>,
+}
+
+impl Found {
+    /// What is asked for after the call, else the part of this name.
+    fn part(&self, env: &Env, kwargs: &Kwargs, default: &str) -> TeraResult<Value> {
+        let asked: Option<String> = kwargs.get("field")?;
+        let asked = asked.unwrap_or_else(|| default.to_owned());
+        let wanted = Some(asked.split('.').map(str::to_owned).collect());
+        let few = field_of(kwargs, self.value(env, &wanted), default);
+        // Whoever misspells a field is told of all there are.
+        few.or_else(|_| field_of(kwargs, self.value(env, &None), default))
+    }
+
+    fn value(&self, env: &Env, wanted: &Wanted) -> Value {
+        let values = Values::new(env, self.paper, wanted);
+        let (mut field, mut form) = (&env.set.papers[self.paper].root, values.root());
+        for at in &self.path {
+            let child = &children(field)[*at];
+            form = values.step(field, child, form);
+            field = child;
+        }
+        values.of(field, form, &mut self.path.clone())
+    }
 }
 
 /// `phase("inspect").start`: a field of a marked object, else its name.
 fn fact(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
     let name = if wanted == "phase" { "name" } else { "title" };
-    field_of(kwargs, marked(env, kwargs, wanted)?, name)
+    marked(env, kwargs, wanted)?.part(env, kwargs, name)
 }
 
 /// `quota("cover")`: 20% or 5%至10%, what a quota asks for; `.subject` and the like its fields.
 fn quota(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
-    let value = marked(env, kwargs, "quota")?;
+    let found = marked(env, kwargs, "quota")?;
     if kwargs.get::<String>("field")?.is_some() {
-        return field_of(kwargs, value, "subject");
+        return found.part(env, kwargs, "subject");
     }
+    let value = found.value(env, &None);
     let map = value.as_map().cloned().unwrap_or_default();
     let part = |key: &'static str| map.get(&tera::value::Key::from(key)).cloned();
     // A field that is not written is there all the same, and holds nothing.
@@ -198,7 +210,7 @@ fn quota(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 }
 
 /// A marked object of this paper, else of one in the same folder.
-fn marked(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
+fn marked(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Found> {
     let id = id(kwargs)?;
     let home = env.set.papers[env.paper].folder();
     let near = (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
@@ -206,18 +218,18 @@ fn marked(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
     for at in std::iter::once(env.paper).chain(near) {
         let paper = &env.set.papers[at];
         let mut found = None;
-        descend(&paper.root, shape_of(env, paper), &mut Vec::new(), &mut |field, shape, path| {
+        descend(&paper.root, &mut Vec::new(), &mut |field, path| {
             if field.fact.as_deref() != Some(wanted) {
                 return;
             }
             let Some(own) = field.get("id").and_then(Field::text) else { return };
             ids.push(own.to_owned());
             if own == id && found.is_none() {
-                found = Some(value_of(env, at, field, shape, &mut path.to_vec()));
+                found = Some(path.to_vec());
             }
         });
-        if let Some(value) = found {
-            return Ok(value);
+        if let Some(path) = found {
+            return Ok(Found { paper: at, path });
         }
     }
     let what = match wanted {
@@ -228,26 +240,21 @@ fn marked(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
     Err(unknown(what, &id, ids.iter().map(String::as_str)))
 }
 
-/// Called with a field, its shape and its path.
-type Visit<'v, 'f, 's> = &'v mut dyn FnMut(&'f Field, Option<Shape<'s>>, &[usize]);
+/// Called with a field and its path.
+type Visit<'v, 'f> = &'v mut dyn FnMut(&'f Field, &[usize]);
 
-fn descend<'f, 's>(
-    field: &'f Field,
-    shape: Option<Shape<'s>>,
-    path: &mut Vec<usize>,
-    visit: Visit<'_, 'f, 's>,
-) {
-    visit(field, shape, path);
-    let list = matches!(field.value, crate::model::Value::List(_));
-    let children = if list { field.items() } else { field.fields() };
-    for (at, child) in children.iter().enumerate() {
-        let inner = shape.and_then(|shape| {
-            if list { shape.items() } else { shape.property(&child.name).map(|(_, shape)| shape) }
-        });
+fn descend<'f>(field: &'f Field, path: &mut Vec<usize>, visit: Visit<'_, 'f>) {
+    visit(field, path);
+    for (at, child) in children(field).iter().enumerate() {
         path.push(at);
-        descend(child, inner, path, visit);
+        descend(child, path, visit);
         path.pop();
     }
+}
+
+fn children(field: &Field) -> &[Field] {
+    let list = matches!(field.value, crate::model::Value::List(_));
+    if list { field.items() } else { field.fields() }
 }
 
 /// The part of a value that was asked for after the call, else its own name.

@@ -4,6 +4,7 @@
 //! and `phase("inspect").start`, so an expression is rewritten: names are spelt in hexadecimal, the
 //! first argument becomes `id=` where it has no name, and what follows a call after a dot becomes `field=`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A hole of a text: everything from `{{` to `}}`.
@@ -48,15 +49,13 @@ const PREFIX: &str = "zh_";
 
 /// A Chinese identifier in the letters Tera allows; an ASCII one stays as it is.
 pub(super) fn encode(name: &str) -> String {
-    use std::fmt::Write;
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     if name.is_ascii() {
         return name.to_owned();
     }
-    let mut encoded = PREFIX.to_owned();
-    for byte in name.bytes() {
-        let _ = write!(encoded, "{byte:02x}");
-    }
-    encoded
+    let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+    let hex = name.bytes().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    PREFIX.chars().chain(hex).collect()
 }
 
 /// Gives encoded identifiers in a message of Tera's back their Chinese names.
@@ -76,6 +75,13 @@ pub(super) fn decode(message: &str) -> String {
         rest = &rest[hex_start + hex_len..];
     }
     decoded + rest
+}
+
+/// The words of a text that is rewritten for Tera, Chinese where they stand for Chinese: every name
+/// of a field that it uses is among them.
+pub(super) fn words(rewritten: &str) -> BTreeSet<String> {
+    let words = rewritten.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.filter(|word| !word.is_empty()).map(decode).collect()
 }
 
 fn from_hex(hex: &str) -> Option<String> {

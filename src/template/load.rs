@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::hole;
 use super::kind::Kind;
+use super::values::Wanted;
 use crate::diag::{Fault, Finding, Level, nearest, words};
 use crate::schema::{Schema, Schemas};
 use crate::text::{Files, Source, SourceId, Sources, Span};
@@ -33,6 +34,8 @@ type Pieces = Vec<(Range<usize>, Range<usize>)>;
 pub(super) struct Body {
     pub(super) source: SourceId,
     pub(super) rewritten: String,
+    /// The names of fields that it may use.
+    pub(super) wanted: Wanted,
     pieces: Pieces,
 }
 
@@ -138,7 +141,14 @@ fn read_kind(
 impl Body {
     fn read(source: SourceId, sources: &Sources) -> Self {
         let (rewritten, pieces) = rewrite(&sources.get(source).text);
-        Self { source, rewritten, pieces }
+        // Whoever loops over keys and values means all of them.
+        let every = rewritten.split("for ").skip(1).any(|rest| {
+            let name =
+                rest.trim_start().trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+            name.trim_start().starts_with(',')
+        });
+        let wanted = (!every).then(|| hole::words(&rewritten));
+        Self { source, rewritten, wanted, pieces }
     }
 
     /// The place in the file of some bytes of the rewritten text: a whole tag, where one was

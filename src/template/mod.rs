@@ -20,7 +20,6 @@ mod table;
 mod values;
 mod weave;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -100,10 +99,7 @@ fn names(blocks: &[Block], registry: &Registry) -> Vec<String> {
     }
     let mut text = String::new();
     titles(blocks, &mut text);
-    let places =
-        registry.units.iter().filter_map(|unit| Some(unit.region.as_ref()?.value.as_str()));
-    let known: BTreeSet<&str> = registry.body_names().chain(places).collect();
-    known.into_iter().filter(|name| text.contains(name)).map(str::to_owned).collect()
+    registry.names_in(&text).into_iter().map(str::to_owned).collect()
 }
 
 /// The title that a paper without one of its own is printed under.

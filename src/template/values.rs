@@ -1,16 +1,20 @@
 //! A record as values of a template: under English and Chinese names, prose as opaque tokens.
 
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use tera::Value;
 use tera::value::Map;
 
+use super::functions::Env;
 use super::hole::encode;
 use super::markdown::STRONG;
 use crate::calendar::Context;
 use crate::doc::Inline;
 use crate::model::{self, Facts, Field, Leaf};
-use crate::schema::Shape;
+use crate::schema::{Form, Forms, Schema};
 
 /// What stands behind a token in rendered text.
 #[derive(Debug, Clone)]
@@ -88,7 +92,11 @@ pub(super) fn plain(text: &str) -> String {
     if text.contains(MARKS) { text.replace(MARKS, "\u{fffd}") } else { text.to_owned() }
 }
 
-/// Makes the values of one paper.
+/// The names that a template uses; none for one that may use any.
+pub(super) type Wanted = Option<BTreeSet<String>>;
+
+/// Makes the values of one paper that a template asks for. Most ask for few of its fields, and
+/// making values of a whole plan for each hole in its prose would cost more than everything else.
 pub(super) struct Values<'a> {
     /// The paper's place in the set.
     pub(super) paper: usize,
@@ -98,16 +106,36 @@ pub(super) struct Values<'a> {
     pub(super) facts: &'a Facts,
     /// Where prose goes.
     pub(super) tokens: &'a Tokens,
+    /// What its schema knows.
+    pub(super) forms: Option<&'a Forms>,
+    /// What is asked for.
+    pub(super) wanted: &'a Wanted,
+    /// The fields of each form that are asked for, once somebody has looked.
+    pub(super) picked: RefCell<HashMap<usize, Rc<[usize]>>>,
 }
 
-impl Values<'_> {
+impl<'a> Values<'a> {
+    /// The values of a paper of a set.
+    pub(super) fn new(env: &'a Env, paper: usize, wanted: &'a Wanted) -> Self {
+        let own = &env.set.papers[paper];
+        Self {
+            paper,
+            context: own.context,
+            facts: &own.facts,
+            tokens: &env.tokens,
+            forms: env.schemas.get(&own.kind.value).map(Schema::forms),
+            wanted,
+            picked: RefCell::default(),
+        }
+    }
+
+    /// The form of the whole record.
+    pub(super) fn root(&self) -> Option<usize> {
+        self.forms.and_then(Forms::root)
+    }
+
     /// The value of a field; `path` is its place in the record.
-    pub(super) fn of(
-        &self,
-        field: &Field,
-        shape: Option<Shape<'_>>,
-        path: &mut Vec<usize>,
-    ) -> Value {
+    pub(super) fn of(&self, field: &Field, form: Option<usize>, path: &mut Vec<usize>) -> Value {
         match &field.value {
             model::Value::Null => Value::none(),
             model::Value::Bool(value) => Value::from(*value),
@@ -115,57 +143,96 @@ impl Values<'_> {
             model::Value::Text(..) if field.leaf == Leaf::Prose => {
                 Value::safe_string(&self.tokens.keep(Token::Prose(self.paper, path.clone())))
             }
-            model::Value::Text(text, _) if may_be_list(shape) => {
+            model::Value::Text(text, _) if self.form(form).is_some_and(|form| form.may_be_list) => {
                 Value::from(vec![Value::from(plain(text))])
             }
             model::Value::Text(text, _) => Value::from(plain(text)),
             model::Value::List(items) => {
-                let shape = shape.and_then(|shape| shape.items());
-                Value::from(self.children(items, |_| shape, path))
+                let form = self.form(form).and_then(|form| form.items);
+                let values = items.iter().enumerate();
+                Value::from(
+                    values.map(|(at, item)| self.inside(at, item, form, path)).collect::<Vec<_>>(),
+                )
             }
-            model::Value::Map(fields) => self.object(fields, shape, path),
+            model::Value::Map(fields) => Value::from(self.object(fields, form, path)),
         }
     }
 
-    fn children<'s>(
+    fn inside(
+        &self,
+        at: usize,
+        field: &Field,
+        form: Option<usize>,
+        path: &mut Vec<usize>,
+    ) -> Value {
+        path.push(at);
+        let value = self.of(field, form, path);
+        path.pop();
+        value
+    }
+
+    /// The form of a child of a field.
+    pub(super) fn step(&self, field: &Field, child: &Field, form: Option<usize>) -> Option<usize> {
+        let form = self.form(form)?;
+        match field.value {
+            model::Value::List(_) => form.items,
+            _ => form.field(&child.name).map(|own| own.form),
+        }
+    }
+
+    fn form(&self, at: Option<usize>) -> Option<&'a Form> {
+        Some(self.forms?.get(at?))
+    }
+
+    /// The fields of an object by their names. What the schema knows and the drafter left out is
+    /// there too, and empty.
+    pub(super) fn object(
         &self,
         fields: &[Field],
-        shape: impl Fn(&Field) -> Option<Shape<'s>>,
+        form: Option<usize>,
         path: &mut Vec<usize>,
-    ) -> Vec<Value> {
-        let one = |(at, field): (usize, &Field)| {
-            path.push(at);
-            let value = self.of(field, shape(field), path);
-            path.pop();
-            value
-        };
-        fields.iter().enumerate().map(one).collect()
-    }
-
-    fn object(&self, fields: &[Field], shape: Option<Shape<'_>>, path: &mut Vec<usize>) -> Value {
-        let inner =
-            |name: &str| shape.and_then(|shape| shape.property(name)).map(|(_, shape)| shape);
-        let values = self.children(fields, |field| inner(&field.name), path);
+    ) -> Map {
         let mut map = Map::default();
-        // What the schema knows and the drafter left out is there, and empty.
-        for (name, shape) in shape.iter().flat_map(Shape::properties) {
-            let empty = if may_be_list(Some(shape)) {
-                Value::from(Vec::<Value>::new())
-            } else {
-                Value::none()
-            };
-            insert(&mut map, name, Some(shape), &empty);
+        let known = self.form(form);
+        if let (Some(known), Some(at), Some(forms)) = (known, form, self.forms) {
+            for field in self.picked(known, at).iter().map(|at| &known.fields[*at]) {
+                let list = forms.get(field.form).may_be_list;
+                let empty = if list { Value::from(Vec::<Value>::new()) } else { Value::none() };
+                insert(&mut map, &field.key, field.chinese.as_deref(), &empty);
+            }
         }
-        for (field, value) in fields.iter().zip(values) {
-            insert(&mut map, &field.name, inner(&field.name), &value);
+        for (at, field) in fields.iter().enumerate() {
+            let own = known.and_then(|known| known.field(&field.name));
+            let chinese = own.and_then(|own| own.chinese.as_deref());
+            if self.asks(&field.name, chinese) {
+                let value = self.inside(at, field, own.map(|own| own.form), path);
+                insert(&mut map, &field.name, chinese, &value);
+            }
             self.ends_of_period(field, &mut map);
         }
-        Value::from(map)
+        map
+    }
+
+    fn asks(&self, key: &str, chinese: Option<&str>) -> bool {
+        let Some(wanted) = self.wanted else { return true };
+        wanted.contains(key) || chinese.is_some_and(|chinese| wanted.contains(chinese))
+    }
+
+    fn picked(&self, form: &Form, at: usize) -> Rc<[usize]> {
+        let mut picked = self.picked.borrow_mut();
+        let pick = || {
+            let all = form.fields.iter().enumerate();
+            let asked = all.filter(|(_, field)| self.asks(&field.key, field.chinese.as_deref()));
+            asked.map(|(at, _)| at).collect()
+        };
+        Rc::clone(picked.entry(at).or_insert_with(pick))
     }
 
     /// An object with a period also has its `start` and `end`, as days.
     fn ends_of_period(&self, field: &Field, map: &mut Map) {
-        if field.leaf != Leaf::Period || field.name != "period" {
+        let asked = ["start", "end"].iter().any(|key| self.asks(key, None))
+            || ["起", "止"].iter().any(|key| self.asks(key, None));
+        if field.leaf != Leaf::Period || field.name != "period" || !asked {
             return;
         }
         let Some(text) = field.text() else { return };
@@ -183,19 +250,9 @@ impl Values<'_> {
     }
 }
 
-/// Whether a field holds a list, or may: then a single value is a list of one to the template.
-fn may_be_list(shape: Option<Shape<'_>>) -> bool {
-    let kind = shape.and_then(|shape| shape.keyword("type"));
-    kind.is_some_and(|kind| match kind {
-        serde_json::Value::Array(kinds) => kinds.iter().any(|kind| kind == "array"),
-        kind => kind == "array",
-    })
-}
-
-fn insert(map: &mut Map, name: &str, shape: Option<Shape<'_>>, value: &Value) {
-    let zh = shape.and_then(|shape| shape.keyword("x-zh")).and_then(serde_json::Value::as_str);
-    if let Some(zh) = zh {
-        map.insert(encode(zh).into(), value.clone());
+fn insert(map: &mut Map, key: &str, chinese: Option<&str>, value: &Value) {
+    if let Some(chinese) = chinese {
+        map.insert(encode(chinese).into(), value.clone());
     }
-    map.insert(name.to_owned().into(), value.clone());
+    map.insert(key.to_owned().into(), value.clone());
 }

@@ -3,6 +3,7 @@
 pub mod builtin;
 pub mod files;
 pub mod git;
+mod marks;
 mod patch;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 pub use builtin::Builtin;
 pub use files::{Disk, FileError, Files, Memory, Overlay};
+pub use marks::Marks;
 pub use patch::patch;
 
 /// Which source of a run a span points into.

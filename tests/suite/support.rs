@@ -115,6 +115,7 @@ impl Folder {
 pub(crate) fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
     command.current_dir(folder).args(arguments).env("LC_ALL", "zh_CN.UTF-8");
+    command.env("HONGTOU_CACHE", "");
     command.envs(environment.iter().copied()).output().unwrap().into()
 }
 
@@ -182,6 +183,7 @@ pub(crate) fn fails_as_nobody(folder: &Folder, arguments: &[&str], zh: &[&str], 
     for (locale, words) in [("zh_CN.UTF-8", zh), ("en_GB.UTF-8", en)] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
         command.current_dir(folder.path("")).args(arguments).env("LC_ALL", locale);
+        command.env("HONGTOU_CACHE", "");
         if is_root() {
             command.uid(65534).gid(65534);
         }

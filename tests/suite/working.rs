@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Folder, fails};
+use crate::support::{Folder, fails, run};
 
 /// A workspace whose plan has a gap between its phases: one warning and nothing else.
 fn with_gap(comment: &str) -> Folder {
@@ -213,5 +213,52 @@ fn the_files_of_a_ci_service_come_with_a_workspace_or_after_it() {
     for file in [".gitlab-ci.yml", ".pre-commit-config.yaml"] {
         let parsed: Result<Value, _> = serde_yaml::from_str(&later.read(file));
         assert!(parsed.is_ok(), "{file}: {parsed:?}");
+    }
+}
+
+#[test]
+fn what_was_checked_is_not_checked_again_until_something_changes() {
+    let (folder, cache) = (with_gap(""), Folder::empty());
+    let place = cache.path("").display().to_string();
+    let check = |more: &[&str]| {
+        run(&folder.path(""), &[&["check"], more].concat(), &[("HONGTOU_CACHE", &place)])
+    };
+    let first = check(&[]);
+    let kept = cache.files("");
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    let second = check(&[]);
+    assert_eq!((&second.out, &second.err, second.code), (&first.out, &first.err, first.code));
+    // What is kept is what is told: a kept verdict that says nothing is believed.
+    let text = String::from_utf8(kept[0].1.clone()).unwrap();
+    let mut silent: Value = serde_json::from_str(&text).unwrap();
+    silent["findings"] = Value::Array(Vec::new());
+    cache.write(&kept[0].0, silent.to_string());
+    assert!(!check(&[]).err.contains("phase-gap"));
+    check(&["--no-cache"]).says(&["phase-gap"]);
+    // And only for exactly these sources: any other byte has everything judged again.
+    folder.change("policies/example/plan.yaml", "2026年检查工作方案", "2026年检查方案");
+    check(&[]).says(&["phase-gap"]);
+    assert_ne!(cache.files(""), kept);
+    // What cannot be read is as if it were not there.
+    cache.write(&kept[0].0, "{");
+    check(&[]).says(&["phase-gap"]);
+}
+
+#[test]
+fn a_kept_verdict_is_told_in_every_format_as_a_fresh_one_is() {
+    let (folder, cache) =
+        (with_gap("  # hongtou: allow phase-gab — 四月汛期不检查\n"), Folder::empty());
+    let place = cache.path("").display().to_string();
+    for format in ["human", "short", "json", "sarif", "junit", "github", "gitlab", "checkstyle"] {
+        let ask = || {
+            let arguments = ["check", "--format", format];
+            run(&folder.path(""), &arguments, &[("HONGTOU_CACHE", &place)])
+        };
+        let (fresh, kept) = (ask(), ask());
+        assert_eq!(
+            (&fresh.out, &fresh.err, fresh.code),
+            (&kept.out, &kept.err, kept.code),
+            "{format}"
+        );
     }
 }

@@ -51,6 +51,8 @@ pub struct Registry {
     group_names: BTreeMap<String, Vec<usize>>,
     /// For each group the unit that says where it is at home.
     group_homes: Vec<Option<usize>>,
+    /// The names of bodies and regions as papers print them, by their first character.
+    printed_names: BTreeMap<char, Vec<String>>,
     /// The people that go by a name or an id.
     people_names: BTreeMap<String, Vec<usize>>,
     /// Ids and titles of citations.
@@ -150,6 +152,14 @@ impl Registry {
                 }
             }
         }
+        let regions = self.units.iter().filter_map(|unit| unit.region.as_ref());
+        let regions = regions.map(|region| region.value.as_str());
+        let names: BTreeSet<String> = self.body_names().chain(regions).map(str::to_owned).collect();
+        for name in names {
+            if let Some(first) = name.chars().next() {
+                self.printed_names.entry(first).or_default().push(name);
+            }
+        }
         for (at, person) in self.people.iter().enumerate() {
             for name in std::iter::once(&person.name).chain(&person.id) {
                 self.people_names.entry(name.value.clone()).or_default().push(at);
@@ -187,6 +197,17 @@ impl Registry {
         let spelt = self.unit_names.iter().filter(move |(_, owners)| proper(owners));
         let groups = self.groups.iter().map(|group| group.name.value.as_str());
         spelt.map(|(name, _)| name.as_str()).chain(groups)
+    }
+
+    /// The registered names of bodies and regions that stand in a text, in order.
+    pub fn names_in(&self, text: &str) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        for (at, first) in text.char_indices() {
+            let candidates = self.printed_names.get(&first).into_iter().flatten();
+            found
+                .extend(candidates.map(String::as_str).filter(|name| text[at..].starts_with(name)));
+        }
+        found
     }
 
     /// The people of this name, or the one with this id.

@@ -63,10 +63,10 @@ fn check(set: &Set, report: &mut Report) {
 
 /// Whether a field of a paper other than this one holds a name.
 fn others(paper: &Paper, field: &crate::model::Field, name: &str) -> bool {
-    let fields = paper.texts().into_iter().filter(|other| !std::ptr::eq(*other, field));
+    let fields = paper.texts().filter(|other| !std::ptr::eq(*other, field));
     fields.filter_map(crate::model::Field::text).any(|text| text.contains(name))
 }
 
 fn holds(paper: &Paper, name: &str) -> bool {
-    paper.texts().into_iter().filter_map(crate::model::Field::text).any(|text| text.contains(name))
+    paper.said.iter().any(|said| said.may_hold(name) && said.text().contains(name))
 }

@@ -61,6 +61,7 @@ fn check(paper: &Paper, report: &mut Report) {
 }
 
 fn plain(c: char) -> Option<char> {
-    let offset = u32::from(c).checked_sub(0x2F00)?;
+    // The radicals of Unicode's block are in the order of their code points.
+    let offset = u32::from(c).checked_sub(0x2F00).filter(|offset| *offset < 0xE0)?;
     usize::try_from(offset).ok().and_then(|at| RADICALS.chars().nth(at))
 }

@@ -87,7 +87,8 @@ fn check(paper: &Paper, report: &mut Report) {
 
 /// Three numbers joined by the same sign that stand alone: a year, a month, a day.
 fn days(text: &str) -> Vec<std::ops::Range<usize>> {
-    let part = |c: char| c.is_ascii_alphanumeric() || ".-/_:,".contains(c);
+    let part =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_' | ':' | ',');
     let mut found = Vec::new();
     let mut at = 0;
     for run in text.split(|c: char| !part(c)) {
@@ -95,7 +96,11 @@ fn days(text: &str) -> Vec<std::ops::Range<usize>> {
         let start = at;
         at += run.len();
         let bare = run.trim_end_matches(['.', ',', ':']);
+        let begins = bare.len() >= 8 && bare.as_bytes()[..4].iter().all(u8::is_ascii_digit);
         let whole = ['.', '-', '/'].iter().any(|sign| {
+            if !begins {
+                return false;
+            }
             let numbers: Vec<&str> = bare.split(*sign).collect();
             let digits = |number: &&str| number.bytes().all(|b| b.is_ascii_digit());
             numbers.len() == 3

@@ -23,9 +23,10 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Leaf, Paper};
 use crate::policy::wording::{self, Wording};
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -46,9 +47,9 @@ const SEX: [&str; 4] = ["，男，", "，女，", "（男", "（女"];
 
 fn check(paper: &Paper, report: &mut Report) {
     let public = privacy::shown(paper).into_iter();
-    let public: BTreeSet<*const Field> = public.map(std::ptr::from_ref).collect();
+    let public: BTreeSet<Span> = public.map(|field| field.span).collect();
     let shown = |wording: &Wording<'_>| {
-        wording.field.leaf == Leaf::Prose && public.contains(&std::ptr::from_ref(wording.field))
+        wording.field.leaf == Leaf::Prose && public.contains(&wording.field.span)
     };
     for wording in wording::of(paper).filter(shown) {
         for sentence in wording.sentences() {

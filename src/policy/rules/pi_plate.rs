@@ -24,6 +24,7 @@
 use crate::diag::{Level, words};
 use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
+use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -39,12 +40,12 @@ pub(super) static RULE: Rule = Rule {
 /// What announces a number that belongs to one person.
 const LABELS: [&str; 6] = ["准考证号", "学号", "学籍号", "社保卡号", "医保卡号", "护照号"];
 /// How number plates begin.
-const REGIONS: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+const REGIONS: Marks = Marks::of("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼");
 
 fn check(paper: &Paper, report: &mut Report) {
     for field in privacy::shown(paper).into_iter().filter(|field| privacy::wordy(field)) {
         let text = field.text().unwrap_or_default();
-        for (at, c) in text.char_indices().filter(|(_, c)| REGIONS.contains(*c)) {
+        for (at, c) in text.char_indices().filter(|(_, c)| REGIONS.has(*c)) {
             if let Some(length) = plate(&text[at + c.len_utf8()..]) {
                 let range = at..at + c.len_utf8() + length;
                 report

@@ -54,6 +54,9 @@ fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
         for paragraph in around::paragraphs(wording.text) {
             for (open, close) in PAIRS {
+                if ![open, close].iter().any(|marks| marks.chars().any(|c| wording.may_have(c))) {
+                    continue;
+                }
                 for at in alone(&wording, paragraph.clone(), open, close) {
                     let Some(mark) = wording.text[at..].chars().next() else { continue };
                     report

@@ -81,9 +81,13 @@ fn check(paper: &Paper, report: &mut Report) {
 fn items(wording: &Wording<'_>, paragraph: &std::ops::Range<usize>) -> Vec<Item> {
     let text = &wording.text[paragraph.clone()];
     let mut found = Vec::new();
-    for (way, (before, after)) in WAYS.iter().enumerate() {
-        for (number, numeral) in NUMERALS.iter().enumerate() {
-            let word = format!("{before}{numeral}{after}");
+    for (way, (before, after)) in WAYS.into_iter().enumerate() {
+        for (number, numeral) in NUMERALS.into_iter().enumerate() {
+            let parts = [before, numeral, after];
+            if !parts.iter().all(|part| wording.may_hold(part)) {
+                continue;
+            }
+            let word = parts.concat();
             for (at, word) in text.match_indices(&word) {
                 let start = paragraph.start + at;
                 if around::starts_clause(wording.text, start) {

@@ -66,6 +66,9 @@ const ENDINGS: [&str; 8] = ["目", "标", "有", "打", "中", "众矢之", "无
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
         for (word, others) in WORDS {
+            if !wording.may_hold(word) {
+                continue;
+            }
             let twice = word.repeat(2);
             for bytes in wording.find(&twice) {
                 let (before, after) = (&wording.text[..bytes.start], &wording.text[bytes.end..]);
