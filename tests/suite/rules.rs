@@ -1,22 +1,28 @@
 //! Holds every rule to its own handbook page.
 
-use std::sync::Arc;
-
 use hongtou::build;
 use hongtou::diag::{Finding, Level};
 use hongtou::policy::rules::ALL;
 use hongtou::policy::{Example, Expected, Part, Rule, Strength};
 
-use crate::shown::Shown;
+use hongtou::text::Sources;
+use rayon::prelude::*;
 
-/// What one rule finds in an example, whichever stage of the compiler it belongs to. Everything
-/// else that is wrong with so short a paper is beside the point.
-fn found(rule: &Rule, example: &Example) -> Vec<(Finding, Expected)> {
+use crate::shown::{Shown, doubled};
+
+/// Everything found in an example, at whichever stage of the compiler.
+fn built(example: &Example) -> (Vec<Finding>, Sources) {
     let files = Shown::of(example.files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     let request = build::Request { release: true, draft: true, ..build::Request::default() };
     let built = build::build(&files, &request, &|_, _| {}).expect("an example can be built");
-    let own = built.checked.findings.into_iter().filter(|finding| finding.rule == rule.name());
-    let sources = Arc::new(built.checked.sources);
+    (built.checked.findings, built.checked.sources)
+}
+
+/// What one rule finds in an example. Everything else that is wrong with so short a paper is
+/// beside the point.
+fn found(rule: &Rule, example: &Example) -> Vec<(Finding, Expected)> {
+    let (findings, sources) = built(example);
+    let own = findings.into_iter().filter(|finding| finding.rule == rule.name());
     own.map(|finding| {
         let source = sources.get(finding.span.source);
         let bytes = finding.span.bytes();
@@ -66,6 +72,36 @@ fn a_rule_finds_what_bad_examples_promise_at_the_marked_characters() {
         assert!(!promised.is_empty(), "{}: a bad example that promises nothing", rule.name());
         assert_eq!(met(rule, bad), promised, "{}", rule.name());
     });
+}
+
+#[test]
+fn no_two_errors_in_a_bad_example_mark_the_same_characters() {
+    let bad = |rule: &&Rule| -> Vec<Example> {
+        rule.examples().into_iter().filter(|example| example.part == Part::Bad).collect()
+    };
+    let examples: Vec<(String, Example)> = ALL
+        .iter()
+        .flat_map(|rule| bad(rule).into_iter().map(|example| (rule.name(), example)))
+        .collect();
+    let twice: Vec<String> = examples
+        .par_iter()
+        .flat_map(|(name, example)| {
+            let files = example.files.iter();
+            let files = Shown::of(files.map(|(name, text)| (name.as_str(), text.as_str())));
+            let request = build::Request { release: true, ..build::Request::default() };
+            let checked = build::check(&files, &request).expect("an example can be checked");
+            let tell = |(one, other): (&Finding, &Finding)| {
+                let marked = checked.sources.text(one.span);
+                format!("{name}: 「{marked}」 {} / {}", told(one), told(other))
+            };
+            doubled(&checked.findings).map(tell).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(twice.is_empty(), "{}:\n{}", twice.len(), twice.join("\n"));
+}
+
+fn told(finding: &Finding) -> String {
+    format!("{} {}", finding.rule, finding.message.zh)
 }
 
 #[test]

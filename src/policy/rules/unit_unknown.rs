@@ -42,15 +42,13 @@
 //! kind: notice
 //! issuer: 江门市城市管理司 # error「江门市城市管理司」“江门市城市管理司”没有登记
 //! to: "市城管局" # error「市城管局」“市城管局”没有登记
-//! cc:
-//!   - 市城市管理局、市卫生健康局 # error「市城市管理局、市卫生健康局」“市城市管理局、市卫生健康局”没有登记
 //! ```
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, Words, words};
 use crate::model::{Field, Leaf, Registry, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, offices, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -77,6 +75,10 @@ fn check(set: &Set, report: &mut Report) {
         if written.is_empty() || written.contains("{{") || registry.is_known(written) {
             continue;
         }
+        // Several bodies in one are `unit-separator`'s.
+        if offices::joined(written, registry).is_some() {
+            continue;
+        }
         let help = match helps.get(written) {
             Some(help) => help.clone(),
             None if helps.len() < SEARCHES => {
@@ -95,10 +97,6 @@ fn tell(field: &Field, written: &str, help: Words, report: &mut Report) {
 }
 
 fn help(registry: &Registry, written: &str) -> Words {
-    let mut parts = written.split(['、', '，', ',', '；']).map(str::trim);
-    if parts.clone().count() > 1 && parts.all(|part| registry.is_known(part)) {
-        return words!("几个单位逐个列成清单", "write the bodies as a list, one by one");
-    }
     match registry.nearest_body(written) {
         Some(name) => words!("是不是“{name}”？", "did you mean `{name}`?"),
         None => unlisted(),
