@@ -24,8 +24,19 @@ struct Fault {
     rules: &'static [&'static str],
     /// Where in a line it fits, and what the line becomes there.
     inject: fn(&str) -> Option<String>,
-    /// Whether it fits only in running text (lines of block scalars), or only in fields.
-    prose: bool,
+    /// Where it fits.
+    place: Fits,
+}
+
+/// The lines that a fault fits in.
+#[derive(PartialEq)]
+enum Fits {
+    /// Lines of block scalars: running text.
+    Prose,
+    /// Lines with a field.
+    Field,
+    /// Lines with an id that something else in the campaign names.
+    Id,
 }
 
 fn replaced(line: &str, from: &str, to: &str) -> Option<String> {
@@ -109,11 +120,46 @@ fn number(line: &str, text: &str) -> Option<String> {
     serial(line).map(|(start, _)| insert(line, start, text))
 }
 
-const FAULTS: [Fault; 19] = [
+/// The two ends of a stretch of time that is written out, in the wrong order.
+fn reversed(line: &str) -> Option<String> {
+    let (at, value) = value(line, &["period"])?;
+    let (first, last) = value.split_once('至')?;
+    let whole = |day: &str| day.contains('年') && day.contains('月');
+    let year = first.split('年').next()?;
+    let last = if last.contains('年') { last.to_owned() } else { format!("{year}年{last}") };
+    let both = whole(first) && whole(&last);
+    both.then(|| format!("{}{last}至{first}{}", &line[..at], &line[at + value.len()..]))
+}
+
+/// The first body of a list, twice.
+fn twice(line: &str) -> Option<String> {
+    let (at, value) = value(line, &["support", "to", "cc", "lead"])?;
+    let first = value.strip_prefix('[')?.split([',', ']']).next()?;
+    let plain = value.contains(", ") && !first.contains(['{', '"']);
+    plain.then(|| insert(line, at + 1, &format!("{first}, ")))
+}
+
+const FAULTS: [Fault; 22] = [
+    Fault {
+        name: "an id that nothing knows any more",
+        rules: &["reference-unknown", "prose-hole", "sup-answer-unknown", "form-missing"],
+        place: Fits::Id,
+        inject: |line| {
+            let (at, id) = value(line, &["id"])?;
+            Some(insert(line, at + id.len(), "-x"))
+        },
+    },
+    Fault {
+        name: "a period that ends before it begins",
+        rules: &["date-range-reversed", "date-invalid"],
+        place: Fits::Field,
+        inject: reversed,
+    },
+    Fault { name: "a body twice", rules: &["unit-duplicate"], place: Fits::Field, inject: twice },
     Fault {
         name: "square brackets",
         rules: &["docno-bracket"],
-        prose: false,
+        place: Fits::Field,
         inject: |line| {
             value(line, &["number"])?;
             replaced(&replaced(line, "〔", "[")?, "〕", "]")
@@ -122,7 +168,7 @@ const FAULTS: [Fault; 19] = [
     Fault {
         name: "a number without 号",
         rules: &["docno-missing-hao"],
-        prose: false,
+        place: Fits::Field,
         inject: |line| {
             value(line, &["number"])?;
             let (_, end) = serial(line)?;
@@ -132,7 +178,7 @@ const FAULTS: [Fault; 19] = [
     Fault {
         name: "第 in a number",
         rules: &["docno-di"],
-        prose: false,
+        place: Fits::Field,
         inject: |line| {
             value(line, &["number"])?;
             number(line, "第")
@@ -141,7 +187,7 @@ const FAULTS: [Fault; 19] = [
     Fault {
         name: "a padded number",
         rules: &["docno-zero-pad"],
-        prose: false,
+        place: Fits::Field,
         inject: |line| {
             value(line, &["number"])?;
             number(line, "0")
@@ -150,73 +196,73 @@ const FAULTS: [Fault; 19] = [
     Fault {
         name: "a short year",
         rules: &["docno-year-short"],
-        prose: false,
+        place: Fits::Field,
         inject: |line| {
             value(line, &["number"])?;
             replaced(line, "〔20", "〔")
         },
     },
-    Fault { name: "a day there is not", rules: &["date-invalid"], prose: false, inject: day },
+    Fault { name: "a day there is not", rules: &["date-invalid"], place: Fits::Field, inject: day },
     Fault {
         name: "a day there is not, in text",
         rules: &["date-invalid"],
-        prose: true,
+        place: Fits::Prose,
         inject: day,
     },
-    Fault { name: "a padded month", rules: &["date-zero-pad"], prose: false, inject: padded },
+    Fault { name: "a padded month", rules: &["date-zero-pad"], place: Fits::Field, inject: padded },
     Fault {
         name: "a body nobody knows",
         rules: &["unit-unknown", "unit-ambiguous", "reference-unknown"],
-        prose: false,
+        place: Fits::Field,
         inject: unit,
     },
-    Fault { name: "a key there is not", rules: &["schema-"], prose: false, inject: key },
+    Fault { name: "a key there is not", rules: &["schema-"], place: Fits::Field, inject: key },
     Fault {
         name: "a citation of nothing",
         rules: &["prose-hole", "reference-unknown", "cite-unregistered"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| hole(line, "cite"),
     },
     Fault {
         name: "a reference to nothing",
         rules: &["prose-hole", "reference-unknown"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| hole(line, "ref"),
     },
     Fault {
         name: "a paper there is not",
         rules: &["prose-hole", "reference-unknown"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| hole(line, "paper"),
     },
     Fault {
         name: "a comma twice",
         rules: &["punct-dup"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| comma(line).map(|at| insert(line, at, "，")),
     },
     Fault {
         name: "an English comma",
         rules: &["punct-half"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| comma(line).map(|at| format!("{},{}", &line[..at], &line[at + 3..])),
     },
     Fault {
         name: "a blank in a date",
         rules: &["cjk-space"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| replaced(line, "日前", " 日前").or_else(|| replaced(line, "月底", " 月底")),
     },
     Fault {
         name: "straight quotes",
         rules: &["quote-straight"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| replaced(&replaced(line, "“", "\"")?, "”", "\""),
     },
     Fault {
         name: "a miswritten word",
         rules: &["typo"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| {
             replaced(line, "部署", "布署")
                 .or_else(|| replaced(line, "其他", "其它"))
@@ -226,7 +272,7 @@ const FAULTS: [Fault; 19] = [
     Fault {
         name: "a name left open",
         rules: &["placeholder"],
-        prose: true,
+        place: Fits::Prose,
         inject: |line| comma(line).map(|at| insert(line, at, "×××")),
     },
 ];
@@ -266,6 +312,12 @@ struct Case<'f> {
     text: String,
 }
 
+/// How often the papers of a campaign name an id.
+fn named(files: &[(String, String)], id: &str) -> usize {
+    let word = |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_';
+    files.iter().flat_map(|(_, text)| text.split(word)).filter(|word| *word == id).count()
+}
+
 /// Every place that a fault fits, in order.
 fn places<'f>(fault: &'f Fault, all: &BTreeMap<String, Vec<(String, String)>>) -> Vec<Case<'f>> {
     let mut cases = Vec::new();
@@ -277,13 +329,17 @@ fn places<'f>(fault: &'f Fault, all: &BTreeMap<String, Vec<(String, String)>>) -
                 if block.is_some_and(|deep| indent <= deep && !line.trim().is_empty()) {
                     block = None;
                 }
-                let prose = block.is_some();
+                let place = if block.is_some() { Fits::Prose } else { Fits::Field };
                 if line.trim_end().ends_with(": |") {
                     block = Some(indent);
                     continue;
                 }
                 let comment = line.trim_start().starts_with('#');
-                if prose != fault.prose || comment || path.rsplit('.').next() != Some("yaml") {
+                let fits = match fault.place {
+                    Fits::Id => value(line, &["id"]).is_some_and(|(_, id)| named(files, id) > 1),
+                    Fits::Prose | Fits::Field => place == fault.place,
+                };
+                if !fits || comment || path.rsplit('.').next() != Some("yaml") {
                     continue;
                 }
                 if let Some(new) = (fault.inject)(line) {

@@ -8,6 +8,7 @@ mod kinds;
 
 use super::{Ended, Exit, World};
 use crate::diag::{Fault, Lang, nearest, words};
+use crate::policy::held::{self, Held};
 use crate::policy::{self, Rule, rules};
 use crate::schema::Schemas;
 use crate::text::{Builtin, Files};
@@ -61,7 +62,44 @@ fn one(name: &str, files: &dyn Files, lang: Lang) -> Result<String, Fault> {
     if let Some(rule) = policy::find(name) {
         return Ok(page(rule, lang));
     }
-    findings::page(name, lang).map_or_else(|| Err(unknown(name, files)), Ok)
+    if let Some(one) = held::all().find(|one| one.id == name) {
+        return Ok(held_page(&one, lang));
+    }
+    let found = findings::page(name, lang).or_else(|| about(name, lang));
+    found.ok_or_else(|| unknown(name, files))
+}
+
+/// The page of what the program itself sees to.
+fn held_page(one: &Held, lang: Lang) -> String {
+    let (id, demand, authority) = (one.id, one.demand.get(lang), one.authority);
+    match lang {
+        Lang::Zh => format!("{id}　{demand}\n依据 {authority}\n由程序保证，写不错，没有规则要查\n"),
+        Lang::En => {
+            format!(
+                "{id}: {demand}\nauthority {authority}\nheld by construction; no rule looks for it\n"
+            )
+        }
+    }
+}
+
+/// Everything whose title holds some words: `hongtou explain 豁免`.
+fn about(words: &str, lang: Lang) -> Option<String> {
+    let called = |(zh, en): &(String, String)| zh.contains(words) || en.contains(words);
+    let found = rules::ALL.iter().filter(|rule| called(&rule.title()));
+    let mut lines: Vec<String> = found.map(|rule| line(rule, lang)).collect();
+    let others = findings::titles().filter(|(_, zh, en)| zh.contains(words) || en.contains(words));
+    lines.extend(others.map(|(names, zh, en)| {
+        let title = if lang == Lang::Zh { zh } else { en };
+        format!("{names}  {title}\n")
+    }));
+    match lines.as_slice() {
+        [] => None,
+        [only] => {
+            let name = only.split_whitespace().next()?;
+            policy::find(name).map(|rule| page(rule, lang)).or_else(|| findings::page(name, lang))
+        }
+        _ => Some(lines.concat()),
+    }
 }
 
 fn too_much(name: &str, more: &str) -> Fault {

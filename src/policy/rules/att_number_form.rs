@@ -123,11 +123,11 @@ fn mentioned(paper: &Paper, report: &mut Report) {
     for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
         for bytes in words.find("附件") {
             let rest = &words.text[bytes.end..];
-            let after =
-                rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+            let after = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
             let Some(number) = from_hanzi(&rest[..rest.len() - after.len()]) else { continue };
             let next = after.chars().next();
-            if next.is_some_and(|c| !"，。；、：）》”的中和与至及所第\n".contains(c)) {
+            if next.is_some_and(|c| !"，。；、：）》”的中和与至及所第\n".contains(c))
+            {
                 continue;
             }
             let whole = bytes.start..words.text.len() - after.len();
@@ -135,7 +135,10 @@ fn mentioned(paper: &Paper, report: &mut Report) {
             report
                 .at(
                     words.place(whole),
-                    words!("附件的顺序号用阿拉伯数字", "attachments are numbered in Arabic figures"),
+                    words!(
+                        "附件的顺序号用阿拉伯数字",
+                        "attachments are numbered in Arabic figures"
+                    ),
                 )
                 .help(words!("写成“{written}”", "write `{written}`"))
                 .level(Level::Warning)

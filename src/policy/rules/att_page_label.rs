@@ -82,7 +82,10 @@ fn judge(title: &Field, report: &mut Report) {
                 "the label of an attachment is printed by itself and is no part of its title"
             ),
         )
-        .help(words!("删去它；次序以附件清单为准", "remove it; the list of attachments numbers them"))
+        .help(words!(
+            "删去它；次序以附件清单为准",
+            "remove it; the list of attachments numbers them"
+        ))
         .fix_at(cut, Trust::Suggested, "");
 }
 

@@ -32,7 +32,7 @@
 //! ```yaml plan.yaml
 //! kind: campaign
 //! implements: superior
-//! period: 2024年1月至5月 # error「2024年1月至5月」超出上级文件规定的时间：2024年1月至4月
+//! period: 2023年12月至2024年5月 # error「2023年12月至2024年5月」超出上级文件规定的时间：2024年1月至4月
 //! phases:
 //!   - {id: a, name: 自查, period: 2023年12月} # error「2023年12月」超出上级文件规定的时间：2024年1月至4月
 //! ```
@@ -75,6 +75,11 @@ fn periods(paper: &Paper, superior: &Paper, later: &BTreeSet<Span>, report: &mut
     let Some(whole) = superior.time("period") else { return };
     let Some(limits) = whole.interval() else { return };
     let phases = paper.facts.phases.iter().filter_map(|phase| phase.period.as_ref());
+    // A phase outside of its own plan is told there, by `phase-outside`.
+    let own = paper.time("period").and_then(TimeUse::interval);
+    let astray =
+        |time: &TimeUse| time.interval().zip(own).is_some_and(|(phase, own)| outside(&phase, &own));
+    let phases = phases.filter(|time| !astray(time));
     for own in paper.time("period").into_iter().chain(phases) {
         let told = later.contains(&own.span);
         if !told && own.interval().is_some_and(|own| outside(&own, &limits)) {

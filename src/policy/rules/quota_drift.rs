@@ -61,8 +61,20 @@ const SHORTEST: usize = 4;
 const MOST: usize = 100;
 /// What may stand between the subject and its share.
 const LINKS: [&str; 14] = [
-    "不低于", "不少于", "达到", "达", "应达到", "要达到", "应当达到", "为", "应不低于", "不得低于",
-    "至少", "不超过", "控制在", "",
+    "不低于",
+    "不少于",
+    "达到",
+    "达",
+    "应达到",
+    "要达到",
+    "应当达到",
+    "为",
+    "应不低于",
+    "不得低于",
+    "至少",
+    "不超过",
+    "控制在",
+    "",
 ];
 /// Words by which a clause speaks of what has been and not of what is to be.
 const PAST: [&str; 8] = ["已", "上年", "去年", "截至", "上月", "同比", "原", "实际"];
@@ -74,7 +86,9 @@ fn check(set: &Set, report: &mut Report) {
             continue;
         }
         for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
-            quotas.iter().for_each(|quota| judge(quota, &words, report));
+            for quota in &quotas {
+                judge(quota, &words, report);
+            }
         }
     }
 }
@@ -125,10 +139,7 @@ fn judge(quota: &Quota, words: &Wording<'_>, report: &mut Report) {
 fn tell(quota: &Quota, bound: f64, place: Span, span: Span, report: &mut Report) {
     let subject = &quota.subject;
     report
-        .at(
-            span,
-            words!("“{subject}”定的是{bound}%", "`{subject}` is set at {bound}%"),
-        )
+        .at(span, words!("“{subject}”定的是{bound}%", "`{subject}` is set at {bound}%"))
         .also(place, words!("定在这里", "set here"))
         .help(words!(
             "改正其中一处；正文可用 {{{{ quota(…) }}}}",

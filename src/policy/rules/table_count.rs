@@ -83,7 +83,18 @@ struct Counted {
 
 const TASKS: Counted = Counted {
     things: &["项任务", "项重点任务", "项主要任务", "项具体任务", "项工作任务", "项重点工作任务"],
-    before: &["共", "共计", "共有", "分解为", "分解成", "细化为", "明确了", "确定了", "部署了", "列出"],
+    before: &[
+        "共",
+        "共计",
+        "共有",
+        "分解为",
+        "分解成",
+        "细化为",
+        "明确了",
+        "确定了",
+        "部署了",
+        "列出",
+    ],
     after: "，。；、：）\n",
     shown: ("项", "清单"),
 };
@@ -150,7 +161,8 @@ fn claims(words: &Wording<'_>, counted: &Counted) -> Vec<(Range<usize>, usize)> 
     found
         .filter_map(|bytes| {
             let digits = around::digits_to(text, bytes.start);
-            let start = if digits < bytes.start { digits } else { around::hanzi_to(text, bytes.start) };
+            let start =
+                if digits < bytes.start { digits } else { around::hanzi_to(text, bytes.start) };
             let number = &text[start..bytes.start];
             let number: u32 = number.parse().ok().or_else(|| from_hanzi(number))?;
             let before = &text[..start];

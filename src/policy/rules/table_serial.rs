@@ -42,7 +42,7 @@ use std::ops::Range;
 
 use crate::calendar::numerals::from_hanzi;
 use crate::diag::{Level, Words, words};
-use crate::model::{Field, Paper, Value};
+use crate::model::{Paper, Value};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
@@ -77,7 +77,10 @@ fn check(paper: &Paper, report: &mut Report) {
                 report
                     .at(span, message)
                     .also(place, words!("前一个序号", "the number before"))
-                    .help(words!("补上漏的一行，或者重新编号", "add the row left out, or number anew"));
+                    .help(words!(
+                        "补上漏的一行，或者重新编号",
+                        "add the row left out, or number anew"
+                    ));
             }
             last[style] = Some((number, span));
             // A higher number begins a group, in which lower ones begin anew.
