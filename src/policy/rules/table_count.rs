@@ -9,9 +9,9 @@
 //! kind: responsibility-list
 //! id: list
 //! goals:
-//!   - title: 甲
+//!   - heading: 甲
 //!     tasks: [{title: 宣传}, {title: 检查}]
-//!   - title: 乙
+//!   - heading: 乙
 //!     tasks: [{title: 总结}]
 //! ```
 //! ```yaml notice.yaml
@@ -33,7 +33,7 @@
 //! kind: responsibility-list
 //! id: list
 //! goals:
-//!   - title: 甲
+//!   - heading: 甲
 //!     tasks: [{title: 宣传}, {title: 检查}, {title: 总结}]
 //! ```
 //! ```yaml notice.yaml
