@@ -183,7 +183,8 @@ impl<'t> Fill<'t> {
             Ok(text) => Some(values::pieces(&text, &self.env.tokens)),
             Err((message, help)) => {
                 let mut finding = Finding::new("prose-hole", Level::Error, span, message);
-                if let Some(place) = meant(&self.env.set, expression) {
+                let name = expression.split(['"', '\'']).nth(1);
+                if let Some(place) = name.and_then(|name| meant(&self.env.set, name)) {
                     finding = finding.also(place, words!("也许指这里", "perhaps this is meant"));
                 }
                 self.findings.push(finding.help(help));
@@ -240,14 +241,17 @@ impl<'t> Fill<'t> {
             "写本文种的表名，或有表的文件的 id",
             "name a table of this kind, or the id of a paper that has one"
         );
-        self.findings.push(Finding::new("prose-hole", Level::Error, span, message).help(help));
+        let mut finding = Finding::new("prose-hole", Level::Error, span, message);
+        if let Some(place) = meant(&self.env.set, &shown) {
+            finding = finding.also(place, words!("也许指这里", "perhaps this is meant"));
+        }
+        self.findings.push(finding.help(help));
         false
     }
 }
 
-/// Where the id is written that an expression probably means by a name that nothing has.
-fn meant(set: &Set, expression: &str) -> Option<Span> {
-    let name = expression.split(['"', '\'']).nth(1)?;
+/// Where the id is written that is probably meant by a name that nothing has.
+fn meant(set: &Set, name: &str) -> Option<Span> {
     let facts = || set.papers.iter().map(|paper| &paper.facts);
     let parts = facts().flat_map(|facts| {
         let phases = facts.phases.iter().filter_map(|phase| phase.id.as_ref());

@@ -70,8 +70,9 @@ fn check(set: &Set, report: &mut Report) {
         let numbers: Vec<usize> =
             own.iter().flat_map(|text| mention::find(text)).map(|mention| mention.number).collect();
         let entries = &paper.facts.attachments;
-        let others = entries.iter().filter_map(|entry| set.paper(&entry.paper.value));
-        let others: Vec<&Paper> = others.collect();
+        let others = entries.iter().map(|entry| set.paper(&entry.paper.value));
+        // One that is not there, which `reference-unknown` says, may speak of all the others.
+        let Some(others) = others.collect::<Option<Vec<&Paper>>>() else { continue };
         for (at, entry) in entries.iter().enumerate() {
             let Some(attached) = set.paper(&entry.paper.value) else { continue };
             let number = at + 1;
