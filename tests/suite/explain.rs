@@ -243,9 +243,9 @@ fn words_of_a_title_find_its_page_and_numbers_of_the_catalogue_what_they_ask() {
 #[test]
 fn a_calibration_sheet_for_a_body_nobody_knows_says_so() {
     let folder = Folder::init();
-    let ran = folder.run(&["calibrate", "云台市医疗保证局"]).expect_code(0);
-    assert!(ran.err.contains("没有登记") && ran.err.contains("云台市医疗保障局"), "{}", ran.err);
+    let ran = folder.run(&["calibrate", "示范市医疗保证局"]).expect_code(0);
+    assert!(ran.err.contains("没有登记") && ran.err.contains("示范市医疗保障局"), "{}", ran.err);
     assert!(
-        !folder.run(&["calibrate", "云台市医疗保障局"]).expect_code(0).err.contains("没有登记")
+        !folder.run(&["calibrate", "示范市医疗保障局"]).expect_code(0).err.contains("没有登记")
     );
 }

@@ -65,7 +65,12 @@ fn one(name: &str, files: &dyn Files, lang: Lang) -> Result<String, Fault> {
     if let Some(one) = held::all().find(|one| one.id == name) {
         return Ok(held_page(&one, lang));
     }
-    let found = findings::page(name, lang).or_else(|| about(name, lang));
+    if let Some(page) = findings::page(name, lang) {
+        return Ok(page);
+    }
+    // The name of a kind is no word of a rule's title.
+    let kind = Schemas::load(files).is_ok_and(|schemas| schemas.kind(name).is_some());
+    let found = if kind { None } else { about(name, lang) };
     found.ok_or_else(|| unknown(name, files))
 }
 
@@ -82,12 +87,15 @@ fn held_page(one: &Held, lang: Lang) -> String {
     }
 }
 
-/// Everything whose title holds some words: `hongtou explain 豁免`.
+/// Everything whose title holds some words: `hongtou explain 豁免`. Names are in English, and a slip
+/// in one of them is told as a slip.
 fn about(words: &str, lang: Lang) -> Option<String> {
-    let called = |(zh, en): &(String, String)| zh.contains(words) || en.contains(words);
-    let found = rules::ALL.iter().filter(|rule| called(&rule.title()));
+    if words.is_ascii() {
+        return None;
+    }
+    let found = rules::ALL.iter().filter(|rule| rule.title().0.contains(words));
     let mut lines: Vec<String> = found.map(|rule| line(rule, lang)).collect();
-    let others = findings::titles().filter(|(_, zh, en)| zh.contains(words) || en.contains(words));
+    let others = findings::titles().filter(|(_, zh, _)| zh.contains(words));
     lines.extend(others.map(|(names, zh, en)| {
         let title = if lang == Lang::Zh { zh } else { en };
         format!("{names}  {title}\n")
