@@ -236,7 +236,11 @@ pub fn nearest<'a>(
         .filter(near)
         .map(|candidate| (strsim::osa_distance(written, candidate), candidate))
         .filter(|(distance, _)| (1..=limit).contains(distance))
-        .min()
+        // Of two that are equally near the one that begins alike is meant.
+        .min_by_key(|(distance, candidate)| {
+            let alike = written.chars().zip(candidate.chars()).take_while(|(a, b)| a == b).count();
+            (*distance, std::cmp::Reverse(alike), *candidate)
+        })
         .map(|(_, candidate)| candidate)
 }
 
@@ -250,6 +254,7 @@ mod tests {
         assert_eq!(nearest("phase", keys), Some("phases"));
         assert_eq!(nearest("issur", keys), Some("issuer"));
         assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("tongxi-2018", ["qingxi-2018", "tongxi-2018-x"]), Some("tongxi-2018-x"));
         assert_eq!(nearest("市城管局", ["市城市管理局", "市教育局"]), None);
         assert_eq!(nearest("市卫生健康", ["市卫生健康委", "市教育局"]), Some("市卫生健康委"));
     }

@@ -4,16 +4,20 @@ use std::path::PathBuf;
 
 use super::{Ended, Exit, World};
 use crate::backend::{self, Job, Options, Trouble};
-use crate::build::Folder;
+use crate::build::{self, Folder, Request};
 use crate::diag::{Fault, words};
 use crate::doc::{Block, Doc, Meta, RedHead, Run};
 use crate::font::Fonts;
+use crate::text::Files;
+
+/// The body in the head where none is given.
+const EXAMPLE: &str = "示范市人民政府";
 
 /// Arguments of `calibrate`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// 红头上的机关，联合行文时逐个写出 / the bodies in the head
-    #[arg(default_value = "示范市人民政府")]
+    #[arg(default_value = EXAMPLE)]
     issuers: Vec<String>,
     /// 机关之后的字样；不写就按格式 / what follows them in the mark
     #[arg(long)]
@@ -59,6 +63,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
     let files = workspace.files();
     let (fonts, _) = Fonts::load(&files)?;
+    unregistered(arguments, &files, world)?;
     let doc = sheet(arguments);
     let options = Options::default();
     let job =
@@ -71,6 +76,33 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let path = path.display();
     world.say(&words!("{path}（校准页）", "{path} (calibration sheet)"));
     Ok(Exit::Clean)
+}
+
+/// Tells of bodies that nobody has registered: sheets aligned by a misspelt name fit no paper.
+fn unregistered(
+    arguments: &Arguments,
+    files: &dyn Files,
+    world: &mut World<'_>,
+) -> Result<(), Fault> {
+    let named: Vec<&String> = arguments.issuers.iter().filter(|name| *name != EXAMPLE).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let set = build::check(files, &Request::default())?.set;
+    let registry = &set.registry;
+    for name in named.into_iter().filter(|name| !registry.is_known(name)) {
+        if registry.units.is_empty() {
+            continue;
+        }
+        world.tell(&match registry.nearest_body(name) {
+            Some(near) => words!(
+                "“{name}”没有登记，是不是“{near}”？",
+                "`{name}` is not registered, did you mean `{near}`?"
+            ),
+            None => words!("“{name}”没有登记", "`{name}` is not registered"),
+        });
+    }
+    Ok(())
 }
 
 /// A paper that is nothing but its head.

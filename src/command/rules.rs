@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Exit, World};
 use crate::diag::Lang;
-use crate::policy::{Rule, rules};
+use crate::policy::{Rule, held, rules};
 
 /// Arguments of `rules`.
 #[derive(Debug, clap::Args)]
@@ -85,5 +85,25 @@ fn markdown(lang: Lang) -> String {
         let authority = rule.authority.replace('|', "\\|");
         format!("| `{name}` | {title} | {level} | {strength} | {authority} | {ids} |\n")
     };
-    head.to_owned() + &rules::ALL.iter().map(line).collect::<String>()
+    head.to_owned() + &rules::ALL.iter().map(line).collect::<String>() + &held_table(lang)
+}
+
+/// What the catalogue asks for and the program itself sees to.
+fn held_table(lang: Lang) -> String {
+    let head = match lang {
+        Lang::Zh => {
+            "\n由程序保证、写不错的要求，各有测试在版面上量过：\n\n\
+             | 编号 | 要求 | 依据 | 测试 |\n| --- | --- | --- | --- |\n"
+        }
+        Lang::En => {
+            "\nheld by construction, and measured on pages by the tests named:\n\n\
+             | id | demand | authority | tests |\n| --- | --- | --- | --- |\n"
+        }
+    };
+    let line = |one: held::Held| {
+        let (id, demand, authority) = (one.id, one.demand.get(lang), one.authority);
+        let tests: Vec<String> = one.tests.iter().map(|test| format!("`{test}`")).collect();
+        format!("| {id} | {demand} | {authority} | {} |\n", tests.join(" "))
+    };
+    head.to_owned() + &held::all().map(line).collect::<String>()
 }

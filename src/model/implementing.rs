@@ -207,6 +207,14 @@ impl<'a> Implementing<'a> {
         self.answers.iter().filter_map(|own| Some((own, &self.demands[own.demand?])))
     }
 
+    /// The answers that are due later than the demand they answer, each with it.
+    pub fn later(&self) -> impl Iterator<Item = (&Answer<'a>, &Demand<'a>)> {
+        self.answered().filter(|(own, demand)| {
+            let days = own.says.last_day().zip(demand.says.last_day());
+            days.is_some_and(|(ours, theirs)| ours > theirs)
+        })
+    }
+
     /// What answers the demand at this place.
     pub fn answers_to(&self, at: usize) -> impl Iterator<Item = &Answer<'a>> {
         self.answers.iter().filter(move |own| own.demand == Some(at))

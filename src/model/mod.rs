@@ -173,6 +173,12 @@ impl Set {
     /// The names of bodies as a paper reads them: from its issuers, else from those of the paper
     /// it is attached to or belongs to.
     pub fn names(&self, paper: &Paper) -> Names<'_> {
+        self.registry.names(self.issuers(paper).iter().map(String::as_str))
+    }
+
+    /// The bodies a paper comes from: its issuers (发文机关), else those of the paper it is attached
+    /// to or belongs to.
+    pub fn issuers(&self, paper: &Paper) -> Vec<String> {
         let issuers = |paper: &Paper| -> Vec<String> {
             let items = paper.root.items_of("issuer").iter();
             items.filter_map(Field::text).map(str::to_owned).collect()
@@ -185,7 +191,7 @@ impl Set {
                 found = issuers(other);
             }
         }
-        self.registry.names(found.iter().map(String::as_str))
+        found
     }
 
     /// Papers and registries: everything that has leaves.

@@ -164,11 +164,17 @@ pub fn holes(text: &str) -> Vec<Range<usize>> {
 
 /// The registered papers that holes cite by id, with the places of the ids.
 pub fn cited(text: &str) -> Vec<(String, Range<usize>)> {
+    called(text, &["cite(", "引文("])
+}
+
+/// What holes call functions with, as `paper(` in `{{ paper("plan").title }}`, with the places of
+/// the names in quotes.
+pub fn called(text: &str, functions: &[&str]) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     for hole in holes(text) {
         let inside = &text[hole.clone()];
-        for call in ["cite(", "引文("] {
-            let Some(at) = inside.find(call).map(|at| at + call.len()) else { continue };
+        for call in functions {
+            let Some(at) = inside.find(*call).map(|at| at + call.len()) else { continue };
             let mut parts = inside[at..].split(['"', '\'']);
             if let (Some(before), Some(id)) = (parts.next(), parts.next()) {
                 let start = hole.start + at + before.len() + 1;

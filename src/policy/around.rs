@@ -21,6 +21,15 @@ pub fn is_chinese_after(c: char) -> bool {
     is_han(c) || const { Marks::of("“‘《〈（【〔") }.has(c)
 }
 
+/// Whether a character prints nothing and is typed by nobody: zero-width spaces, marks of direction,
+/// control characters. Selectors of variants belong to the character before them.
+pub fn is_unseen(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let format = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    control || format
+}
+
 /// Where the run of ASCII digits that begins here ends.
 pub fn digits_from(text: &str, at: usize) -> usize {
     at + text[at..].bytes().take_while(u8::is_ascii_digit).count()

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::calendar::numerals;
 use crate::model::facts::Phase;
 use crate::model::{Field, Leaf, Paper, Set};
+use crate::policy::ties;
 
 /// A count as prose states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +143,8 @@ fn enumerates(clause: &str, count: usize) -> bool {
     count == parts || (joined && count == parts + 1)
 }
 
-/// The phases that a paper speaks of: its own, else those of the only plan it carries.
+/// The phases that a paper speaks of: its own, else those of the only plan it carries, else those
+/// of the plan it belongs to.
 pub fn phases_of<'a>(set: &'a Set, paper: &'a Paper) -> &'a [Phase] {
     if !paper.facts.phases.is_empty() {
         return &paper.facts.phases;
@@ -151,7 +153,8 @@ pub fn phases_of<'a>(set: &'a Set, paper: &'a Paper) -> &'a [Phase] {
     let mut plans = carried.map(|plan| &plan.facts.phases[..]).filter(|phases| !phases.is_empty());
     match (plans.next(), plans.next()) {
         (Some(only), None) => only,
-        _ => &[],
+        (None, _) => ties::plan_of(paper, set).map_or(&[], |plan| &plan.facts.phases[..]),
+        (Some(_), Some(_)) => &[],
     }
 }
 

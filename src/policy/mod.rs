@@ -8,6 +8,7 @@ pub mod claims;
 pub mod excuse;
 pub mod forms;
 pub mod headings;
+pub mod held;
 pub mod house;
 pub mod jobs;
 pub mod lexicon;

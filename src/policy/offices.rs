@@ -1,7 +1,7 @@
 //! Who writes to whom: issuers and recipients as the registry knows them, levels and genres (文种).
 
 use crate::model::registry::Unit;
-use crate::model::{Body, Field, Names, Paper, Set};
+use crate::model::{Body, Field, Names, Paper, Registry, Set};
 
 /// The fifteen genres (文种) of official papers, a longer name before one it ends in.
 pub const GENRES: [&str; 16] = [
@@ -22,6 +22,17 @@ pub fn recipients(paper: &Paper) -> impl Iterator<Item = (&Field, &str)> {
     items
         .filter_map(|field| Some((field, field.text()?.trim())))
         .filter(|(_, name)| !name.is_empty())
+}
+
+/// How many registered bodies a name nobody bears is made of: 市公安局，市教育局.
+pub fn joined(written: &str, registry: &Registry) -> Option<usize> {
+    const MARKS: [char; 8] = ['、', '，', ',', '；', ';', '和', ' ', '\u{3000}'];
+    if registry.is_known(written) {
+        return None;
+    }
+    let parts = || written.split(MARKS).map(str::trim).filter(|part| !part.is_empty());
+    let count = parts().count();
+    (count > 1 && parts().all(|part| registry.is_known(part))).then_some(count)
 }
 
 /// The issuers (发文机关), when the registry knows every one of them.

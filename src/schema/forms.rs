@@ -32,6 +32,8 @@ pub struct FormField {
     pub chinese: Option<String>,
     /// The place of its value.
     pub form: usize,
+    /// Whether it must be written, whatever else is.
+    pub required: bool,
 }
 
 impl Forms {
@@ -83,10 +85,11 @@ impl<'a> Places<'a> {
     fn form(&mut self, shape: Shape<'a>) -> Form {
         let fields: Vec<FormField> = shape
             .properties()
-            .map(|(key, shape)| FormField {
+            .map(|(key, inner)| FormField {
                 key: key.to_owned(),
-                chinese: shape.text("x-zh").map(str::to_owned),
-                form: self.number(shape),
+                chinese: inner.text("x-zh").map(str::to_owned),
+                form: self.number(inner),
+                required: shape.requires(key),
             })
             .collect();
         let by_key = fields.iter().enumerate().map(|(at, field)| (field.key.clone(), at)).collect();

@@ -5,17 +5,18 @@
     reason = "the validator has forty kinds of error; each function names the ones it explains"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, JsonTypeSet, ValidationError};
+use serde_json::Value as Json;
 
 use super::Shape;
 use super::place::Place;
 use super::sentence::say;
 use super::twin::Twin;
 use super::words::{key_help, type_names, value_name};
-use crate::diag::{Finding, Words, words};
+use crate::diag::{Finding, Words, nearest, words};
 use crate::yaml::{Style, Value};
 
 /// The unknown keys of one map for which a slip is looked for; more are no slips.
@@ -27,7 +28,15 @@ pub(super) fn judge(errors: &[ValidationError], root: &Twin) -> Vec<Finding> {
         |error: &ValidationError| matches!(error.kind(), Kind::UnevaluatedProperties { .. });
     let others = errors.iter().filter(|error| !is_left_over(error));
     let paths = others.map(|error| error.instance_path().as_str().to_owned()).collect();
-    let mut judge = Judge { root, paths, findings: Vec::new() };
+    let mut unknown: BTreeMap<String, &[String]> = BTreeMap::new();
+    for error in errors {
+        if let Kind::AdditionalProperties { unexpected }
+        | Kind::UnevaluatedProperties { unexpected } = error.kind()
+        {
+            unknown.insert(error.instance_path().as_str().to_owned(), unexpected);
+        }
+    }
+    let mut judge = Judge { root, paths, unknown, findings: Vec::new() };
     for error in errors {
         judge.error(error);
     }
@@ -38,6 +47,8 @@ struct Judge<'a, 't> {
     root: &'t Twin<'a>,
     /// Where there are errors other than fields left over.
     paths: BTreeSet<String>,
+    /// The keys that no schema knows, by the path of the map they stand in.
+    unknown: BTreeMap<String, &'a [String]>,
     findings: Vec<Finding>,
 }
 
@@ -55,11 +66,22 @@ impl Judge<'_, '_> {
                 let wanted = types(error).unwrap_or_default();
                 self.findings.push(wrong_type(wanted, &place));
             }
+            Kind::Required { property } if self.misspelt(property, &place, path) => {}
             kind => {
                 let finding = say(kind, &place);
                 self.findings.push(finding);
             }
         }
+    }
+
+    /// Whether a key that is missing stands there with a slip in it: what is wrong with that key
+    /// is said already, and what was meant with it.
+    fn misspelt(&self, property: &Json, place: &Place, path: &str) -> bool {
+        let Some(name) = property.as_str() else { return false };
+        let chinese = place.field(name).and_then(|shape| shape.text("x-zh"));
+        let names = || [Some(name), chinese].into_iter().flatten();
+        let unknown = self.unknown.get(path).copied().unwrap_or_default();
+        unknown.iter().take(GUESSES).any(|key| nearest(key, names()).is_some())
     }
 
     /// None of several ways to write a value fits: the one that fits best is explained.

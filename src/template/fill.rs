@@ -6,10 +6,10 @@ use super::engine::Engine;
 use super::functions::Env;
 use super::values::{self, Piece, Token};
 use super::{Templates, markdown, numbers, parts, prose, weave};
-use crate::diag::{Finding, Level, words};
+use crate::diag::{Finding, Level, nearest, words};
 use crate::doc::{Block, Inline};
-use crate::model::Field;
-use crate::text::Span;
+use crate::model::{Field, Set};
+use crate::text::{Span, Spanned};
 
 /// How deep attachments may stand in attachments, and prose in prose.
 const MAX_NESTING: usize = 8;
@@ -182,7 +182,11 @@ impl<'t> Fill<'t> {
         match self.engine(paper).evaluate(expression) {
             Ok(text) => Some(values::pieces(&text, &self.env.tokens)),
             Err((message, help)) => {
-                let finding = Finding::new("prose-hole", Level::Error, span, message);
+                let mut finding = Finding::new("prose-hole", Level::Error, span, message);
+                let name = expression.split(['"', '\'']).nth(1);
+                if let Some(place) = name.and_then(|name| meant(&self.env.set, name)) {
+                    finding = finding.also(place, words!("也许指这里", "perhaps this is meant"));
+                }
                 self.findings.push(finding.help(help));
                 None
             }
@@ -237,9 +241,30 @@ impl<'t> Fill<'t> {
             "写本文种的表名，或有表的文件的 id",
             "name a table of this kind, or the id of a paper that has one"
         );
-        self.findings.push(Finding::new("prose-hole", Level::Error, span, message).help(help));
+        let mut finding = Finding::new("prose-hole", Level::Error, span, message);
+        if let Some(place) = meant(&self.env.set, &shown) {
+            finding = finding.also(place, words!("也许指这里", "perhaps this is meant"));
+        }
+        self.findings.push(finding.help(help));
         false
     }
+}
+
+/// Where the id is written that is probably meant by a name that nothing has.
+fn meant(set: &Set, name: &str) -> Option<Span> {
+    let facts = || set.papers.iter().map(|paper| &paper.facts);
+    let parts = facts().flat_map(|facts| {
+        let phases = facts.phases.iter().filter_map(|phase| phase.id.as_ref());
+        phases.chain(facts.tasks.iter().filter_map(|task| task.id.as_ref()))
+    });
+    let cited = set.registry.citations.iter().map(|entry| &entry.id);
+    let all: Vec<&Spanned<String>> =
+        set.papers.iter().map(|paper| &paper.id).chain(parts).chain(cited).collect();
+    if all.iter().any(|id| id.value == name) {
+        return None;
+    }
+    let near = nearest(name, all.iter().map(|id| id.value.as_str()))?;
+    all.iter().find(|id| id.value == near).map(|id| id.span)
 }
 
 fn only_text(span: Span) -> Finding {

@@ -6,6 +6,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::functions::{Env, say};
 use super::hole::encode;
+use super::values::UNREAD;
 use crate::calendar::{self, Context, numerals};
 use crate::model::{Paper, Set};
 
@@ -90,6 +91,9 @@ fn printed(value: &Value) -> TeraResult<Value> {
 }
 
 fn day(value: &str, context: Context, parts: &str) -> TeraResult<String> {
+    if value == UNREAD {
+        return Ok(value.to_owned());
+    }
     let date = calendar::parse_date(value, context)
         .map_err(|error| say(&error.message().zh, &error.message().en))?
         .value;

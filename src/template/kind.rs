@@ -241,6 +241,7 @@ impl From<SizeName> for TypeSize {
 /// A column, or a group of columns under one head.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of `kind.yaml`")]
 pub struct ColumnSpec {
     /// What stands over it.
     pub head: String,
@@ -264,6 +265,8 @@ pub struct ColumnSpec {
     pub each: Option<NumberStyle>,
     /// Whether it numbers the rows.
     pub serial: bool,
+    /// Whether it is left out where no row has its value; of a column under no other head.
+    pub optional: bool,
     /// Its share of the width.
     pub share: Option<f64>,
     /// How its cells stand.

@@ -52,6 +52,7 @@ impl Hand<'_> {
 
 /// Makes a table of a paper.
 pub(super) fn table(spec: &TableSpec, paper: &Paper, hand: &mut Hand<'_>) -> Table {
+    let spec = &without_empty(spec, paper);
     let leaves: Vec<&ColumnSpec> = spec.columns.iter().flat_map(leaves).collect();
     let caption = spec.caption.as_ref().and_then(|path| paper.root.get(path));
     let notes = spec.notes.as_ref().map_or(&[][..], |path| paper.root.items_of(path));
@@ -65,6 +66,21 @@ pub(super) fn table(spec: &TableSpec, paper: &Paper, hand: &mut Hand<'_>) -> Tab
         rows: rows(spec, &leaves, paper, hand),
         notes: notes.iter().map(|note| hand.text(note, Show::Name)).collect(),
     }
+}
+
+/// The table without the optional columns that no row has a value for.
+fn without_empty(spec: &TableSpec, paper: &Paper) -> TableSpec {
+    let mut spec = spec.clone();
+    if spec.columns.iter().any(|column| column.optional) {
+        let lists: Vec<&str> = spec.rows.split('.').collect();
+        let mut lines = Vec::new();
+        gather(&paper.root, &lists, &mut vec![], &mut vec![0; lists.len()], &mut lines);
+        let written = |value: &String| {
+            lines.iter().flat_map(|line| &line.steps).any(|step| step.item.get(value).is_some())
+        };
+        spec.columns.retain(|column| !column.optional || column.value.iter().any(written));
+    }
+    spec
 }
 
 /// Whether somebody has said that a table stands on landscape pages.

@@ -210,7 +210,19 @@ impl<'a> Values<'a> {
             }
             self.ends_of_period(field, &mut map);
         }
+        // That it is missing has been said where it should stand, and is not said again wherever
+        // somebody asks for it.
+        let missing = fields.iter().all(|field| field.name != "period");
+        let period = known.and_then(|known| known.field("period"));
+        if missing && period.is_some_and(|period| period.required) && self.asks_ends() {
+            insert_ends(&mut map, &Value::from(UNREAD), &Value::from(UNREAD));
+        }
         map
+    }
+
+    /// Whether the ends of a period are asked for.
+    fn asks_ends(&self) -> bool {
+        [("start", "起"), ("end", "止")].iter().any(|(key, chinese)| self.asks(key, Some(chinese)))
     }
 
     fn asks(&self, key: &str, chinese: Option<&str>) -> bool {
@@ -230,23 +242,27 @@ impl<'a> Values<'a> {
 
     /// An object with a period also has its `start` and `end`, as days.
     fn ends_of_period(&self, field: &Field, map: &mut Map) {
-        let asked = ["start", "end"].iter().any(|key| self.asks(key, None))
-            || ["起", "止"].iter().any(|key| self.asks(key, None));
-        if field.leaf != Leaf::Period || field.name != "period" || !asked {
+        if field.leaf != Leaf::Period || field.name != "period" || !self.asks_ends() {
             return;
         }
         let Some(text) = field.text() else { return };
-        let Ok(written) =
-            crate::calendar::parse_period(text, self.facts.context_of(field, self.context))
-        else {
-            return;
+        let context = self.facts.context_of(field, self.context);
+        let ends = match crate::calendar::parse_period(text, context) {
+            Ok(written) => [written.value.start, written.value.end]
+                .map(|day| day.map_or_else(Value::none, |day| Value::from(day.to_string()))),
+            Err(_) => [Value::from(UNREAD), Value::from(UNREAD)],
         };
-        let interval = written.value;
-        for (name, zh, day) in [("start", "起", interval.start), ("end", "止", interval.end)] {
-            let value = day.map_or_else(Value::none, |day| Value::from(day.to_string()));
-            map.entry(name.into()).or_insert_with(|| value.clone());
-            map.entry(encode(zh).into()).or_insert(value);
-        }
+        insert_ends(map, &ends[0], &ends[1]);
+    }
+}
+
+/// The end of a period that nobody can read, which its own finding tells of; a draft shows a blank.
+pub(super) const UNREAD: &str = "＿＿＿＿";
+
+fn insert_ends(map: &mut Map, start: &Value, end: &Value) {
+    for (name, zh, value) in [("start", "起", start), ("end", "止", end)] {
+        map.entry(name.into()).or_insert_with(|| value.clone());
+        map.entry(encode(zh).into()).or_insert_with(|| value.clone());
     }
 }
 

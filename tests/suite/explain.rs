@@ -227,3 +227,25 @@ fn every_finding_has_a_page_in_both_languages() {
         assert!(english.contains(&id) && english != page, "{id}: {english}");
     }
 }
+
+#[test]
+fn words_of_a_title_find_its_page_and_numbers_of_the_catalogue_what_they_ask() {
+    let folder = Folder::empty();
+    folder.run(&["explain", "豁免"]).expect_code(0).says(&["excuse-reason", "hongtou: allow"]);
+    let many = folder.run(&["explain", "附件"]).expect_code(0).out;
+    assert!(many.contains("att-page-label") && many.lines().count() > 5, "{many}");
+    folder.run(&["explain", "M15"]).expect_code(0).says(&["7.5", "由程序保证"]);
+    folder.run(&["explain", "没有这样的词"]).expect_code(2);
+    let listed = folder.run(&["rules", "--format", "md"]).expect_code(0).out;
+    assert!(listed.contains("| M11 |") && listed.contains("`cross-double-booking`"), "{listed}");
+}
+
+#[test]
+fn a_calibration_sheet_for_a_body_nobody_knows_says_so() {
+    let folder = Folder::init();
+    let ran = folder.run(&["calibrate", "示范市医疗保证局"]).expect_code(0);
+    assert!(ran.err.contains("没有登记") && ran.err.contains("示范市医疗保障局"), "{}", ran.err);
+    assert!(
+        !folder.run(&["calibrate", "示范市医疗保障局"]).expect_code(0).err.contains("没有登记")
+    );
+}

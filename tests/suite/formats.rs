@@ -168,3 +168,27 @@ fn people_and_programs_are_told_the_authority() {
     let bracket = all.iter().find(|one| one["rule"] == "docno-bracket").unwrap();
     assert!(!bracket["authority"].as_str().unwrap().is_empty());
 }
+
+#[test]
+fn lines_and_columns_are_right_behind_chinese_emoji_and_tabs() {
+    let folder = Folder::empty();
+    folder.write(
+        "policies/a.yaml",
+        "kind: guide\ntext: |\n  甲乙\t😀丙，，丁。\n\n  \t“A”é，，戊。\n",
+    );
+    let ran = folder.run(&["check", "--format", "sarif"]);
+    let log: Value = serde_json::from_str(&ran.out).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "utf16CodeUnits");
+    let found = run["results"].as_array().unwrap().iter();
+    let found = found.filter(|one| one["ruleId"] == "punct-dup");
+    let places: Vec<[u64; 4]> = found
+        .map(|one| {
+            let region = &one["locations"][0]["physicalLocation"]["region"];
+            ["startLine", "startColumn", "endLine", "endColumn"]
+                .map(|key| region[key].as_u64().unwrap())
+        })
+        .collect();
+    // Two blanks, 甲乙, a tab of one unit, an emoji of two, 丙: the commas begin in column 9.
+    assert_eq!(places, [[3, 9, 3, 11], [5, 8, 5, 10]], "{}", ran.out);
+}

@@ -1,22 +1,38 @@
 //! Holds every rule to its own handbook page.
 
-use std::sync::Arc;
-
 use hongtou::build;
 use hongtou::diag::{Finding, Level};
+use hongtou::policy::held;
 use hongtou::policy::rules::ALL;
-use hongtou::policy::{Example, Expected, Part, Rule, Strength};
+use hongtou::policy::{Check, Example, Expected, Part, Rule, Strength};
 
-use crate::shown::Shown;
+use hongtou::text::Sources;
+use rayon::prelude::*;
 
-/// What one rule finds in an example, whichever stage of the compiler it belongs to. Everything
-/// else that is wrong with so short a paper is beside the point.
-fn found(rule: &Rule, example: &Example) -> Vec<(Finding, Expected)> {
+use crate::shown::{Shown, doubled};
+
+/// Everything found in an example, short of laying it out.
+fn checked(example: &Example) -> (Vec<Finding>, Sources) {
+    let files = Shown::of(example.files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let request = build::Request { release: true, ..build::Request::default() };
+    let checked = build::check(&files, &request).expect("an example can be checked");
+    (checked.findings, checked.sources)
+}
+
+/// Everything found in an example and on its pages.
+fn built(example: &Example) -> (Vec<Finding>, Sources) {
     let files = Shown::of(example.files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     let request = build::Request { release: true, draft: true, ..build::Request::default() };
     let built = build::build(&files, &request, &|_, _| {}).expect("an example can be built");
-    let own = built.checked.findings.into_iter().filter(|finding| finding.rule == rule.name());
-    let sources = Arc::new(built.checked.sources);
+    (built.checked.findings, built.checked.sources)
+}
+
+/// What one rule finds in an example. Everything else that is wrong with so short a paper is
+/// beside the point.
+fn found(rule: &Rule, example: &Example) -> Vec<(Finding, Expected)> {
+    let paged = matches!(rule.check, Check::Pages(_));
+    let (findings, sources) = if paged { built(example) } else { checked(example) };
+    let own = findings.into_iter().filter(|finding| finding.rule == rule.name());
     own.map(|finding| {
         let source = sources.get(finding.span.source);
         let bytes = finding.span.bytes();
@@ -66,6 +82,33 @@ fn a_rule_finds_what_bad_examples_promise_at_the_marked_characters() {
         assert!(!promised.is_empty(), "{}: a bad example that promises nothing", rule.name());
         assert_eq!(met(rule, bad), promised, "{}", rule.name());
     });
+}
+
+#[test]
+fn no_two_errors_in_a_bad_example_mark_the_same_characters() {
+    let bad = |rule: &&Rule| -> Vec<Example> {
+        rule.examples().into_iter().filter(|example| example.part == Part::Bad).collect()
+    };
+    let examples: Vec<(String, Example)> = ALL
+        .iter()
+        .flat_map(|rule| bad(rule).into_iter().map(|example| (rule.name(), example)))
+        .collect();
+    let twice: Vec<String> = examples
+        .par_iter()
+        .flat_map(|(name, example)| {
+            let (findings, sources) = checked(example);
+            let tell = |(one, other): (&Finding, &Finding)| {
+                let marked = sources.text(one.span);
+                format!("{name}: 「{marked}」 {} / {}", told(one), told(other))
+            };
+            doubled(&findings).map(tell).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(twice.is_empty(), "{}:\n{}", twice.len(), twice.join("\n"));
+}
+
+fn told(finding: &Finding) -> String {
+    format!("{} {}", finding.rule, finding.message.zh)
 }
 
 #[test]
@@ -132,6 +175,88 @@ fn no_rule_is_stricter_than_its_authority() {
         let standard = rule.authority.contains("GB/T") || rule.authority.contains("条例");
         let own = matches!(rule.strength, Strength::Practice | Strength::Internal);
         assert!(!(standard && own), "{name}: practice that calls itself a standard");
+    }
+}
+
+#[test]
+fn what_is_mandatory_names_its_text_and_what_is_practice_says_so() {
+    for rule in ALL {
+        let (name, authority) = (rule.name(), rule.authority);
+        let cited = authority.contains('《') || authority.contains("GB");
+        let says = |word: &str| authority.starts_with(&format!("{word}："));
+        match rule.strength {
+            Strength::Mandatory | Strength::General | Strength::Recommended => {
+                assert!(cited, "{name}: asked for by no text: {authority}");
+            }
+            Strength::Practice => assert!(says("实务") && !cited, "{name}: {authority}"),
+            Strength::Internal => assert!(says("内部一致性") && !cited, "{name}: {authority}"),
+        }
+    }
+}
+
+/// The sixty-five of the catalogue that a first release must have.
+const FIRST: &str = "A01 A03 A10 A13 A18 B09 C02 C04 C15 D09 D14 E01 E02 E12 E13 E14 E21 F01 F03 \
+    F05 F07 F10 G01 G04 G11 G12 G17 G18 G24 G26 G27 H04 H05 H07 H18 I02 I03 I04 I08 I09 I13 J01 \
+    J04 J06 J08 J24 K01 K11 K17 K18 K31 K32 L06 L10 M07 M11 M15 M21 M22 N01 N02 N15 O01 O04 O10";
+
+#[test]
+fn the_first_sixty_five_are_rules_or_held_by_construction() {
+    let wanted: Vec<&str> = FIRST.split_whitespace().collect();
+    assert_eq!(wanted.len(), 65);
+    let held: Vec<&str> = held::all().map(|one| one.id).collect();
+    let (ruled, others): (Vec<&str>, Vec<&str>) =
+        wanted.into_iter().partition(|id| ALL.iter().any(|rule| rule.ids.contains(id)));
+    let missing: Vec<&&str> = others.iter().filter(|id| !held.contains(*id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    // Only what is laid out can be held: everything else is a rule.
+    assert_eq!((ruled.len(), others), (62, vec!["M11", "M15", "M21"]));
+    for one in held {
+        assert!(ALL.iter().all(|rule| !rule.ids.contains(&one)), "{one} is a rule as well");
+    }
+}
+
+#[test]
+fn what_is_held_by_construction_is_measured_by_tests_there_are() {
+    let folder = crate::support::root().join("tests/suite");
+    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let files = files.filter(|file| file.file_type().is_file());
+    let texts: String = files.map(|file| std::fs::read_to_string(file.path()).unwrap()).collect();
+    for one in held::all() {
+        assert!(!one.tests.is_empty() && !one.authority.is_empty(), "{}", one.id);
+        for test in one.tests {
+            assert!(texts.contains(&format!("#[test]\nfn {test}()")), "{}: {test}", one.id);
+        }
+    }
+}
+
+#[test]
+fn what_two_rules_could_tell_is_told_by_one() {
+    let units =
+        "kind: units\nunits:\n  - {id: gaj, name: 市公安局}\n  - {id: jyj, name: 市教育局}\n";
+    let superior = "kind: campaign\nid: up\nperiod: 2024年1月至4月\n\
+        reporting: {deadline: 2024年4月30日前, to: 市公安局}\n";
+    let later = "kind: campaign\nid: own\nimplements: up\nperiod: 2024年1月至4月\n\
+        reporting: {deadline: 2024年5月10日前, to: 市公安局}\n";
+    let texts = [
+        (["implements-outside", "sup-deadline"], later.to_owned()),
+        (
+            ["glyph-missing", "invisible-char"],
+            "kind: guide\ntext: \"医疗\\u200b保障\"\n".to_owned(),
+        ),
+        (["range-percent", "range-tilde"], "kind: guide\ntext: 抽查5-10%。\n".to_owned()),
+        (["unit-unknown", "unit-separator"], "kind: notice\nto: 市公安局、市教育局\n".to_owned()),
+        (
+            ["seq-single", "seq-skip"],
+            "kind: notice\nbody: |\n  # 甲\n\n  ### 乙\n\n  # 丙\n".to_owned(),
+        ),
+    ];
+    for (pair, text) in texts {
+        let sources =
+            [("registry/units.yaml", units), ("up.yaml", superior), ("a.yaml", text.as_str())];
+        let checked = build::check(&Shown::of(sources), &build::Request::default()).unwrap();
+        let found = checked.findings.iter().map(|finding| finding.rule.as_str());
+        let found: Vec<&str> = found.filter(|rule| pair.contains(rule)).collect();
+        assert_eq!(found.len(), 1, "{pair:?}: {found:?}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sources in memory over the schemas and templates of the program.
 
+use hongtou::diag::{Finding, Level};
 use hongtou::text::{Builtin, FileError, Files, Memory};
 
 /// Sources in memory, over the built-in schemas and templates.
@@ -29,4 +30,15 @@ impl Files for Shown {
         }
         Ok(all)
     }
+}
+
+/// Pairs of errors of two rules over the very same characters: one fault, told twice.
+pub(crate) fn doubled(findings: &[Finding]) -> impl Iterator<Item = (&Finding, &Finding)> {
+    let errors: Vec<&Finding> = findings.iter().filter(|one| one.level == Level::Error).collect();
+    let mut pairs = Vec::new();
+    for (at, one) in errors.iter().enumerate() {
+        let same = |other: &&&Finding| other.span == one.span && other.rule != one.rule;
+        pairs.extend(errors[at + 1..].iter().filter(same).map(|other| (*one, *other)));
+    }
+    pairs.into_iter()
 }

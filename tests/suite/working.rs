@@ -150,7 +150,7 @@ fn the_list_of_rules_is_for_programs_and_handbooks_too() {
         }
     }
     let table = folder.run(&["rules", "--format", "md"]).expect_code(0).out;
-    assert_eq!(table.lines().count(), all.len() + 2);
+    assert_eq!(table.lines().filter(|line| line.starts_with("| `")).count(), all.len());
     folder.run(&["rules"]).expect_code(0).says(&["phase-gap", "阶段"]);
 }
 

@@ -10,6 +10,15 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     PAGES.lines().filter_map(|line| line.strip_prefix("## ")).flat_map(str::split_whitespace)
 }
 
+/// The names of each page, with its titles in Chinese and English.
+pub(super) fn titles() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let pairs = PAGES.lines().zip(PAGES.lines().skip(1));
+    pairs.filter_map(|(names, titles)| {
+        let (zh, en) = titles.split_once(" · ")?;
+        Some((names.strip_prefix("## ")?, zh, en))
+    })
+}
+
 /// The page of a finding.
 pub(super) fn page(name: &str, lang: Lang) -> Option<String> {
     let mut lines = PAGES.lines();

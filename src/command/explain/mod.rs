@@ -8,6 +8,7 @@ mod kinds;
 
 use super::{Ended, Exit, World};
 use crate::diag::{Fault, Lang, nearest, words};
+use crate::policy::held::{self, Held};
 use crate::policy::{self, Rule, rules};
 use crate::schema::Schemas;
 use crate::text::{Builtin, Files};
@@ -61,7 +62,52 @@ fn one(name: &str, files: &dyn Files, lang: Lang) -> Result<String, Fault> {
     if let Some(rule) = policy::find(name) {
         return Ok(page(rule, lang));
     }
-    findings::page(name, lang).map_or_else(|| Err(unknown(name, files)), Ok)
+    if let Some(one) = held::all().find(|one| one.id == name) {
+        return Ok(held_page(&one, lang));
+    }
+    if let Some(page) = findings::page(name, lang) {
+        return Ok(page);
+    }
+    // The name of a kind is no word of a rule's title.
+    let kind = Schemas::load(files).is_ok_and(|schemas| schemas.kind(name).is_some());
+    let found = if kind { None } else { about(name, lang) };
+    found.ok_or_else(|| unknown(name, files))
+}
+
+/// The page of what the program itself sees to.
+fn held_page(one: &Held, lang: Lang) -> String {
+    let (id, demand, authority) = (one.id, one.demand.get(lang), one.authority);
+    match lang {
+        Lang::Zh => format!("{id}　{demand}\n依据 {authority}\n由程序保证，写不错，没有规则要查\n"),
+        Lang::En => {
+            format!(
+                "{id}: {demand}\nauthority {authority}\nheld by construction; no rule looks for it\n"
+            )
+        }
+    }
+}
+
+/// Everything whose title holds some words: `hongtou explain 豁免`. Names are in English, and a slip
+/// in one of them is told as a slip.
+fn about(words: &str, lang: Lang) -> Option<String> {
+    if words.is_ascii() {
+        return None;
+    }
+    let found = rules::ALL.iter().filter(|rule| rule.title().0.contains(words));
+    let mut lines: Vec<String> = found.map(|rule| line(rule, lang)).collect();
+    let others = findings::titles().filter(|(_, zh, _)| zh.contains(words));
+    lines.extend(others.map(|(names, zh, en)| {
+        let title = if lang == Lang::Zh { zh } else { en };
+        format!("{names}  {title}\n")
+    }));
+    match lines.as_slice() {
+        [] => None,
+        [only] => {
+            let name = only.split_whitespace().next()?;
+            policy::find(name).map(|rule| page(rule, lang)).or_else(|| findings::page(name, lang))
+        }
+        _ => Some(lines.concat()),
+    }
 }
 
 fn too_much(name: &str, more: &str) -> Fault {

@@ -1,5 +1,7 @@
 //! Who inspects whom (交叉检查的一对).
 
+use super::TimeUse;
+use crate::calendar::Context;
 use crate::model::field::Field;
 use crate::text::{Span, Spanned};
 
@@ -10,16 +12,23 @@ pub struct Inspection {
     pub inspector: Spanned<String>,
     /// Who is inspected (被检查单位).
     pub inspected: Spanned<String>,
+    /// When (检查时间), where each pair has its own.
+    pub period: Option<TimeUse>,
+    /// Who goes (检查人员), by name or id.
+    pub team: Vec<Spanned<String>>,
     /// All of it.
     pub whole: Span,
 }
 
 impl Inspection {
     /// Lifts a pair from its object; a pair with a missing end is the schema's business.
-    pub(super) fn lift(field: &Field) -> Option<Self> {
+    pub(super) fn lift(field: &Field, context: Context) -> Option<Self> {
+        let period = field.get("period");
         Some(Self {
             inspector: field.words_of("inspector")?,
             inspected: field.words_of("inspected")?,
+            period: period.and_then(|field| TimeUse::of_field(field, context)),
+            team: field.items_of("team").iter().filter_map(Field::words).collect(),
             whole: field.span,
         })
     }

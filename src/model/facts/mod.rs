@@ -94,7 +94,7 @@ impl Facts {
                 self.tasks.push(Task { phase, ..Task::lift(field, context) });
             }
             Some("attachment") => self.attachments.extend(Attachment::lift(field)),
-            Some("inspection") => self.inspections.extend(Inspection::lift(field)),
+            Some("inspection") => self.inspections.extend(Inspection::lift(field, context)),
             Some("avoid") => self.avoids.extend(Avoid::lift(field)),
             Some("member" | "contact") => self.members.extend(Member::lift(field)),
             Some("quota") => self.quotas.push(Quota::lift(field)),

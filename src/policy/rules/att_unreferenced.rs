@@ -45,8 +45,8 @@
 //! title: 信用承诺填写指引
 //! ```
 
-use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper, Set, mention};
+use crate::diag::{Level, nearest, words};
+use crate::model::{Leaf, Paper, Set, mention, quoting};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -70,8 +70,9 @@ fn check(set: &Set, report: &mut Report) {
         let numbers: Vec<usize> =
             own.iter().flat_map(|text| mention::find(text)).map(|mention| mention.number).collect();
         let entries = &paper.facts.attachments;
-        let others = entries.iter().filter_map(|entry| set.paper(&entry.paper.value));
-        let others: Vec<&Paper> = others.collect();
+        let others = entries.iter().map(|entry| set.paper(&entry.paper.value));
+        // One that is not there, which `reference-unknown` says, may speak of all the others.
+        let Some(others) = others.collect::<Option<Vec<&Paper>>>() else { continue };
         for (at, entry) in entries.iter().enumerate() {
             let Some(attached) = set.paper(&entry.paper.value) else { continue };
             let number = at + 1;
@@ -82,7 +83,12 @@ fn check(set: &Set, report: &mut Report) {
             let family = others.iter().filter(|other| other.id.value != attached.id.value);
             let mut texts =
                 family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(|field| field.text());
-            if own.iter().any(named) || texts.any(|text| named(&text)) {
+            // A slip in a hole is a fault of its own, and says what was meant.
+            let meant = |text: &&str| slips(text, set).contains(&entry.paper.value.as_str());
+            if own.iter().any(named) || texts.any(|text| named(&text) || meant(&text)) {
+                continue;
+            }
+            if own.iter().any(meant) {
                 continue;
             }
             report
@@ -100,6 +106,13 @@ fn check(set: &Set, report: &mut Report) {
                 ));
         }
     }
+}
+
+/// The papers that holes of a text probably mean by names that are none.
+fn slips<'s>(text: &str, set: &'s Set) -> Vec<&'s str> {
+    let all = quoting::called(text, &["paper(", "文件(", "ref(", "引用("]);
+    let wrong = all.iter().filter(|(id, _)| set.place(id).is_none());
+    wrong.filter_map(|(id, _)| nearest(id, set.ids())).collect()
 }
 
 /// Whether a text refers to a paper by its id in a hole, or by its title or the end of its title.

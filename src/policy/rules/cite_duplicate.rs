@@ -26,9 +26,10 @@
 //! ```yaml notice.yaml
 //! kind: notice
 //! basis: [a, 江医保〔2021〕9号] # warning「江医保〔2021〕9号」《监管办法》前面已经列过
-//! # warning+2「《监管办法》」《监管办法》前面已经列过
+//! # warning+3「《监管办法》」《监管办法》前面已经列过
+//! # warning+2「{{ cite("a") }}」《监管办法》前面已经列过
 //! body: |
-//!   根据《监管办法》和《监管办法》开展检查。
+//!   根据《监管办法》和《监管办法》开展检查。对照{{ cite("a") }}、{{ cite("a") }}整改。
 //! ```
 
 use std::collections::BTreeMap;
@@ -59,23 +60,36 @@ fn check(set: &Set, report: &mut Report) {
             say_twice(title, field.inside(), &mut met, report);
         }
         for field in paper.leaves(Leaf::Prose) {
-            enumerated(field, report);
+            enumerated(field, set, report);
         }
     }
 }
 
-/// Titles that one enumeration names twice: nothing but 、和及 and brackets between them.
-fn enumerated(field: &Field, report: &mut Report) {
+/// Titles that one enumeration names twice, in 《》 or by holes that cite them: nothing but 、和及 and
+/// brackets between them.
+fn enumerated(field: &Field, set: &Set, report: &mut Report) {
     let text = field.text().unwrap_or_default();
+    let quotes = quoting::find(text).into_iter().map(|quote| (quote.range, quote.title));
+    let holes = quoting::holes(text).into_iter().filter_map(|hole| {
+        let (id, _) = quoting::cited(&text[hole.clone()]).into_iter().next()?;
+        let title = set.registry.citation(&id).map(|entry| quoting::normal(&entry.title.value));
+        Some((hole, title))
+    });
+    let mut named: Vec<_> = quotes.chain(holes).collect();
+    named.sort_by_key(|(range, _)| range.start);
     let mut met: BTreeMap<String, Span> = BTreeMap::new();
     let mut end = 0;
-    for quote in quoting::find(text) {
-        if !quoting::enumerates(&text[end..quote.range.start]) {
+    for (range, title) in named {
+        // A hole inside of 《》 is a part of that title.
+        if range.start < end {
+            continue;
+        }
+        if !quoting::enumerates(&text[end..range.start]) {
             met.clear();
         }
-        end = quote.range.end;
-        if let Some(title) = quote.title {
-            say_twice(&title, field.at(quote.range), &mut met, report);
+        end = range.end;
+        if let Some(title) = title {
+            say_twice(&title, field.at(range), &mut met, report);
         }
     }
 }

@@ -61,7 +61,7 @@ fn check(paper: &Paper, report: &mut Report) {
 }
 
 fn plain(c: char) -> Option<char> {
-    // The radicals of Unicode's block are in the order of their code points.
-    let offset = u32::from(c).checked_sub(0x2F00).filter(|offset| *offset < 0xE0)?;
+    // Few characters are radicals, and only for those is the list worth walking.
+    let offset = u32::from(c).checked_sub(0x2F00).filter(|offset| *offset < 214)?;
     usize::try_from(offset).ok().and_then(|at| RADICALS.chars().nth(at))
 }

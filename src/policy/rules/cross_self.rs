@@ -16,6 +16,7 @@
 //! kind: units
 //! units:
 //!   - {id: pj, name: 江门市医疗保障局蓬江分局, short: 市医疗保障局蓬江分局}
+//!   - {id: kp, name: 开平市医疗保障局}
 //! ```
 //!
 //! ```yaml cross.yaml

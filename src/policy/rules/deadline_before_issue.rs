@@ -10,7 +10,7 @@
 //! id: notice
 //! date: 2022年3月11日
 //! body: |
-//!   截至2022年2月底，各地已完成动员。
+//!   截至2022年2月底，各地已完成动员。上次要求各地于2022年2月底前报送的，不再重报。
 //! attachments: [guide, letter]
 //! ```
 //!
@@ -55,6 +55,14 @@
 //!
 //! ## Bad
 //! ```yaml
+//! kind: notice
+//! date: 2022年3月12日
+//! # warning+1「2022年3月10日前」期限2022年3月10日早于成文日期2022年3月12日
+//! body: 请各单位于2022年3月10日前报送名单。
+//! ```
+//!
+//! ## Bad
+//! ```yaml
 //! kind: guide
 //! date: 2022年12月20日
 //! deadline: 1月15日前 # warning「1月15日前」期限2022年1月15日早于成文日期2022年12月20日
@@ -62,11 +70,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::{Date, canonical, days_between};
+use crate::calendar::{self, Date, Time, canonical, days_between};
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Set, TimeUse};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::text::Spanned;
+use crate::model::{Leaf, Paper, Set, TimeUse};
+use crate::policy::wording::{self, Wording};
+use crate::policy::{Check, Draft, Report, Rule, Strength, this_file};
+use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -92,6 +101,43 @@ fn check(set: &Set, report: &mut Report) {
         for time in paper.facts.times.iter().filter(|time| time.leaf == Leaf::Deadline) {
             judge(time, &issued, report);
         }
+        for wording in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
+            asked(paper, &wording, &issued, report);
+        }
+    }
+}
+
+/// What a clause asks for that sets a deadline.
+const ASKED: [&str; 9] =
+    ["报送", "上报", "报至", "报我", "反馈", "提交", "送达", "整改到位", "完成"];
+/// Who is asked, or how strongly.
+const ASKING: [&str; 6] = ["请", "应", "须", "务必", "各", "要"];
+/// Words by which a sentence speaks of what has been.
+const PAST: [&str; 14] = [
+    "已", "曾", "了", "去年", "上年", "此前", "原", "截至", "以来", "过", "前期", "未", "经", "的",
+];
+
+/// A deadline in running text, with its year, in a sentence that asks for something by then.
+fn asked(paper: &Paper, wording: &Wording<'_>, issued: &Spanned<Date>, report: &mut Report) {
+    for sentence in wording.sentences() {
+        let text = &wording.text[sentence.clone()];
+        let asks = ASKING.iter().any(|word| text.contains(word));
+        if !asks || PAST.iter().any(|word| text.contains(word)) {
+            continue;
+        }
+        for found in calendar::find(text, paper.context) {
+            let Ok(Time::By(by)) = &found.time else { continue };
+            let after =
+                text[found.range.end..].split(['，', '；', '。']).next().unwrap_or_default();
+            let due = ASKED.iter().any(|word| after.contains(word));
+            if !due || found.spelling.year_assumed || by.last >= issued.value {
+                continue;
+            }
+            let range = sentence.start + found.range.start..sentence.start + found.range.end;
+            tell(wording.place(range), by.last, issued, report)
+                .level(Level::Warning)
+                .help(words!("推迟期限，或者改正日期", "move the deadline, or correct the date"));
+        }
     }
 }
 
@@ -100,16 +146,7 @@ fn judge(time: &TimeUse, issued: &Spanned<Date>, report: &mut Report) {
     let Some(last) = time.by().map(|by| by.last).filter(|last| *last < issued.value) else {
         return;
     };
-    let (due, day) = (canonical(last), canonical(issued.value));
-    let draft = report
-        .at(
-            time.span,
-            words!(
-                "期限{due}早于成文日期{day}",
-                "the deadline `{due}` lies before the date of issue `{day}`"
-            ),
-        )
-        .also(issued.span, words!("成文日期", "the date of issue"));
+    let draft = tell(time.span, last, issued, report);
     if time.spelling.year_assumed && days_between(last, issued.value) > FAR {
         draft
             .level(Level::Warning)
@@ -117,6 +154,19 @@ fn judge(time: &TimeUse, issued: &Spanned<Date>, report: &mut Report) {
     } else {
         draft.help(words!("推迟期限，或者改正日期", "move the deadline, or correct the date"));
     }
+}
+
+fn tell<'r>(span: Span, last: Date, issued: &Spanned<Date>, report: &'r mut Report) -> Draft<'r> {
+    let (due, day) = (canonical(last), canonical(issued.value));
+    report
+        .at(
+            span,
+            words!(
+                "期限{due}早于成文日期{day}",
+                "the deadline `{due}` lies before the date of issue `{day}`"
+            ),
+        )
+        .also(issued.span, words!("成文日期", "the date of issue"))
 }
 
 /// When each paper reaches its readers: on its own date, and not before the paper that carries

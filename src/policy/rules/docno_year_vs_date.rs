@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     text: this_file!(),
     level: Level::Warning,
     strength: Strength::Practice,
-    authority: "通常做法：发文字号按年度编排，与成文日期同年",
+    authority: "实务：发文字号按年度编排，与成文日期同年",
     since: "0.1.0",
     ids: &["A09"],
     check: Check::Paper(check),

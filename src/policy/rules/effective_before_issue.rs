@@ -29,6 +29,15 @@
 //! # warning+1「自2022年1月起」自2022年1月起执行，早于成文日期2022年3月11日
 //! body: 本通知自2022年1月起执行。
 //! ```
+//!
+//! ## Bad
+//! ```yaml
+//! kind: order
+//! date: 2026年3月27日
+//! # error+2「自2026年1月1日起」自2026年1月1日起施行，早于成文日期2026年3月27日
+//! body: |
+//!   《急救设施管理办法》已经常务会议审议通过，现予公布，自2026年1月1日起施行。
+//! ```
 
 use crate::calendar::{self, Date, Time, canonical};
 use crate::diag::{Level, words};
@@ -53,6 +62,8 @@ const REACH: usize = 240;
 /// What a paper calls itself.
 const OWN: [&str; 9] =
     ["本通知", "本办法", "本方案", "本规定", "本细则", "本意见", "本制度", "本规则", "本标准"];
+/// What a paper says of another that it puts into force itself: 《…办法》…现予公布，自…起施行.
+const PUTS_IN_FORCE: [&str; 5] = ["现予公布", "现予发布", "予以公布", "予以发布", "现公布"];
 
 /// How a paper takes effect.
 const WORDS: [&str; 3] = ["施行", "执行", "实施"];
@@ -115,6 +126,9 @@ fn speaks_of_itself(before: &str) -> bool {
     let near = before.floor_char_boundary(before.len().saturating_sub(REACH));
     let sentence =
         before[near..].rsplit(['。', '；', '\n', '！']).next().unwrap_or_default().trim();
+    if PUTS_IN_FORCE.iter().any(|word| sentence.contains(word)) {
+        return true;
+    }
     !sentence.contains('》')
         && (sentence.is_empty() || OWN.iter().any(|own| sentence.contains(own)))
 }

@@ -70,13 +70,13 @@
 //! form: f
 //! values:
 //!   t:
-//!     约谈: 9 # error「9」“约谈”为9，下级各表之和为8
+//!     约谈: 4 # error「4」“约谈”为4，下级各表之和为8
 //!     处罚: 2
 //!     sum: 4 # error「4」“合计（不重复数）”为4，下级已有一个为5
 //! sources: [jia, yi]
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, Words, words};
 use crate::model::amount::Amount;
@@ -84,6 +84,7 @@ use crate::model::sheet::Sheet;
 use crate::model::sheet::sum::{self, Added, Address};
 use crate::model::{Paper, Set};
 use crate::policy::{Check, Report, Rule, Strength, forms, this_file};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -102,10 +103,12 @@ const SHOWN: usize = 3;
 fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
         let Some(sheet) = set.sheet(paper) else { continue };
+        // What does not even add up in the form itself is told by the rules over one form.
+        let told: BTreeSet<Span> = sheet.breaches().iter().map(|own| own.whole.span).collect();
         if let Some(sources) = sources(set, paper).filter(|sources| !sources.is_empty()) {
             let sources: Vec<&Sheet<'_>> = sources.iter().collect();
             for (address, added) in sum::add(sheet.form, &sources, &BTreeMap::new()) {
-                judge(&sheet, &sources, address, added, report);
+                judge((&sheet, &told), &sources, address, added, report);
             }
         }
     }
@@ -122,7 +125,7 @@ fn sources<'a>(set: &'a Set, paper: &'a Paper) -> Option<Vec<Sheet<'a>>> {
 }
 
 fn judge(
-    sheet: &Sheet<'_>,
+    (sheet, told): (&Sheet<'_>, &BTreeSet<Span>),
     sources: &[&Sheet<'_>],
     (at, place): Address,
     added: Added,
@@ -136,6 +139,9 @@ fn judge(
     let Some((entry, stated)) = grid.entry(place).and_then(|own| Some((own, own.amount()?))) else {
         return;
     };
+    if told.contains(&entry.span) {
+        return;
+    }
     let name = forms::short(&grid.table.called(place));
     let Some(message) = wrong(&name, stated, added) else { return };
     let mut draft = report.at(entry.span, message);

@@ -53,8 +53,10 @@
 
 use crate::diag::{Level, nearest, words};
 use crate::model::Set;
+use crate::model::facts::Form;
 use crate::model::sheet::{Sort, Stranger};
 use crate::policy::{Check, Report, Rule, Strength, forms, this_file};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -70,12 +72,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set, report: &mut Report) {
     for sheet in set.papers.iter().filter_map(|paper| set.sheet(paper)) {
         for stranger in &sheet.strangers {
-            tell(stranger, report);
+            tell(stranger, sheet.form, report);
         }
     }
 }
 
-fn tell(stranger: &Stranger<'_>, report: &mut Report) {
+fn tell(stranger: &Stranger<'_>, form: &Form, report: &mut Report) {
     let key = forms::short(&stranger.key.value);
     if let Some(first) = stranger.first {
         report
@@ -94,8 +96,22 @@ fn tell(stranger: &Stranger<'_>, report: &mut Report) {
         Sort::Field => words!("表上没有“{key}”这一填写栏", "the form has no field `{key}`"),
     };
     let near = nearest(&stranger.key.value, stranger.known.iter().copied());
-    report.at(stranger.key.span, message).help(match near {
+    let mut draft = report.at(stranger.key.span, message);
+    if let Some(place) = near.and_then(|near| written(form, near)) {
+        draft = draft.also(place, words!("也许指这里", "perhaps this is meant"));
+    }
+    draft.help(match near {
         Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
         None => words!("写统计表里的标识或者名称", "write an id or a name of the form"),
     });
+}
+
+/// Where a form has something of this id or name.
+fn written(form: &Form, name: &str) -> Option<Span> {
+    let tables = form.tables.iter();
+    let ids = tables.clone().map(|table| &table.id);
+    let lines =
+        tables.flat_map(|table| table.rows.iter().chain(&table.columns).chain(&table.blanks));
+    let lines = lines.chain(&form.fields).filter(|line| line.name == name || line.id.value == name);
+    ids.filter(|id| id.value == name).chain(lines.map(|line| &line.id)).map(|id| id.span).next()
 }

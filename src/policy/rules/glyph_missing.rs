@@ -1,21 +1,20 @@
 //! # 缺字 · no font has the character
 //!
 //! ## 为什么
-//! 人名地名里的生僻字，字体里没有就会印成方框。这样的字一个也不许印出去。看不见的字符（零宽空格、
-//! 换向符之类）多半是从网页上复制来的，印不出来，却会让查找和比对失灵，一并提醒。
+//! 人名地名里的生僻字，字体里没有就会印成方框。这样的字一个也不许印出去。看不见的字符由
+//! `invisible-char` 报告。
 //!
 //! ## Good
 //! ```yaml
 //! kind: notice
 //! title: 关于朱镕堃同志任职的通知
-//! body: 面积为36㎡，温度为25℃，①②③项按规定办理，联系人：王喆。
+//! body: "面积为36㎡，温度为25℃，①②③项按规定办理，联系人：王\u200B喆。"
 //! ```
 //!
 //! ## Bad
 //! ```yaml
 //! kind: notice
 //! title: 关于王𰻝同志任职的通知 # error「𰻝」没有字体能印“𰻝”（U+30EDD）
-//! body: "请各\u200B单位执行。" # warning「请各\u200B单位执行。」文字里有看不见的字符 U+200B
 //! note: 此件公开😀 # error「😀」没有字体能印“😀”（U+1F600）
 //! ```
 
@@ -24,7 +23,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Level, words};
 use crate::doc::{self, Block};
 use crate::font::{Fonts, Role};
-use crate::policy::{Check, DocView, Report, Rule, Strength, this_file};
+use crate::policy::{Check, DocView, Report, Rule, Strength, around, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -77,12 +76,13 @@ impl Judge<'_, '_> {
         block.texts(&mut |text, span| pieces.push((text, span)));
         for (text, span) in pieces {
             self.missing(text, span, role);
-            self.invisible(text, span);
         }
     }
 
     fn missing(&mut self, text: &str, span: Option<Span>, role: Role) {
-        for (at, c) in self.view.fonts.missing(text, role) {
+        // What nobody sees is `invisible-char`'s, wherever it stands.
+        let missing = self.view.fonts.missing(text, role).into_iter();
+        for (at, c) in missing.filter(|(_, c)| !around::is_unseen(*c)) {
             let Some(place) = self.place(text, span, at, c) else { continue };
             let code = u32::from(c);
             let tried = tried(self.view.fonts, role);
@@ -101,38 +101,12 @@ impl Judge<'_, '_> {
         }
     }
 
-    fn invisible(&mut self, text: &str, span: Option<Span>) {
-        for (at, c) in text.char_indices().filter(|(_, c)| invisible(*c)) {
-            let Some(place) = self.place(text, span, at, c) else { continue };
-            let code = u32::from(c);
-            self.report
-                .at(
-                    place,
-                    words!(
-                        "文字里有看不见的字符 U+{code:04X}",
-                        "an invisible character stands here: U+{code:04X}"
-                    ),
-                )
-                .help(words!("删去它", "remove it"))
-                .level(Level::Warning);
-        }
-    }
-
     /// Where a character stands, the first time it is met there.
     fn place(&mut self, text: &str, span: Option<Span>, at: usize, c: char) -> Option<Span> {
         let whole = span.unwrap_or_else(|| self.view.paper.head());
         let place = span.map_or(whole, |span| doc::part(text, span, at..at + c.len_utf8()));
         self.said.insert((place, c)).then_some(place)
     }
-}
-
-/// Characters that print nothing and that nobody types: zero-width spaces, marks of direction,
-/// control characters. Selectors of variants belong to the character before them.
-fn invisible(c: char) -> bool {
-    let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    let format = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    control || format
 }
 
 /// The fonts that a role is printed in, in the order they are tried.

@@ -1,8 +1,8 @@
 //! # 超出上级方案的时间 · outside the time of the paper it implements
 //!
 //! ## 为什么
-//! 上级要求4月底前结束、4月底前报送，本地方案排到5月，到时交不了账。写明所落实的上级文件
-//! （`implements`）且在本套文件中的，核对起止时间、各阶段和报送期限；说不准先后的，不作判断。
+//! 上级要求4月底前结束，本地方案排到5月，到时交不了账。写明所落实的上级文件（`implements`）且在本套
+//! 文件中的，核对起止时间和各阶段；说不准先后的，不作判断。期限晚于上级的，由 `sup-deadline` 报告。
 //!
 //! ## Good
 //! ```yaml superior.yaml
@@ -32,18 +32,19 @@
 //! ```yaml plan.yaml
 //! kind: campaign
 //! implements: superior
-//! period: 2024年1月至5月 # error「2024年1月至5月」超出上级文件规定的时间：2024年1月至4月
-//! reporting:
-//!   deadline: 2024年5月10日前 # error「2024年5月10日前」晚于上级文件规定的期限：2024年4月30日前
-//!   to: 市医疗保障局
+//! period: 2023年12月至2024年5月 # error「2023年12月至2024年5月」超出上级文件规定的时间：2024年1月至4月
 //! phases:
 //!   - {id: a, name: 自查, period: 2023年12月} # error「2023年12月」超出上级文件规定的时间：2024年1月至4月
 //! ```
 
+use std::collections::BTreeSet;
+
 use crate::calendar::Interval;
 use crate::diag::{Level, words};
-use crate::model::{Paper, Set, TimeUse};
+use crate::model::implementing::Implementing;
+use crate::model::{Paper, Set, TimeUse, implementing};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -57,22 +58,31 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set, report: &mut Report) {
+    let pairs = implementing::all(set);
+    let later = pairs.iter().flat_map(Implementing::later);
+    let later: BTreeSet<Span> = later.map(|(own, _)| own.says.place()).collect();
     for paper in &set.papers {
         for implements in &paper.facts.implements {
             if let Some(superior) = set.paper(&implements.paper.value) {
-                periods(paper, superior, report);
-                deadlines(paper, superior, report);
+                periods(paper, superior, &later, report);
             }
         }
     }
 }
 
-fn periods(paper: &Paper, superior: &Paper, report: &mut Report) {
+/// `later` are the times that `sup-deadline` holds against the very demand they answer.
+fn periods(paper: &Paper, superior: &Paper, later: &BTreeSet<Span>, report: &mut Report) {
     let Some(whole) = superior.time("period") else { return };
     let Some(limits) = whole.interval() else { return };
     let phases = paper.facts.phases.iter().filter_map(|phase| phase.period.as_ref());
+    // A phase outside of its own plan is told there, by `phase-outside`.
+    let own = paper.time("period").and_then(TimeUse::interval);
+    let astray =
+        |time: &TimeUse| time.interval().zip(own).is_some_and(|(phase, own)| outside(&phase, &own));
+    let phases = phases.filter(|time| !astray(time));
     for own in paper.time("period").into_iter().chain(phases) {
-        if own.interval().is_some_and(|own| outside(&own, &limits)) {
+        let told = later.contains(&own.span);
+        if !told && own.interval().is_some_and(|own| outside(&own, &limits)) {
             let text = &whole.text;
             let message = words!(
                 "超出上级文件规定的时间：{text}",
@@ -88,24 +98,6 @@ fn outside(own: &Interval, limits: &Interval) -> bool {
     let before = own.start.zip(limits.start).is_some_and(|(own, limit)| own < limit);
     let after = own.end.zip(limits.end).is_some_and(|(own, limit)| own > limit);
     before || after
-}
-
-fn deadlines(paper: &Paper, superior: &Paper, report: &mut Report) {
-    let time = |paper: &'_ Paper| -> Option<TimeUse> {
-        let field = paper.root.get("reporting.deadline")?;
-        let place = field.at(0..field.text()?.len());
-        paper.facts.times.iter().find(|time| time.span == place).cloned()
-    };
-    let (Some(own), Some(limit)) = (time(paper), time(superior)) else { return };
-    let last = |time: &TimeUse| time.by().and_then(|by| by.interval().end);
-    if last(&own).zip(last(&limit)).is_some_and(|(own, limit)| own > limit) {
-        let text = &limit.text;
-        let message = words!(
-            "晚于上级文件规定的期限：{text}",
-            "this is later than the superior's paper allows: {text}"
-        );
-        tell(&own, &limit, message, report);
-    }
 }
 
 fn tell(own: &TimeUse, limit: &TimeUse, message: crate::diag::Words, report: &mut Report) {

@@ -52,11 +52,15 @@ const UNSEEN: [(char, &str, &str); 14] = [
     ('\u{00a0}', "不断行空格", "a no-break space"),
 ];
 
+/// What else prints nothing.
+const OTHER: (char, &str, &str) = ('\0', "控制字符", "a control character");
+
 fn check(paper: &Paper, report: &mut Report) {
     for field in paper.texts() {
         let text = field.text().unwrap_or_default();
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-            let Some((_, zh, en)) = UNSEEN.iter().find(|(unseen, ..)| *unseen == c) else {
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() || c.is_ascii_control()) {
+            let known = UNSEEN.iter().find(|(unseen, ..)| *unseen == c);
+            let Some((_, zh, en)) = known.or(around::is_unseen(c).then_some(&OTHER)) else {
                 continue;
             };
             // Emoji are made of several characters that a joiner holds together.

@@ -14,8 +14,10 @@ mod att_bookmark;
 mod att_count;
 mod att_issued_text;
 mod att_nested;
+mod att_number_form;
 mod att_number_gap;
 mod att_order;
+mod att_page_label;
 mod att_ref_range;
 mod att_title_mismatch;
 mod att_trailing_punct;
@@ -51,6 +53,7 @@ mod contact_in_open;
 mod copy_boilerplate;
 mod cross_avoid;
 mod cross_coverage;
+mod cross_double_booking;
 mod cross_mutual;
 mod cross_self;
 mod dash_form;
@@ -186,6 +189,7 @@ mod punct_dup;
 mod punct_half;
 mod punct_pair;
 mod quota_bound;
+mod quota_drift;
 mod quote_nest;
 mod quote_straight;
 mod range_percent;
@@ -215,6 +219,7 @@ mod sign_organ;
 mod signature_orphan;
 mod signer_missing_up;
 mod signer_on_down;
+mod signers_fewer;
 mod summary_before_end;
 mod sup_answer_unknown;
 mod sup_buffer;
@@ -226,6 +231,8 @@ mod sup_modality;
 mod sup_suspect;
 mod sup_target;
 mod sup_version;
+mod table_count;
+mod table_serial;
 mod task_date_wrong;
 mod task_no_deadline;
 mod task_outside_phase;
@@ -286,8 +293,10 @@ pub static ALL: &[&Rule] = &[
     &att_count::RULE,
     &att_issued_text::RULE,
     &att_nested::RULE,
+    &att_number_form::RULE,
     &att_number_gap::RULE,
     &att_order::RULE,
+    &att_page_label::RULE,
     &att_ref_range::RULE,
     &att_title_mismatch::RULE,
     &att_trailing_punct::RULE,
@@ -323,6 +332,7 @@ pub static ALL: &[&Rule] = &[
     &copy_boilerplate::RULE,
     &cross_avoid::RULE,
     &cross_coverage::RULE,
+    &cross_double_booking::RULE,
     &cross_mutual::RULE,
     &cross_self::RULE,
     &dash_form::RULE,
@@ -458,6 +468,7 @@ pub static ALL: &[&Rule] = &[
     &punct_half::RULE,
     &punct_pair::RULE,
     &quota_bound::RULE,
+    &quota_drift::RULE,
     &quote_nest::RULE,
     &quote_straight::RULE,
     &range_percent::RULE,
@@ -487,6 +498,7 @@ pub static ALL: &[&Rule] = &[
     &signature_orphan::RULE,
     &signer_missing_up::RULE,
     &signer_on_down::RULE,
+    &signers_fewer::RULE,
     &summary_before_end::RULE,
     &sup_answer_unknown::RULE,
     &sup_buffer::RULE,
@@ -498,6 +510,8 @@ pub static ALL: &[&Rule] = &[
     &sup_suspect::RULE,
     &sup_target::RULE,
     &sup_version::RULE,
+    &table_count::RULE,
+    &table_serial::RULE,
     &task_date_wrong::RULE,
     &task_no_deadline::RULE,
     &task_outside_phase::RULE,

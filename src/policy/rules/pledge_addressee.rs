@@ -38,7 +38,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Level, words};
+use crate::diag::{Level, nearest, words};
 use crate::model::{Field, Paper, Set};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
@@ -58,7 +58,14 @@ fn check(set: &Set, report: &mut Report) {
     let named: BTreeSet<&str> =
         guides.flat_map(|guide| guide.root.items_of("letters")).filter_map(Field::text).collect();
     let letters = set.papers.iter().filter(|paper| paper.root.get("pledges").is_some());
-    for paper in letters.filter(|paper| !named.contains(paper.id.value.as_str())) {
+    // A guide that names a letter there is not, which `reference-unknown` says, means the nearest.
+    let slips = named.iter().filter(|id| set.place(id).is_none());
+    let meant: BTreeSet<&str> = slips.filter_map(|id| nearest(id, set.ids())).collect();
+    let known = |paper: &&Paper| {
+        let id = paper.id.value.as_str();
+        named.contains(id) || meant.contains(id)
+    };
+    for paper in letters.filter(|paper| !known(paper)) {
         if paper.root.get("filing.to").is_none() && !says(paper) {
             report
                 .at(

@@ -1,7 +1,7 @@
 //! # 范围里省略了百分号 · a range that leaves out its first percent sign
 //!
 //! ## 为什么
-//! 30～40%按字面是从30到40%。前一个数的百分号不能省，省了就有歧义。
+//! 30～40%按字面是从30到40%。前一个数的百分号不能省，省了就有歧义；中间写成短横的一并改。
 //!
 //! ## Good
 //! ```yaml
@@ -13,16 +13,17 @@
 //! ## Bad
 //! ```yaml
 //! kind: guide
-//! # warning+2「30～40%」前一个数省略了百分号
+//! # warning+3「30～40%」前一个数省略了百分号
+//! # warning+2「5-10%」前一个数省略了百分号
 //! text: |
-//!   覆盖率达到30～40%。
+//!   覆盖率达到30～40%，抽查5-10%。
 //! ```
 //!
 //! ## Fixed
 //! ```yaml
 //! kind: guide
 //! text: |
-//!   覆盖率达到30%～40%。
+//!   覆盖率达到30%～40%，抽查5%～10%。
 //! ```
 
 use crate::diag::{Level, Trust, words};
@@ -48,14 +49,15 @@ fn check(paper: &Paper, report: &mut Report) {
             }
             let bytes = found.range.start..found.range.end + 1;
             if wording.own(&bytes) {
-                let first = &wording.text[found.first.clone()];
+                let mut whole = wording.text[bytes.clone()].replacen(['-', '－'], "～", 1);
+                whole.insert(found.first.len(), '%');
                 report
                     .at(
                         wording.place(bytes),
                         words!("前一个数省略了百分号", "the first number lacks its percent sign"),
                     )
-                    .help(words!("写成“{first}%”", "write `{first}%`"))
-                    .fix_at(wording.place(found.first), Trust::Suggested, format!("{first}%"));
+                    .help(words!("写成“{whole}”", "write `{whole}`"))
+                    .fix(Trust::Suggested, whole);
             }
         }
     }

@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What is counted or measured; points in time and numbers of things are not among them.
-const UNITS: [&str; 40] = [
+const UNITS: [&str; 39] = [
     "天",
     "个",
     "人",
@@ -78,7 +78,6 @@ const UNITS: [&str; 40] = [
     "户",
     "场",
     "轮",
-    "%",
     "℃",
     "kg",
     "cm",
@@ -118,6 +117,8 @@ fn ranges(text: &str, dash: &std::ops::Range<usize>) -> bool {
     let long = around::digits_from(text, start) - start > 3 && after.starts_with('年');
     matches!((low, high), (Some(low), Some(high)) if low < high)
         && !long
+        // Where the first number lacks its percent sign, `range-percent` mends both.
+        && !after.starts_with('%')
         && around::ends(&text[..start], &NUMBERED).is_none()
         && around::begins(after, &NAMES).is_none()
         && around::begins(after, &UNITS).is_some_and(|unit| {

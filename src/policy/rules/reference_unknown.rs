@@ -2,7 +2,7 @@
 //!
 //! ## 为什么
 //! 字段里写的标识要指向本套文件里有的文件、阶段、任务或者登记过的机构。写错一个字母，附件就少一份，
-//! 专项就认不到方案。引文的标识由 `cite-unregistered` 核对。
+//! 专项就认不到方案。附件说明按 `attachments` 写出，列了而没有的附件也在这里报告。引文的标识由 `cite-unregistered` 核对。
 //!
 //! ## Good
 //! ```yaml notice.yaml
@@ -41,12 +41,12 @@
 //! kind: commitment-letter
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diag::{Level, nearest, words};
 use crate::model::{Leaf, Set};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -55,7 +55,7 @@ pub(super) static RULE: Rule = Rule {
     strength: Strength::Internal,
     authority: "内部一致性：引用的对象须存在",
     since: "0.1.0",
-    ids: &[],
+    ids: &["I02"],
     check: Check::Set(check),
 };
 
@@ -63,7 +63,8 @@ pub(super) static RULE: Rule = Rule {
 struct Targets<'a> {
     zh: &'static str,
     en: &'static str,
-    ids: BTreeSet<&'a str>,
+    /// Each with the place where it is written; the first keeps an id that two claim.
+    ids: BTreeMap<&'a str, Span>,
 }
 
 /// For how many references a known id is sought: each search reads all of them.
@@ -78,11 +79,11 @@ fn check(set: &Set, report: &mut Report) {
             let (Some(id), Some(to)) = (field.text(), field.to.as_deref()) else { continue };
             let sort = sorts.entry(to).or_insert_with(|| targets(set, to));
             let Some(Targets { zh, en, ids }) = sort else { continue };
-            if ids.contains(id) || (to == "unit" && names.unit(id).is_some()) {
+            if ids.contains_key(id) || (to == "unit" && names.unit(id).is_some()) {
                 continue;
             }
             searches += 1;
-            let near = (searches <= SEARCHES).then(|| nearest(id, ids.iter().copied())).flatten();
+            let near = (searches <= SEARCHES).then(|| nearest(id, ids.keys().copied())).flatten();
             let help = match near {
                 Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
                 None => words!(
@@ -90,33 +91,39 @@ fn check(set: &Set, report: &mut Report) {
                     "an id is written as `id`; without one it is the file's name"
                 ),
             };
-            report
-                .at(field.span, words!("没有标识为“{id}”的{zh}", "there is no {en} `{id}`"))
-                .help(help);
+            let message = words!("没有标识为“{id}”的{zh}", "there is no {en} `{id}`");
+            let mut draft = report.at(field.span, message);
+            if let Some(place) = near.and_then(|near| ids.get(near)) {
+                draft = draft.also(*place, words!("也许指这里", "perhaps this is meant"));
+            }
+            draft.help(help);
         }
     }
 }
 
 /// What a reference of this sort may point to, and what it is called.
 fn targets<'a>(set: &'a Set, to: &str) -> Option<Targets<'a>> {
-    let ids = |ids: &mut dyn Iterator<Item = &'a Option<Spanned<String>>>| -> BTreeSet<&'a str> {
-        ids.flatten().map(|id| id.value.as_str()).collect()
+    let ids = |ids: &mut dyn Iterator<Item = &'a Spanned<String>>| {
+        let mut all: BTreeMap<&'a str, Span> = BTreeMap::new();
+        for id in ids {
+            all.entry(id.value.as_str()).or_insert(id.span);
+        }
+        all
     };
     let facts = || set.papers.iter().map(|paper| &paper.facts);
     let (zh, en, ids) = match to {
-        "paper" | "campaign" => ("文件", "paper", set.ids().collect()),
+        "paper" | "campaign" => {
+            ("文件", "paper", ids(&mut set.papers.iter().map(|paper| &paper.id)))
+        }
         "phase" => {
-            let mut phases = facts().flat_map(|facts| &facts.phases).map(|phase| &phase.id);
-            ("阶段", "phase", ids(&mut phases))
+            let phases = facts().flat_map(|facts| &facts.phases);
+            ("阶段", "phase", ids(&mut phases.filter_map(|phase| phase.id.as_ref())))
         }
         "task" => {
-            let mut tasks = facts().flat_map(|facts| &facts.tasks).map(|task| &task.id);
-            ("任务", "task", ids(&mut tasks))
+            let tasks = facts().flat_map(|facts| &facts.tasks);
+            ("任务", "task", ids(&mut tasks.filter_map(|task| task.id.as_ref())))
         }
-        "unit" => {
-            let units = set.registry.units.iter().map(|unit| unit.id.value.as_str());
-            ("机构", "body", units.collect())
-        }
+        "unit" => ("机构", "body", ids(&mut set.registry.units.iter().map(|unit| &unit.id))),
         _ => return None,
     };
     Some(Targets { zh, en, ids })

@@ -52,8 +52,10 @@ fn check(paper: &Paper, report: &mut Report) {
                 all[..at].iter().rev().take_while(|other| other.level >= heading.level);
             let mut after = all[at + 1..].iter().take_while(|other| other.level >= heading.level);
             let same = |other: &headings::Heading| other.level == heading.level;
+            // One that leaves out a level is alone because of that, which `seq-skip` says.
+            let skips = at > 0 && heading.level > all[at - 1].level + 1;
             // A paper with one heading at all may be cut from a longer one.
-            if all.len() == 1 || before.any(same) || after.any(same) {
+            if all.len() == 1 || skips || before.any(same) || after.any(same) {
                 continue;
             }
             report

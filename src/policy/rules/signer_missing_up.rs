@@ -33,9 +33,9 @@
 //! ```
 //! ```yaml ask.yaml
 //! kind: notice
-//! title: 关于调整检查安排的请示 # error「关于调整检查安排的请示」上行文没有标注签发人
+//! title: 关于调整检查安排的请示
 //! issuer: 江门市医疗保障局
-//! to: 广东省医疗保障局
+//! to: 广东省医疗保障局 # error「广东省医疗保障局」上行文没有标注签发人
 //! ```
 
 use crate::diag::{Level, words};
@@ -60,11 +60,8 @@ fn check(set: &Set, report: &mut Report) {
             let to =
                 offices::recipients(paper).next().map_or(paper.head(), |(field, _)| field.span);
             report
-                .at(
-                    paper.head(),
-                    words!("上行文没有标注签发人", "a paper to a superior names no signer"),
-                )
-                .also(to, words!("主送上级机关", "it goes to a superior"))
+                .at(to, words!("上行文没有标注签发人", "a paper to a superior names no signer"))
+                .also(paper.head(), words!("上行文", "the paper"))
                 .help(words!("在 signers 里写签发人姓名", "name who signs it off under `signers`"));
         }
     }

@@ -72,7 +72,10 @@ fn check(set: &Set, report: &mut Report) {
 fn say(pair: &Implementing<'_>, link: &Spanned<String>, report: &mut Report) {
     let id = &link.value;
     let ids = pair.demands.iter().map(|demand| demand.id.value.as_str());
-    let help = match nearest(id, ids) {
+    let near = nearest(id, ids);
+    let meant = pair.demands.iter().find(|demand| Some(demand.id.value.as_str()) == near);
+    let place = meant.map_or_else(|| pair.superior.head(), |demand| demand.id.span);
+    let help = match near {
         Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
         None => words!("写上级任务、阶段、分项的 id", "write the id of a superior's task"),
     };
@@ -81,6 +84,6 @@ fn say(pair: &Implementing<'_>, link: &Spanned<String>, report: &mut Report) {
             link.span,
             words!("上级文件没有标识为“{id}”的要求", "the superior paper has no demand `{id}`"),
         )
-        .also(pair.superior.head(), words!("上级文件", "the superior paper"))
+        .also(place, words!("上级文件", "the superior paper"))
         .help(help);
 }

@@ -52,7 +52,9 @@
 //!   - {id: b, name: 自查, period: 2026年5月}
 //! ```
 
-use crate::diag::{Level, words};
+use std::collections::BTreeSet;
+
+use crate::diag::{Level, nearest, words};
 use crate::model::Set;
 use crate::model::implementing::{self, Implementing, REPORTING};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
@@ -83,7 +85,11 @@ fn check(set: &Set, report: &mut Report) {
 }
 
 fn each(pair: &Implementing<'_>, report: &mut Report) {
-    for demand in pair.unanswered() {
+    // A link to a demand there is not, which `sup-answer-unknown` says, means the nearest.
+    let ids = || pair.demands.iter().map(|demand| demand.id.value.as_str());
+    let slips = pair.answers.iter().filter(|own| own.demand.is_none());
+    let meant: BTreeSet<&str> = slips.filter_map(|own| nearest(&own.to.value, ids())).collect();
+    for demand in pair.unanswered().filter(|demand| !meant.contains(demand.id.value.as_str())) {
         let name = demand.says.shown();
         let id = &demand.id.value;
         report

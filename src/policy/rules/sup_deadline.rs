@@ -74,14 +74,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for pair in implementing::all(set) {
-        for (own, demand) in pair.answered() {
-            let (Some(ours), Some(theirs)) = (own.says.last_day(), demand.says.last_day()) else {
-                continue;
-            };
-            if ours <= theirs {
-                continue;
-            }
-            let theirs = canonical(theirs);
+        for (own, demand) in pair.later() {
+            let Some(theirs) = demand.says.last_day().map(canonical) else { continue };
             report
                 .at(
                     own.says.place(),

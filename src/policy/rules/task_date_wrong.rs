@@ -37,13 +37,20 @@
 //!   请各单位于2026年6月10日前完成集中自查整改。
 //! attachments: [plan]
 //! ```
+//! ```yaml minutes.yaml
+//! kind: minutes
+//! campaign: plan
+//! # warning+2「2026年6月20日前」“集中自查整改”的期限是2026年5月31日前
+//! body: |
+//!   会议要求，2026年6月20日前完成集中自查整改。
+//! ```
 
 use crate::calendar::{self, Time};
 use crate::diag::{Level, words};
 use crate::model::facts::Task;
 use crate::model::{Leaf, Paper, Set, TimeUse};
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, this_file, ties};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -67,7 +74,11 @@ fn check(set: &Set, report: &mut Report) {
     for paper in &set.papers {
         let attached = paper.facts.attachments.iter();
         let attached = attached.filter_map(|entry| set.paper(&entry.paper.value));
-        let own = std::iter::once(paper).chain(attached);
+        let plan = ties::plan_of(paper, set).filter(|plan| plan.source != paper.source);
+        let own = std::iter::once(paper).chain(attached.filter(|own| own.source != paper.source));
+        let listed: Vec<&Paper> = own.collect();
+        let plan = plan.filter(|plan| listed.iter().all(|own| own.source != plan.source));
+        let own = listed.into_iter().chain(plan);
         let tasks: Vec<(&Task, &str)> =
             own.flat_map(|paper| &paper.facts.tasks).filter_map(named).collect();
         if tasks.is_empty() || tasks.len() > MOST {

@@ -28,7 +28,7 @@
 //! ## Bad
 //! ```yaml
 //! kind: campaign
-//! date: 2022年3月1日
+//! date: 2022年2月1日
 //! phases:
 //!   - name: 自查
 //!     period: 2022年3月至5月
@@ -44,7 +44,7 @@
 use crate::calendar::{Answer, By, Date, Interval};
 use crate::diag::{Level, words};
 use crate::model::facts::{Phase, Task};
-use crate::model::{Paper, TimeUse};
+use crate::model::{Leaf, Paper, TimeUse};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -64,7 +64,8 @@ fn check(paper: &Paper, report: &mut Report) {
         let Some(days) = phase.interval() else { continue };
         let times = [(&task.period, ("时间", "time")), (&task.deadline, ("期限", "deadline"))];
         for (time, word) in times {
-            if let Some(time) = time.as_ref().filter(|time| is_outside(time, &days)) {
+            let wrong = |time: &&TimeUse| is_outside(time, &days) && !is_over(time, paper);
+            if let Some(time) = time.as_ref().filter(wrong) {
                 tell((task, time, word), phase, report);
             }
         }
@@ -90,6 +91,13 @@ fn tell(
             "改任务的时间，或把任务移到别的阶段",
             "change the time of the task, or move it to another phase"
         ));
+}
+
+/// Whether it is a deadline that lies before the paper itself: `deadline-before-issue` tells.
+fn is_over(time: &TimeUse, paper: &Paper) -> bool {
+    let issued = paper.time("date").and_then(TimeUse::day);
+    time.leaf == Leaf::Deadline
+        && time.by().zip(issued).is_some_and(|(by, issued)| by.last < issued)
 }
 
 fn is_outside(time: &TimeUse, phase: &Interval) -> bool {

@@ -25,49 +25,33 @@
 //! ```
 //! ```yaml notice.yaml
 //! kind: notice
-//! to: 市公安局，市教育局 # warning「市公安局，市教育局」2个单位写成了一项
+//! to: 市公安局，市教育局 # error「市公安局，市教育局」2个单位写成了一项
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Names, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Leaf, Set};
+use crate::policy::{Check, Report, Rule, Strength, offices, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
     text: this_file!(),
-    level: Level::Warning,
-    strength: Strength::Practice,
-    authority: "实务：几个单位逐个列出，标点由版式加上",
+    level: Level::Error,
+    strength: Strength::Internal,
+    authority: "内部一致性：一项只写一个单位，单位之间的标点由版式加上",
     since: "0.1.0",
     ids: &["C03", "G08"],
     check: Check::Set(check),
 };
 
 fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        judge(paper, &set.names(paper), report);
-    }
-}
-
-fn judge(paper: &Paper, names: &Names<'_>, report: &mut Report) {
-    for field in paper.leaves(Leaf::Unit) {
+    for field in set.all().flat_map(|paper| paper.leaves(Leaf::Unit)) {
         let written = field.text().unwrap_or_default();
-        if names.body(written).is_some() {
-            continue;
-        }
-        let parts: Vec<&str> = written
-            .split(['、', '，', ',', '；', ';', '和', ' ', '\u{3000}'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect();
-        let count = parts.len();
-        if count > 1 && parts.iter().all(|part| names.body(part).is_some()) {
-            report
-                .at(
-                    field.inside(),
-                    words!("{count}个单位写成了一项", "{count} bodies are written as one"),
-                )
-                .help(words!("写成列表，一项一个单位", "write a list with one body each"));
-        }
+        let Some(count) = offices::joined(written, &set.registry) else { continue };
+        report
+            .at(
+                field.inside(),
+                words!("{count}个单位写成了一项", "{count} bodies are written as one"),
+            )
+            .help(words!("写成列表，一项一个单位", "write a list with one body each"));
     }
 }

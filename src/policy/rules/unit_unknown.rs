@@ -2,7 +2,7 @@
 //!
 //! ## 为什么
 //! 写错一个字的单位收不到文，也查不出承担过什么任务。写单位的地方都对照机构登记和统称登记核对；
-//! 两样都没有登记的工作区不作此项检查。
+//! 两样都没有登记的工作区不作此项检查。“市教育局”在别的市登记了、在本市没有登记，也是没有登记。
 //!
 //! ## Good
 //! ```yaml registry/units.yaml
@@ -42,15 +42,32 @@
 //! kind: notice
 //! issuer: 江门市城市管理司 # error「江门市城市管理司」“江门市城市管理司”没有登记
 //! to: "市城管局" # error「市城管局」“市城管局”没有登记
-//! cc:
-//!   - 市城市管理局、市卫生健康局 # error「市城市管理局、市卫生健康局」“市城市管理局、市卫生健康局”没有登记
+//! ```
+//!
+//! ## Bad
+//! ```yaml registry/units.yaml
+//! kind: units
+//! units:
+//!   - {id: jm-ybj, name: 江门市医疗保障局, short: 市医疗保障局, level: city, region: 江门市}
+//!   - {id: nt-jyj, name: 南通市教育局, short: 市教育局, level: city, region: 南通市}
+//!   - {id: pj-jyj, name: 江门市蓬江区教育局, short: 区教育局, level: county, region: 蓬江区}
+//! ```
+//!
+//! ```yaml notice.yaml
+//! kind: notice
+//! issuer: 江门市医疗保障局
+//! to:
+//!   - 市教育局 # error「市教育局」“市教育局”在江门市没有登记
+//!   - 南通市教育局
+//!   - 区教育局
 //! ```
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, Words, words};
-use crate::model::{Field, Leaf, Registry, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::registry::Unit;
+use crate::model::{Body, Field, Leaf, Paper, Registry, Set, Spelling};
+use crate::policy::{Check, Report, Rule, Strength, offices, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -77,6 +94,10 @@ fn check(set: &Set, report: &mut Report) {
         if written.is_empty() || written.contains("{{") || registry.is_known(written) {
             continue;
         }
+        // Several bodies in one are `unit-separator`'s.
+        if offices::joined(written, registry).is_some() {
+            continue;
+        }
         let help = match helps.get(written) {
             Some(help) => help.clone(),
             None if helps.len() < SEARCHES => {
@@ -86,6 +107,45 @@ fn check(set: &Set, report: &mut Report) {
         };
         tell(field, written, help, report);
     }
+    for paper in &set.papers {
+        elsewhere(paper, set, report);
+    }
+}
+
+/// Short names that in this city nobody bears: 市教育局 in a paper of one city is no body of another
+/// city that happens to be registered. Who is of which city only their level and region tell.
+fn elsewhere(paper: &Paper, set: &Set, report: &mut Report) {
+    let names = set.names(paper);
+    let issuers = set.issuers(paper);
+    let homes: Option<Vec<&str>> = issuers.iter().map(|own| city(names.unit(own)?)).collect();
+    let Some(homes) = homes.filter(|homes| !homes.is_empty()) else { return };
+    for field in paper.leaves(Leaf::Unit) {
+        let written = field.text().unwrap_or_default().trim();
+        let Some(Body::Unit(unit, spelling)) = names.body(written) else { continue };
+        let short =
+            written.starts_with('市') && matches!(spelling, Spelling::Short | Spelling::Alias);
+        let Some(theirs) = city(unit).filter(|theirs| short && !homes.contains(theirs)) else {
+            continue;
+        };
+        let (home, full) = (homes[0], &unit.name.value);
+        report
+            .at(
+                field.at(0..field.text().map_or(0, str::len)),
+                words!("“{written}”在{home}没有登记", "`{written}` is not registered in {home}"),
+            )
+            .also(unit.name.span, words!("登记的是{theirs}的", "this one is of {theirs}"))
+            .help(words!(
+                "登记本地的单位；确指“{full}”的，写全称",
+                "register the local body, or write `{full}` in full"
+            ));
+    }
+}
+
+/// The city whose body it is.
+fn city(unit: &Unit) -> Option<&str> {
+    let level = unit.level.as_ref()?.value.as_str();
+    let region = unit.region.as_ref()?.value.as_str();
+    (level == "city" && region.ends_with('市')).then_some(region)
 }
 
 fn tell(field: &Field, written: &str, help: Words, report: &mut Report) {
@@ -95,10 +155,6 @@ fn tell(field: &Field, written: &str, help: Words, report: &mut Report) {
 }
 
 fn help(registry: &Registry, written: &str) -> Words {
-    let mut parts = written.split(['、', '，', ',', '；']).map(str::trim);
-    if parts.clone().count() > 1 && parts.all(|part| registry.is_known(part)) {
-        return words!("几个单位逐个列成清单", "write the bodies as a list, one by one");
-    }
     match registry.nearest_body(written) {
         Some(name) => words!("是不是“{name}”？", "did you mean `{name}`?"),
         None => unlisted(),
