@@ -4,6 +4,7 @@ pub mod builtin;
 pub mod files;
 pub mod git;
 mod patch;
+mod stock;
 
 use std::fmt;
 use std::ops::Range;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub use builtin::Builtin;
 pub use files::{Disk, FileError, Files, Memory, Overlay};
 pub use patch::patch;
+pub use stock::everything;
 
 /// Which source of a run a span points into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
