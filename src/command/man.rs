@@ -86,7 +86,8 @@ fn pages() -> Result<Vec<(String, Vec<u8>)>, Fault> {
 
 fn page(command: Command, main: bool) -> std::io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    Man::new(command).manual("红头 Hongtou").render(&mut page)?;
+    let source = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+    Man::new(command).source(source).manual("红头").render(&mut page)?;
     if main {
         let mut exits = Roff::new();
         exits.control("SH", ["EXIT STATUS"]);

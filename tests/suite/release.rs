@@ -29,7 +29,7 @@ fn bash_completes_commands_and_options() {
     let completed = |words: &str| {
         let script = format!(
             "source hongtou.bash; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
-             _hongtou hongtou \"${{COMP_WORDS[COMP_CWORD]}}\" hongtou; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+             _hongtou hongtou \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"; printf '%s\\n' \"${{COMPREPLY[@]}}\""
         );
         let ran = Command::new("bash").current_dir(folder.path("")).args(["-c", &script]).output();
         ran.map(|ran| String::from_utf8(ran.stdout).unwrap())
@@ -47,7 +47,8 @@ fn every_command_has_a_manual_page() {
     let folder = Folder::empty();
     folder.run(&["man", "--out", "man"]).expect_code(0).says(&["个手册页到 man"]);
     let pages = folder.files("man");
-    let main = String::from_utf8(pages[0].1.clone()).unwrap();
+    let main = pages.iter().find(|(path, _)| path == "hongtou.1").unwrap();
+    let main = String::from_utf8(main.1.clone()).unwrap();
     assert!(main.starts_with(".ie \\n(.g .ds") && main.contains("EXIT STATUS"), "{main}");
     let help = folder.run(&["--help"]).out;
     let commands = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
