@@ -137,6 +137,8 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     }
     // A relative output folder belongs to the workspace, wherever the command was called.
     let out = workspace.disk.root().join(&arguments.out);
+    // A folder that cannot be written to is told of before the work and not after it.
+    let folder = if arguments.check { None } else { Some(Folder::new(&out)?) };
     let stored = Stored::at(&out)?;
     request.previous = stored.manifest();
     let files = workspace.files();
@@ -164,7 +166,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         return Ok(exit);
     }
     forgotten(&request, &arguments.out, world);
-    Folder::new(&out)?.write(&built)?;
+    folder.map_or(Ok(()), |folder| folder.write(&built))?;
     if arguments.report == Format::Human {
         summary(&built, arguments, world);
     }
