@@ -30,6 +30,8 @@ pub struct Output {
     pub kind: String,
     /// Its look.
     pub look: String,
+    /// The name of its format.
+    pub format: &'static str,
     /// How many pages it has.
     pub pages: usize,
     /// The width of its first page, in millimetres.
@@ -190,7 +192,8 @@ fn emit(
         let job = Job { doc: &doc, look, fonts, files, options: &options };
         for (backend, path) in &plan.files {
             let bytes = backend.write(&job, &laid_out)?;
-            outputs.push(output(path, paper, look, pages, bytes));
+            outputs
+                .push(Output { format: backend.name(), ..output(path, paper, look, pages, bytes) });
         }
     }
     findings.extend(unprintable(missing, checked, paper, look));
@@ -211,5 +214,6 @@ fn output(path: &str, paper: &Paper, look: &str, pages: &Pages, bytes: Vec<u8>) 
         width_mm: first.map_or(0.0, |page| page.width),
         height_mm: first.map_or(0.0, |page| page.height),
         bytes,
+        ..Output::default()
     }
 }

@@ -26,16 +26,17 @@ pub(super) fn gather_all(
         let papers: Vec<Listed<'_>> =
             filled.iter().map(|filled| listed(checked, filled, &made.outputs, request)).collect();
         match gather(&Collection { papers: &papers, files }) {
-            Ok(more) => gathered.extend(more),
+            Ok(more) => gathered.extend(more.into_iter().map(|one| (backend.name(), one))),
             Err(trouble) => return Err(ungathered(backend, &trouble)),
         }
     }
     made.planned += gathered.len();
-    for Gathered { path, bytes } in gathered {
+    for (format, Gathered { path, bytes }) in gathered {
         if let Some(other) = made.outputs.iter().find(|output| output.path == path) {
             return Err(collision("policies", &other.source, &path));
         }
-        made.outputs.push(Output { path, source: SET.to_owned(), bytes, ..Output::default() });
+        let source = SET.to_owned();
+        made.outputs.push(Output { path, source, format, bytes, ..Output::default() });
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 mod emit;
 mod fix;
 mod gather;
-mod manifest;
+pub mod manifest;
 mod plan;
 mod recall;
 mod rename;
@@ -11,6 +11,7 @@ mod scope;
 mod settle;
 mod source;
 mod trouble;
+pub mod verify;
 mod write;
 
 pub use emit::Output;
@@ -46,7 +47,8 @@ pub struct Request {
     pub options: backend::Options,
     /// The day on which excuses are judged; without one none has expired.
     pub today: Option<Date>,
-    /// The manifest of the build before, whose other outputs a build of some papers keeps.
+    /// The manifest of the build before, whose outputs of other papers, editions, formats and
+    /// printings stay in the new one.
     pub previous: Option<String>,
 }
 
@@ -59,7 +61,7 @@ pub struct Built {
     pub outputs: Vec<Output>,
     /// How many outputs were to be made; 0 when an error stopped it before.
     pub planned: usize,
-    /// The manifest, whole.
+    /// The manifest, whole; empty when an error stopped the build.
     pub manifest: String,
 }
 
@@ -94,10 +96,12 @@ pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Re
         checked.judge_excuses(Ran { release: request.release, pages: true });
         (outputs, planned) = (made.outputs, made.planned);
     }
-    if bars(&checked.findings, request) {
+    let barred = bars(&checked.findings, request);
+    if barred {
         outputs.clear();
     }
-    let manifest = manifest::render(&checked, &outputs, request, files)?;
+    let manifest =
+        if barred { String::new() } else { manifest::render(&checked, &outputs, request, files)? };
     Ok(Built { checked, outputs, planned, manifest })
 }
 

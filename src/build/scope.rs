@@ -55,7 +55,7 @@ pub(super) fn scope(set: &Set, asked: &[String]) -> Vec<String> {
 }
 
 /// The papers that one attaches or refers to, or names in the holes of its prose.
-fn mentioned(set: &Set, paper: &Paper) -> Vec<usize> {
+pub(super) fn mentioned(set: &Set, paper: &Paper) -> Vec<usize> {
     let attached = paper.facts.attachments.iter().map(|entry| entry.paper.value.as_str());
     let references = paper.leaves(Leaf::Reference);
     let referred = references.iter().filter_map(|field| field.text());

@@ -1,25 +1,31 @@
 //! `hongtou build`: checks, then typesets every paper into the output folder.
 
-use std::path::{Component, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::check::{covers_papers, format};
 use super::{Ended, Exit, World, exit_of};
 use crate::backend::{Options, Picture, Shift};
-use crate::build::{self, Built, Folder, Request};
+use crate::build::verify::Stored;
+use crate::build::{self, Built, Folder, Request, manifest};
 use crate::diag::{Fault, words};
 use crate::model::Edition;
 use crate::report::Format;
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands for itself")]
 pub(super) struct Arguments {
     /// 只排这些文件或文件夹 / only these files or folders
     paths: Vec<PathBuf>,
     /// 输出文件夹 / the output folder
     #[arg(long, default_value = "output")]
     out: PathBuf,
+    /// 只比对，不写：输出文件夹与源文件不符就失败 / write nothing; fail when the output folder is
+    /// not what the sources give
+    #[arg(long)]
+    check: bool,
     /// 同时用几个核 / how many papers at once; all cores when not given
     #[arg(long)]
     jobs: Option<usize>,
@@ -130,8 +136,11 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         .help(words!("换一个输出文件夹，如 output", "name another folder, such as `output`")));
     }
     // A relative output folder belongs to the workspace, wherever the command was called.
-    let folder = Folder::new(&workspace.disk.root().join(&arguments.out))?;
-    request.previous = folder.read("manifest.json");
+    let out = workspace.disk.root().join(&arguments.out);
+    // A folder that cannot be written to is told of before the work and not after it.
+    let folder = if arguments.check { None } else { Some(Folder::new(&out)?) };
+    let stored = Stored::at(&out)?;
+    request.previous = stored.manifest();
     let files = workspace.files();
     let bar = bar(world);
     let pool = pool(arguments.jobs)?;
@@ -146,18 +155,35 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     covers_papers(&built.checked, &request)?;
     world.report(arguments.report, &built.checked.findings, &built.checked.sources);
     let exit = exit_of(&built.checked.findings);
+    if arguments.check && !built.manifest.is_empty() {
+        let whole = request.paths.is_empty();
+        return super::compare::tell(&built, whole, &stored, &arguments.out, world);
+    }
     if built.outputs.is_empty() {
         if exit == Exit::Clean && !request.options.suffix().is_empty() {
             return Err(nothing(&request));
         }
         return Ok(exit);
     }
-    folder.write(&built)?;
+    forgotten(&request, &arguments.out, world);
+    folder.map_or(Ok(()), |folder| folder.write(&built))?;
     if arguments.report == Format::Human {
         summary(&built, arguments, world);
     }
     let all = built.outputs.len() == built.planned && built.checked.unread() == 0;
     Ok(if request.draft && all { Exit::Clean } else { exit })
+}
+
+/// Says when the manifest of the builds before could not be read, and what it named is lost.
+fn forgotten(request: &Request, out: &Path, world: &mut World<'_>) {
+    let read = request.previous.as_ref().map(|text| manifest::parse(text, manifest::NAME));
+    if let Some(Err(fault)) = read {
+        let (out, zh, en) = (out.display(), &fault.words.zh, &fault.words.en);
+        world.tell(&words!(
+            "{out}：{zh}；已写新清单，以前生成的其他文件不在其中",
+            "{out}: {en}; a new one is written, without what other builds have made"
+        ));
+    }
 }
 
 /// Papers were asked for, and none of them comes in the form that was asked for.

@@ -5,16 +5,20 @@ mod build;
 mod burden;
 mod calibrate;
 mod check;
+mod compare;
+mod completions;
 mod explain;
 mod fix;
 mod fmt;
 mod fonts;
 mod init;
+mod man;
 mod new;
 mod rules;
 mod schema;
 mod tally;
 mod trace;
+mod verify;
 mod world;
 
 use clap::{Parser, Subcommand};
@@ -64,6 +68,8 @@ enum Command {
     Check(check::Arguments),
     /// 检查并排版成 PDF / check, then typeset into PDF
     Build(build::Arguments),
+    /// 核对输出文件是否与清单、源文件相符 / hold outputs against their manifest and their sources
+    Verify(verify::Arguments),
     /// 按检查结果修改文件 / make the changes that findings propose
     Fix(fix::Arguments),
     /// 对照上级文件，列出各项要求由谁承接 / hold plans against the superior papers they implement
@@ -86,6 +92,10 @@ enum Command {
     Tally(tally::Arguments),
     /// 列出字体、覆盖字数和替代关系 / list fonts, coverage and substitutions
     Fonts(fonts::Arguments),
+    /// 写出命令行补全脚本 / print the completions of a shell
+    Completions(completions::Arguments),
+    /// 写出手册页 / print pages for `man`
+    Man(man::Arguments),
 }
 
 /// How a run ended.
@@ -116,6 +126,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::New(arguments) => new::run(arguments, world),
         Command::Check(arguments) => check::run(arguments, world),
         Command::Build(arguments) => build::run(arguments, world),
+        Command::Verify(arguments) => verify::run(arguments, world),
         Command::Fix(arguments) => fix::run(arguments, world),
         Command::Trace(arguments) => trace::run(arguments, world),
         Command::Burden(arguments) => burden::run(arguments, world),
@@ -127,6 +138,8 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Schema(own) => schema::run(own, arguments.lang.map(LangArgument::lang), world),
         Command::Tally(arguments) => tally::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),
+        Command::Completions(arguments) => Ok(completions::run(arguments, world)),
+        Command::Man(arguments) => man::run(arguments, world),
     };
     ended.unwrap_or_else(|fault| world.fault(&fault))
 }

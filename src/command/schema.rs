@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Ended, Exit, World};
-use crate::build::Folder;
+use crate::build::{Folder, manifest};
 use crate::diag::{Lang, words};
 use crate::schema::Schemas;
 use crate::text::Files;
@@ -45,7 +45,9 @@ pub(super) fn run(arguments: &Arguments, asked: Option<Lang>, world: &mut World<
     for (name, schema) in &all {
         folder.write_one(name, format!("{schema:#}\n").as_bytes())?;
     }
-    let (count, out) = (all.len(), out.display());
+    // Not about papers: what `hongtou verify` reads, for other programs that read it.
+    folder.write_one("manifest.schema.json", manifest::SCHEMA.as_bytes())?;
+    let (count, out) = (all.len() + 1, out.display());
     world.say(&words!(
         "写出 {count} 个 JSON Schema 到 {out}",
         "wrote {count} JSON Schemas to {out}"

@@ -5,6 +5,7 @@ pub mod files;
 pub mod git;
 mod marks;
 mod patch;
+mod stock;
 
 use std::fmt;
 use std::ops::Range;
@@ -14,6 +15,7 @@ pub use builtin::Builtin;
 pub use files::{Disk, FileError, Files, Memory, Overlay};
 pub use marks::Marks;
 pub use patch::patch;
+pub use stock::everything;
 
 /// Which source of a run a span points into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -302,18 +302,6 @@ fn exported_schemas_do_not_hide_those_of_the_program() {
 }
 
 #[test]
-fn the_manifest_keeps_earlier_outputs_while_no_input_changes() {
-    let folder = Folder::init();
-    folder.run(&["build"]).expect_code(0);
-    let one = ["build", "policies/example/notice.yaml"];
-    folder.run(&one).expect_code(0);
-    assert!(folder.read("output/manifest.json").contains("\"example/plan.pdf\""));
-    folder.change("policies/example/plan.yaml", "自查", "自行检查");
-    folder.run(&one).expect_code(0);
-    assert!(!folder.read("output/manifest.json").contains("\"example/plan.pdf\""));
-}
-
-#[test]
 fn rules_fonts_and_schemas_can_be_asked_for() {
     let folder = Folder::init();
     folder.run(&["explain"]).expect_code(0).says(&["date-invalid", "phase-overlap"]);
