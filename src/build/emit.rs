@@ -10,7 +10,7 @@ use super::settle::{Settled, settle};
 use super::source::Checked;
 use super::trouble::{beyond, in_look, missing, unprintable, warning};
 use super::{Progress, Request};
-use crate::backend::{self, InLook, LaidOut, Job, Options, Trouble, paged};
+use crate::backend::{self, InLook, Job, LaidOut, Options, Trouble, paged};
 use crate::diag::{Fault, Finding};
 use crate::doc::Doc;
 use crate::model::Paper;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod boxes;
+mod objects;
 
 use typst::foundations::Smart;
 use typst::layout::Abs;
@@ -22,9 +23,9 @@ fn write(job: &Job, laid_out: &LaidOut) -> Result<Vec<u8>, Trouble> {
     let info = document.info_mut();
     info.title = Some(meta.title.as_str().into());
     info.author = meta.issuers.iter().map(|issuer| issuer.as_str().into()).collect();
-    info.date = Smart::Custom(job.options.archive.map(|_| archive::day(meta.date.as_deref().unwrap_or("1970-01-01")).unwrap()));
+    info.date = Smart::Custom(job.options.archive.map(|_| archive::day(meta.date.as_deref())));
     match typst_pdf::pdf(&document, &options(meta, job)?) {
-        Ok(bytes) => Ok(finished(bytes, job.options)?),
+        Ok(bytes) => finished(bytes, job.options, meta.date.is_some()),
         Err(errors) => Err(unwritten(paged::explain(job, &errors)?, job.fonts)),
     }
 }
@@ -61,13 +62,17 @@ fn options(meta: &Meta, job: &Job) -> Result<PdfOptions, Trouble> {
     })
 }
 
-/// What Typst cannot write itself.
-fn finished(bytes: Vec<u8>, options: &Options) -> Result<Vec<u8>, Trouble> {
-    if options.bleed_mm == 0.0 {
-        return Ok(bytes);
-    }
-    let bleed = Abs::mm(options.bleed_mm).to_pt();
-    boxes::with_bleed(&bytes, bleed).ok_or_else(|| Trouble::Internal("no table of objects".into()))
+/// A file with what Typst cannot write itself, and without what it should not have written.
+fn finished(mut bytes: Vec<u8>, options: &Options, dated: bool) -> Result<Vec<u8>, Trouble> {
+    let changed = if options.archive.is_some() {
+        archive::blank(&mut bytes, dated);
+        archive::with_plain_bookmarks(&bytes)
+    } else if options.bleed_mm > 0.0 {
+        boxes::with_bleed(&bytes, Abs::mm(options.bleed_mm).to_pt())
+    } else {
+        Some(bytes)
+    };
+    changed.ok_or_else(|| Trouble::Internal("a PDF without a table of objects".to_owned()))
 }
 
 #[cfg(test)]

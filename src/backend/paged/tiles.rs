@@ -92,9 +92,8 @@ fn plan(page: Area, sheet: Sheet, title: &str) -> Option<Plan> {
     };
     let upright = Area { width, height };
     let across = Area { width: height, height: width };
-    let fits = |sheet: &Area| {
-        page.width <= sheet.width + SLACK && page.height <= sheet.height + SLACK
-    };
+    let fits =
+        |sheet: &Area| page.width <= sheet.width + SLACK && page.height <= sheet.height + SLACK;
     if fits(&upright) || fits(&across) {
         return None;
     }
@@ -154,7 +153,8 @@ fn place_whole(sheet: &mut Page, page: &Page, plan: &Plan) {
     let scale = plan.sketch.scale;
     let at = Point::new(Abs::mm(plan.sketch.x), Abs::mm(plan.sketch.y));
     let size = page.frame.size();
-    let transform = Transform::scale(typst::layout::Ratio::new(scale), typst::layout::Ratio::new(scale));
+    let transform =
+        Transform::scale(typst::layout::Ratio::new(scale), typst::layout::Ratio::new(scale));
     sheet.frame.prepend(at, group(shown(page, whole(size)), transform, size));
 }
 
@@ -265,7 +265,9 @@ mod tests {
         for (width, height) in [(600.0, 800.0), (420.0, 297.0), (3000.0, 1000.0), (211.0, 298.0)] {
             for sheet in [Sheet::A3, Sheet::A4] {
                 let Some(plan) = plan(Area { width, height }, sheet, "") else { continue };
-                let reach = |part: f64, count: u32| part * f64::from(count) - OVERLAP * f64::from(count - 1);
+                let reach = |part: f64, count: u32| {
+                    part * f64::from(count) - OVERLAP * f64::from(count - 1)
+                };
                 assert!((reach(plan.part.width, plan.columns) - width).abs() < 1e-9);
                 assert!((reach(plan.part.height, plan.rows) - height).abs() < 1e-9);
                 assert!(plan.at.x >= MARGIN && plan.at.y >= MARGIN, "{plan:?}");

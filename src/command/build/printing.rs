@@ -8,6 +8,7 @@ use crate::diag::{Fault, Words, words};
 const USUAL_BLEED: f64 = 3.0;
 
 /// Options of `build` that say how papers are printed.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 #[derive(Debug, clap::Args)]
 pub(super) struct Printing {
     /// 出血，如 3mm，并画裁切线 / bleed such as 3mm, with crop marks
@@ -109,7 +110,11 @@ impl Printing {
 
     /// The formats that are asked for. A long picture is a picture.
     pub(super) fn formats(&self) -> Vec<String> {
-        if self.format.is_empty() && self.long { vec!["png".to_owned()] } else { self.format.clone() }
+        if self.format.is_empty() && self.long {
+            vec!["png".to_owned()]
+        } else {
+            self.format.clone()
+        }
     }
 
     /// Options that cannot both be meant.
@@ -123,8 +128,9 @@ impl Printing {
         };
         let (archive, tile) = (self.archive.is_some(), self.tile.is_some());
         let issued = || words!("归档的是定稿，定稿后再归档", "file the paper once it is issued");
-        let trimmed =
-            || words!("拼接版没有出血，去掉 --bleed", "sheets to be glued have no bleed: leave it out");
+        let trimmed = || {
+            words!("拼接版没有出血，去掉 --bleed", "sheets to be glued have no bleed: leave it out")
+        };
         let pairs: [(bool, &str, bool, &str, &dyn Fn() -> Words); 12] = [
             (self.print_shop, "--print-shop", archive, "--archive", &colours),
             (tile, "--tile", archive, "--archive", &apart),
