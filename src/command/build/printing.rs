@@ -2,7 +2,7 @@
 //! of them exclude each other.
 
 use crate::backend::{Archive, Options, Picture, Sheet, Shift};
-use crate::diag::{Fault, Words, words};
+use crate::diag::{Fault, words};
 
 /// The bleed that print shops expect, in millimetres.
 const USUAL_BLEED: f64 = 3.0;
@@ -120,45 +120,46 @@ impl Printing {
     /// Options that cannot both be meant.
     fn clash(&self, draft: bool) -> Result<(), Fault> {
         let apart = || words!("分两次排", "build twice");
-        let colours = || {
-            words!(
-                "归档用屏幕颜色，送印用油墨颜色，分两次排",
-                "archives keep screen colours and print shops want inks: build twice"
-            )
-        };
-        let (archive, tile) = (self.archive.is_some(), self.tile.is_some());
         let issued = || words!("归档的是定稿，定稿后再归档", "file the paper once it is issued");
-        let trimmed = || {
-            words!("拼接版没有出血，去掉 --bleed", "sheets to be glued have no bleed: leave it out")
-        };
-        let pairs: [(bool, &str, bool, &str, &dyn Fn() -> Words); 12] = [
-            (self.print_shop, "--print-shop", archive, "--archive", &colours),
-            (tile, "--tile", archive, "--archive", &apart),
-            (tile, "--tile", self.print_shop, "--print-shop", &apart),
-            (self.bleed.is_some(), "--bleed", archive, "--archive", &apart),
-            (self.bleed.is_some(), "--bleed", tile, "--tile", &trimmed),
-            (draft, "--draft", archive, "--archive", &issued),
-            (self.proof, "--proof", archive, "--archive", &issued),
-            (self.proof, "--proof", self.print_shop, "--print-shop", &apart),
-            (self.proof, "--proof", tile, "--tile", &apart),
-            (self.preprinted, "--preprinted", archive, "--archive", &apart),
-            (self.preprinted, "--preprinted", self.print_shop || tile, self.large(), &apart),
-            (self.long, "--long", self.page.is_some(), "--page", &|| {
-                words!("只留一个", "keep one of them")
-            }),
+        let archive = (self.archive.is_some(), "--archive");
+        let tile = (self.tile.is_some(), "--tile");
+        let shop = (self.print_shop, "--print-shop");
+        let bleed = (self.bleed.is_some(), "--bleed");
+        let proof = (self.proof, "--proof");
+        let preprinted = (self.preprinted, "--preprinted");
+        let colours = words!(
+            "归档用屏幕颜色，送印用油墨颜色，分两次排",
+            "archives keep the colours of the screen, print shops want inks: build twice"
+        );
+        let uncut =
+            words!("拼接版没有出血，去掉 --bleed", "sheets for glue have no bleed: leave it out");
+        let pairs = [
+            (shop, archive, colours),
+            (tile, archive, apart()),
+            (tile, shop, apart()),
+            (bleed, archive, apart()),
+            (bleed, tile, uncut),
+            ((draft, "--draft"), archive, issued()),
+            (proof, archive, issued()),
+            (proof, shop, apart()),
+            (proof, tile, apart()),
+            (preprinted, archive, apart()),
+            (preprinted, shop, apart()),
+            (preprinted, tile, apart()),
+            (
+                (self.long, "--long"),
+                (self.page.is_some(), "--page"),
+                words!("只留一个", "keep one"),
+            ),
         ];
-        match pairs.into_iter().find(|(one, _, other, ..)| *one && *other) {
-            Some((_, one, _, other, help)) => Err(Fault::new(words!(
+        match pairs.into_iter().find(|(one, other, _)| one.0 && other.0) {
+            Some(((_, one), (_, other), help)) => Err(Fault::new(words!(
                 "{one} 和 {other} 不能同时用",
                 "`{one}` and `{other}` exclude each other"
             ))
-            .help(help())),
+            .help(help)),
             None => Ok(()),
         }
-    }
-
-    fn large(&self) -> &'static str {
-        if self.tile.is_some() { "--tile" } else { "--print-shop" }
     }
 
     /// What only PDF can be, and what only pictures can be.

@@ -122,10 +122,9 @@ pub(super) mod tests {
         let other = "2 0 obj\n<</Length 8>>\nstream\n/TrimBox/Dest 1 0 R\nendstream\nendobj\n";
         let head = "%PDF-1.7\n";
         let offsets = [head.len(), head.len() + first.len()];
-        let entries: String =
-            offsets.iter().map(|offset| format!("{offset:010} 00000 n\r\n")).collect();
+        let [one, two] = offsets.map(|offset| format!("{offset:010} 00000 n\r\n"));
         let at = head.len() + first.len() + other.len();
-        let table = format!("xref\n0 3\n0000000000 65535 f\r\n{entries}trailer\n<</Size 3>>\n");
+        let table = format!("xref\n0 3\n0000000000 65535 f\r\n{one}{two}trailer\n<</Size 3>>\n");
         format!("{head}{first}{other}{table}startxref\n{at}\n%%EOF").into_bytes()
     }
 
