@@ -161,7 +161,7 @@ fn metadata_names_bodies_and_the_day_of_the_paper_and_nothing_else() {
     for file in filed("out").into_iter().chain(filed("out=a-1b")) {
         let Some(text) = opened(&file) else { return };
         let name = shown(&file);
-        let info = between(&text, "/Info ", " R").to_owned();
+        let (_, info) = text.rsplit_once("/Info ").unwrap();
         let number = info.split_whitespace().next().unwrap();
         let info = between(&text, &format!("\n{number} 0 obj\n"), "endobj");
         let keys: Vec<&str> =
