@@ -96,3 +96,6 @@ fn moved(document: &PagedDocument, shift: Shift) -> PagedDocument {
     });
     PagedDocument::new(pages.collect(), document.info().clone())
 }
+
+#[cfg(test)]
+mod tests;
