@@ -56,7 +56,8 @@ fn a_print_shop_gets_marks_on_every_page_and_others_where_the_look_has_a_bleed()
 #[test]
 fn what_has_no_inks_is_named_and_not_left_to_the_shop() {
     let options = Options { print_shop: true, ..Options::default() };
-    let look = "#rect(fill: gradient.linear(red, blue))#box(rect(fill: tiling(line())))";
+    let look =
+        "#rect(fill: gradient.linear(red, blue))#box(rect(fill: tiling(size: (3pt, 3pt), line())))";
     let Err(Trouble::Look(errors)) = of(look, &options) else { panic!("there are no inks") };
     assert_eq!(errors[0].path, "templates/looks/a.typ");
     assert_eq!(errors[0].message, "a gradient, a tiling: no inks are known for it");
