@@ -14,6 +14,8 @@ pub mod paged;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::font::Fonts;
@@ -162,6 +164,33 @@ pub struct Options {
     /// For sheets on which the head is printed already (预印红头): the issuer mark and the red
     /// rules keep their room and are left out, and the first page is moved by so much.
     pub preprinted: Option<Shift>,
+    /// For a print shop: every colour as inks, so that nothing is left to a conversion.
+    pub print_shop: bool,
+    /// Pages larger than such a sheet are cut into sheets to be glued together.
+    pub tile: Option<Sheet>,
+    /// An edition for the archive (归档版), to this standard.
+    pub archive: Option<Archive>,
+}
+
+/// A sheet that office printers take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sheet {
+    /// 297 × 420 mm.
+    A3,
+    /// 210 × 297 mm.
+    A4,
+}
+
+/// What an archive asks of a PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Archive {
+    /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) together: tagged and readable aloud.
+    #[serde(rename = "a-2a")]
+    A2a,
+    /// PDF/A-1b (GB/T 23286.1-2009), which older systems insist on.
+    #[serde(rename = "a-1b")]
+    A1b,
 }
 
 /// What a picture shows, and how large.
@@ -192,6 +221,14 @@ impl Options {
     /// What follows the name of an output that is not the paper itself, so that it never takes
     /// the paper's place.
     pub fn suffix(&self) -> &'static str {
+        match (self.archive, self.tile) {
+            (Some(Archive::A2a), _) => return "-archive",
+            (Some(Archive::A1b), _) => return "-archive-a1b",
+            (None, Some(Sheet::A3)) => return "-tile-a3",
+            (None, Some(Sheet::A4)) => return "-tile-a4",
+            (None, None) if self.print_shop => return "-print-shop",
+            (None, None) => {}
+        }
         match (self.proof, self.preprinted) {
             (false, None) => "",
             (true, None) => "-proof",

@@ -10,10 +10,9 @@ use super::settle::{Settled, settle};
 use super::source::Checked;
 use super::trouble::{beyond, in_look, missing, unprintable, warning};
 use super::{Progress, Request};
-use crate::backend::{self, InLook, Job, Options, Trouble, paged};
+use crate::backend::{self, InLook, Job, LaidOut, Options, Trouble, paged};
 use crate::diag::{Fault, Finding};
 use crate::doc::Doc;
-use crate::doc::pages::Pages;
 use crate::model::Paper;
 use crate::policy::{DocView, PagesView, rules};
 use crate::template;
@@ -147,6 +146,7 @@ pub(super) fn emit_all(
     for emission in emissions {
         match emission {
             Ok(made) => {
+                all.planned -= made.left_out;
                 all.outputs.extend(made.outputs);
                 all.findings.extend(made.findings);
                 let sources = &mut checked.sources;
@@ -162,6 +162,9 @@ pub(super) fn emit_all(
 struct Emission {
     /// Empty when characters are missing from it: such an output is never written.
     outputs: Vec<Output>,
+    /// How many of its files there is nothing for: it was to be cut into sheets, and is as small
+    /// as they are.
+    left_out: usize,
     findings: Vec<Finding>,
     warnings: Vec<InLook>,
 }
@@ -190,29 +193,30 @@ fn emit(
     let mut outputs = Vec::new();
     if missing.is_empty() {
         let job = Job { doc: &doc, look, fonts, files, options: &options };
-        for (backend, path) in &plan.files {
+        for (backend, path) in plan.files.iter().filter(|_| laid_out.sheets() > 0) {
             let bytes = backend.write(&job, &laid_out)?;
-            outputs
-                .push(Output { format: backend.name(), ..output(path, paper, look, pages, bytes) });
+            let output = output(path, paper, look, &laid_out, bytes);
+            outputs.push(Output { format: backend.name(), ..output });
         }
     }
     findings.extend(unprintable(missing, checked, paper, look));
     let mut warnings = std::mem::take(&mut laid_out.warnings);
     // A look names the fonts of several machines; what is missing in the end is said above.
     warnings.retain(|one| !one.message.starts_with("unknown font family"));
-    Ok(Emission { outputs, findings, warnings })
+    let left_out = if laid_out.sheets() == 0 { plan.files.len() } else { 0 };
+    Ok(Emission { outputs, left_out, findings, warnings })
 }
 
-fn output(path: &str, paper: &Paper, look: &str, pages: &Pages, bytes: Vec<u8>) -> Output {
-    let first = pages.pages.first();
+fn output(path: &str, paper: &Paper, look: &str, laid_out: &LaidOut, bytes: Vec<u8>) -> Output {
+    let (width_mm, height_mm) = laid_out.size_mm();
     Output {
         path: path.to_owned(),
         source: paper.path.clone(),
         kind: paper.kind.value.clone(),
         look: look.to_owned(),
-        pages: pages.pages.len(),
-        width_mm: first.map_or(0.0, |page| page.width),
-        height_mm: first.map_or(0.0, |page| page.height),
+        pages: laid_out.sheets(),
+        width_mm,
+        height_mm,
         bytes,
         ..Output::default()
     }

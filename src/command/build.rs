@@ -1,17 +1,19 @@
 //! `hongtou build`: checks, then typesets every paper into the output folder.
 
+mod printing;
+
 use std::path::{Component, Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::check::{covers_papers, format};
 use super::{Ended, Exit, World, exit_of};
-use crate::backend::{Options, Picture, Shift};
 use crate::build::verify::Stored;
 use crate::build::{self, Built, Folder, Request, manifest};
 use crate::diag::{Fault, words};
 use crate::model::Edition;
 use crate::report::Format;
+use printing::Printing;
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -37,28 +39,8 @@ pub(super) struct Arguments {
     /// out what is internal or personal
     #[arg(long, value_enum, default_value = "internal")]
     edition: EditionArgument,
-    /// 出血，如 3mm，并画裁切线 / bleed such as 3mm, with crop marks
-    #[arg(long, value_parser = millimetres)]
-    bleed: Option<f64>,
-    /// 排清样：画出印章、签名章的位置，文件名加 -proof / proofs that show where seals go
-    #[arg(long)]
-    proof: bool,
-    /// 套打预印红头纸：标志和红线留空，文件名加 -preprinted / for sheets whose red head is
-    /// printed already
-    #[arg(long)]
-    preprinted: bool,
-    /// 套打时首页右移、下移的毫米数，如 0.5,-1 / how far the first page moves right and down
-    #[arg(long, requires = "preprinted", value_parser = shift, allow_hyphen_values = true)]
-    shift: Option<Shift>,
-    /// 输出格式，如 pdf,png / the formats of the outputs
-    #[arg(long, value_delimiter = ',', default_value = "pdf")]
-    format: Vec<String>,
-    /// 图片只画这一页；不写就是各页连成的长图 / a picture of this page; all of them when not given
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    page: Option<u32>,
-    /// 图片的宽度，像素 / the width of pictures in pixels
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(50..=8000))]
-    width: u32,
+    #[command(flatten)]
+    printing: Printing,
     /// 报告的格式 / the format of the report
     #[arg(long, default_value = "human", value_parser = format)]
     report: Format,
@@ -79,36 +61,6 @@ impl From<EditionArgument> for Edition {
     }
 }
 
-fn millimetres(text: &str) -> Result<f64, String> {
-    let number = text.trim().trim_end_matches("mm").trim();
-    let value: f64 = number.parse().map_err(|_| "3mm".to_owned())?;
-    if (0.0..=20.0).contains(&value) { Ok(value) } else { Err("0mm – 20mm".to_owned()) }
-}
-
-fn shift(text: &str) -> Result<Shift, String> {
-    let form = || "0.5,-1".to_owned();
-    let (right, down) = text.split_once([',', '，']).ok_or_else(form)?;
-    let number = |text: &str| text.trim().trim_end_matches("mm").trim().parse::<f64>();
-    let (right_mm, down_mm) = (number(right), number(down));
-    let (Ok(right_mm), Ok(down_mm)) = (right_mm, down_mm) else { return Err(form()) };
-    let near = |mm: f64| (-20.0..=20.0).contains(&mm);
-    if near(right_mm) && near(down_mm) {
-        Ok(Shift { right_mm, down_mm })
-    } else {
-        Err("-20 – 20".to_owned())
-    }
-}
-
-fn options(arguments: &Arguments) -> Options {
-    Options {
-        bleed_mm: arguments.bleed.unwrap_or(0.0),
-        proof: arguments.proof,
-        preprinted: arguments.preprinted.then(|| arguments.shift.unwrap_or_default()),
-        picture: Picture { page: arguments.page.unwrap_or(0), width_px: arguments.width },
-        ..Options::default()
-    }
-}
-
 /// Builds the workspace.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let workspace = world.workspace()?;
@@ -116,8 +68,8 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         draft: arguments.draft,
         edition: arguments.edition.into(),
         today: Some(world.today),
-        formats: arguments.format.clone(),
-        options: options(arguments),
+        formats: arguments.printing.formats(),
+        options: arguments.printing.options(arguments.draft)?,
         ..Request::default()
     };
     for path in &arguments.paths {
@@ -189,7 +141,9 @@ fn forgotten(request: &Request, out: &Path, world: &mut World<'_>) {
 /// Papers were asked for, and none of them comes in the form that was asked for.
 fn nothing(request: &Request) -> Fault {
     let fault = Fault::new(words!("没有可排的文件", "there is nothing to typeset"));
-    if request.options.preprinted.is_some() {
+    if request.options.tile.is_some() {
+        fault.help(words!("没有比这种纸大的页面", "no page is larger than such a sheet"))
+    } else if request.options.preprinted.is_some() {
         fault.help(words!("套打只排有版头的文件", "only papers with a red head are preprinted"))
     } else {
         fault.help(words!("清样只排有署名的文件", "only papers that are signed have proofs"))

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
+mod archive;
 mod arrange;
 mod bad_input;
 mod bad_output;
@@ -20,6 +21,7 @@ mod layers;
 mod layout;
 mod lost;
 mod pictures;
+mod printing;
 mod proof;
 mod release;
 mod rules;

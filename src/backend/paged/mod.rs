@@ -4,7 +4,10 @@
 //! never forgets a path; and the tree does not go through `sys.inputs`, because new inputs make all
 //! that Typst remembers worthless.
 
+mod inks;
+pub(super) mod marks;
 mod pages;
+mod tiles;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -19,12 +22,26 @@ use world::Paper;
 /// A paper on its pages.
 #[derive(Debug, Clone)]
 pub struct LaidOut {
-    /// The pages as Typst has them.
+    /// The sheets as Typst has them: the pages, or what they are cut into; none where a paper
+    /// that is to be cut has no page larger than a sheet.
     pub document: PagedDocument,
-    /// What lies where on them.
+    /// What lies where on the pages of the paper.
     pub pages: Pages,
     /// What Typst warns about in the look.
     pub warnings: Vec<InLook>,
+}
+
+impl LaidOut {
+    /// How many sheets it is printed on.
+    pub fn sheets(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// The size of its first sheet, trimmed, in millimetres.
+    pub fn size_mm(&self) -> (f64, f64) {
+        let first = self.document.pages().first().map(|page| page.frame.size());
+        first.map_or((0.0, 0.0), |size| (size.x.to_mm(), size.y.to_mm()))
+    }
 }
 
 /// Lays a paper out by its look.
@@ -35,12 +52,30 @@ pub fn lay_out(job: &Job) -> Result<LaidOut, Trouble> {
     let paper = Paper::new(job)?;
     let laid_out = typst::compile::<PagedDocument>(&paper);
     let warnings = paper.explain(&laid_out.warnings);
-    let mut document = laid_out.output.map_err(|errors| Trouble::Look(paper.explain(&errors)))?;
-    if let Some(shift) = job.options.preprinted {
+    let document = laid_out.output.map_err(|errors| Trouble::Look(paper.explain(&errors)))?;
+    let document = printed(document, job)?;
+    let pages = pages::read(&document, job.fonts);
+    let document = match job.options.tile {
+        Some(sheet) => tiles::cut(job, &document, sheet)?,
+        None => document,
+    };
+    Ok(LaidOut { document, pages, warnings })
+}
+
+/// Laid-out pages as they go to the printer.
+fn printed(mut document: PagedDocument, job: &Job) -> Result<PagedDocument, Trouble> {
+    let options = job.options;
+    if let Some(shift) = options.preprinted {
         document = moved(&document, shift);
     }
-    let pages = pages::read(&document, job.fonts);
-    Ok(LaidOut { document, pages, warnings })
+    if options.bleed_mm > 0.0 {
+        document = marks::marked(&document, options.bleed_mm, options.print_shop);
+    }
+    if options.print_shop {
+        let path = world::look(job.look);
+        document = inks::inked(&document, path).map_err(|one| Trouble::Look(vec![one]))?;
+    }
+    Ok(document)
 }
 
 /// What Typst says while it writes laid-out pages, with places in the look.
@@ -61,3 +96,6 @@ fn moved(document: &PagedDocument, shift: Shift) -> PagedDocument {
     });
     PagedDocument::new(pages.collect(), document.info().clone())
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 
 use crate::backend::{InLook, Job, Options, Trouble};
 use crate::doc::Doc;
+use crate::model::Layout;
 use crate::text;
 
 /// What looks may read besides the data.
@@ -49,9 +50,17 @@ struct Data<'a> {
 #[derive(Serialize)]
 struct Settings {
     bleed_mm: f64,
-    crop_marks: bool,
     proof: bool,
     preprinted: bool,
+}
+
+/// What looks read as `/house.json`: what the house has set, and whether colours are inks.
+#[derive(Serialize)]
+struct House {
+    #[serde(flatten)]
+    layout: Layout,
+    usual_red: bool,
+    inks: bool,
 }
 
 /// One paper, laid out by one look.
@@ -67,17 +76,19 @@ pub(super) struct Paper<'a> {
 
 impl<'a> Paper<'a> {
     pub(super) fn new(job: &'a Job<'a>) -> Result<Self, Trouble> {
-        let Options { bleed_mm, proof, preprinted, lines, end_together, layout, picture: _ } =
-            *job.options;
-        let crop_marks = bleed_mm > 0.0;
-        let options = Settings { bleed_mm, crop_marks, proof, preprinted: preprinted.is_some() };
-        let data = serde_json::to_vec(&Data { doc: job.doc, options })
-            .map_err(|error| Trouble::Internal(error.to_string()))?;
-        let ruling = Ruling { lines, end_together };
-        let page =
-            serde_json::to_vec(&ruling).map_err(|error| Trouble::Internal(error.to_string()))?;
-        let house = serde_json::to_vec(&layout.sane())
-            .map_err(|error| Trouble::Internal(error.to_string()))?;
+        let Options { bleed_mm, proof, preprinted, .. } = *job.options;
+        let options = Settings { bleed_mm, proof, preprinted: preprinted.is_some() };
+        Self::of(job, &Data { doc: job.doc, options })
+    }
+
+    /// A look with data of its own.
+    pub(super) fn of(job: &'a Job<'a>, data: &impl Serialize) -> Result<Self, Trouble> {
+        let Options { lines, end_together, layout, print_shop, .. } = *job.options;
+        let layout = layout.sane();
+        let usual_red = layout.red == Layout::default().red;
+        let data = json(data)?;
+        let page = json(&Ruling { lines, end_together })?;
+        let house = json(&House { layout, usual_red, inks: print_shop })?;
         let path = look(job.look);
         let main = id(&path).filter(|_| !job.look.contains(['/', '\\'])).ok_or_else(|| {
             let message = format!("`{}` is no name of a look", job.look);
@@ -172,13 +183,17 @@ impl World for Paper<'_> {
     }
 }
 
+fn json(data: &impl Serialize) -> Result<Vec<u8>, Trouble> {
+    serde_json::to_vec(data).map_err(|error| Trouble::Internal(error.to_string()))
+}
+
 /// A look is parsed once for all papers, and again only when it changes.
 #[comemo::memoize]
 fn parse(id: FileId, text: &str) -> Source {
     Source::new(id, text.to_owned())
 }
 
-fn look(name: &str) -> String {
+pub(super) fn look(name: &str) -> String {
     format!("{FOLDER}looks/{name}.typ")
 }
 

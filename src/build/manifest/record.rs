@@ -61,6 +61,12 @@ pub struct Settings {
     pub preprinted: Option<Moved>,
     /// The bleed (出血) in millimetres.
     pub bleed_mm: f64,
+    /// Whether it is for a print shop (送印版): in inks, with crop marks.
+    pub print_shop: bool,
+    /// The sheets that large pages were cut into.
+    pub tile: Option<backend::Sheet>,
+    /// The standard that an archive edition (归档版) keeps to.
+    pub archive: Option<backend::Archive>,
     /// What pictures show, when the build made any.
     pub picture: Option<Picture>,
 }
@@ -165,8 +171,12 @@ impl Settings {
             picture,
             proof,
             preprinted,
+            print_shop,
+            tile,
+            archive,
         } = request.options;
-        let pictures = request.formats.iter().any(|format| format == "png");
+        let pictures =
+            request.formats.iter().any(|format| matches!(format.as_str(), "png" | "svg"));
         Self {
             edition: edition(request.edition).to_owned(),
             draft: request.draft,
@@ -174,6 +184,9 @@ impl Settings {
             preprinted: preprinted
                 .map(|shift| Moved { right_mm: shift.right_mm, down_mm: shift.down_mm }),
             bleed_mm,
+            print_shop,
+            tile,
+            archive,
             picture: pictures.then_some(Picture { page: picture.page, width_px: picture.width_px }),
         }
     }
@@ -185,6 +198,9 @@ impl Settings {
             preprinted: self
                 .preprinted
                 .map(|by| backend::Shift { right_mm: by.right_mm, down_mm: by.down_mm }),
+            print_shop: self.print_shop,
+            tile: self.tile,
+            archive: self.archive,
             ..backend::Options::default()
         };
         (&self.edition, options.suffix())

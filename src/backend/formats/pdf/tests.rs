@@ -143,10 +143,10 @@ fn labels_are_measuring_points() {
 #[test]
 fn the_tree_and_the_options_reach_the_look() {
     let look = "#text(font: \"songti\")[#body.role #body.inlines.at(0).text]\n\n\
-                #text(font: \"songti\")[#data.options.bleed_mm #repr(data.options.crop_marks)]";
+                #text(font: \"songti\")[#data.options.bleed_mm #repr(data.options.proof)]";
     let options = Options { bleed_mm: 3.0, ..Options::default() };
     let pages = print(look, &doc("正文"), options).unwrap().pages;
-    assert_eq!(pages.pages[0].text(), "paragraph 正文3 true");
+    assert_eq!(pages.pages[0].text(), "paragraph 正文3 false");
 }
 
 #[test]
