@@ -12,6 +12,7 @@ pub mod mention;
 pub mod number;
 pub mod quoting;
 pub mod registry;
+pub mod schedule;
 pub mod sheet;
 
 use std::collections::BTreeMap;
