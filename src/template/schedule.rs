@@ -171,7 +171,7 @@ fn units(shares: &[Share]) -> Vec<Inline> {
     for share in shares {
         let mut part = names(share);
         match share.part {
-            "牵头" | "配合" | "分工负责" | "受检" => part.push(Inline::text(share.part)),
+            "牵头" | "配合" | "分工负责" | "检查" | "受检" => part.push(Inline::text(share.part)),
             "报送至" => part.insert(0, Inline::text("报送")),
             _ => {}
         }
