@@ -50,7 +50,11 @@ pub(super) fn gather_all(
 /// are not to be published (不予公开).
 fn unseen(checked: &Checked, request: &Request) -> BTreeSet<usize> {
     let kept_back = |paper: &Paper| {
-        paper.root.get("openness").and_then(Field::text).is_some_and(|says| says.contains("不予公开"))
+        paper
+            .root
+            .get("openness")
+            .and_then(Field::text)
+            .is_some_and(|says| says.contains("不予公开"))
     };
     let mut unseen = checked.withheld.clone();
     if request.edition == Edition::Public {

@@ -228,7 +228,9 @@ pub fn rests(holidays: &Holidays, from: Date, to: Date) -> Vec<(Date, Date, Stri
             Some(Kind::Workday | Kind::MakeUp) | None => continue,
         };
         match runs.last_mut() {
-            Some((_, last, own)) if own == name && last.tomorrow().is_ok_and(|next| next == day) => {
+            Some((_, last, own))
+                if own == name && last.tomorrow().is_ok_and(|next| next == day) =>
+            {
                 *last = day;
             }
             _ => runs.push((day, day, name.to_owned())),

@@ -171,7 +171,9 @@ fn units(shares: &[Share]) -> Vec<Inline> {
     for share in shares {
         let mut part = names(share);
         match share.part {
-            "牵头" | "配合" | "分工负责" | "检查" | "受检" => part.push(Inline::text(share.part)),
+            "牵头" | "配合" | "分工负责" | "检查" | "受检" => {
+                part.push(Inline::text(share.part))
+            }
             "报送至" => part.insert(0, Inline::text("报送")),
             _ => {}
         }
@@ -228,9 +230,10 @@ struct Axis {
 impl Axis {
     fn of(events: &[&Event]) -> Option<Self> {
         let spans = events.iter().filter_map(|event| event.when.days());
-        let (from, to) = spans.reduce(|all, own| (all.0.min(own.0), all.1.max(own.1))).or_else(
-            || events.iter().filter_map(|event| event.when.first()).min().map(|day| (day, day)),
-        )?;
+        let (from, to) =
+            spans.reduce(|all, own| (all.0.min(own.0), all.1.max(own.1))).or_else(|| {
+                events.iter().filter_map(|event| event.when.first()).min().map(|day| (day, day))
+            })?;
         let longest = from.checked_add(jiff::Span::new().days(LONGEST)).unwrap_or(to);
         Some(Self { from: from.first_of_month(), to: to.min(longest).last_of_month() })
     }

@@ -21,6 +21,7 @@ mod layout;
 mod lost;
 mod pictures;
 mod rules;
+mod schedule;
 mod seeds;
 mod shown;
 mod stranger;

@@ -35,7 +35,8 @@ fn gather(collection: &Collection) -> Result<Vec<Gathered>, Trouble> {
         return Ok(Vec::new());
     }
     let all: Vec<&Event> = schedule.events.iter().collect();
-    let file = |path, name: &str, events: &[&Event]| Gathered { path, bytes: calendar(name, events) };
+    let file =
+        |path, name: &str, events: &[&Event]| Gathered { path, bytes: calendar(name, events) };
     let mut files = vec![file(format!("calendar{edition}.ics"), "工作日程", &all)];
     let mut taken = BTreeSet::new();
     for (unit, places) in schedule.by_unit() {
@@ -70,7 +71,9 @@ fn calendar(name: &str, events: &[&Event]) -> Vec<u8> {
     lines.raw("METHOD", "PUBLISH");
     lines.text("NAME", name);
     lines.text("X-WR-CALNAME", name);
-    events.iter().for_each(|event| entry(event, &mut lines));
+    for event in events {
+        entry(event, &mut lines);
+    }
     lines.raw("END", "VCALENDAR");
     lines.bytes()
 }
@@ -81,7 +84,9 @@ fn entry(event: &Event, lines: &mut Lines) {
     lines.text("UID", &uid(event));
     let stamp = event.source.date.or(event.when.first()).unwrap_or(Date::constant(1970, 1, 1));
     lines.raw("DTSTAMP", &format!("{}T000000Z", day(stamp)));
-    if let Some((from, to)) = event.when.first().map(|first| (first, event.when.days().map_or(first, |days| days.1))) {
+    if let Some((from, to)) =
+        event.when.first().map(|first| (first, event.when.days().map_or(first, |days| days.1)))
+    {
         lines.raw("DTSTART;VALUE=DATE", &day(from));
         // The end is the first day after it (3.6.1).
         lines.raw("DTEND;VALUE=DATE", &day(to.tomorrow().unwrap_or(to)));
@@ -111,7 +116,8 @@ fn entry(event: &Event, lines: &mut Lines) {
 /// issuers are part of it.
 fn uid(event: &Event) -> String {
     let digest = Sha256::digest(event.source.issuers.join("、").as_bytes());
-    let office = digest.iter().take(4).fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    let office =
+        digest.iter().take(4).fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     format!("{}.{}@{office}.hongtou", event.source.id, event.key)
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The pages are those of the PDF, laid out by the same look. Their characters are drawn as
 //! outlines, so that no machine needs the fonts; over them lies the same text unseen, for whoever
-//! searches, selects or listens. What is printed across a page (样张, 草稿) is drawn and is no text.
+//! searches, selects or listens. What is printed across a page (样张, 草稿) is drawn, is no such text, and is
+//! said in the description of the drawing.
 
 use std::fmt::Write as _;
 
@@ -29,13 +30,12 @@ fn write(job: &Job, laid_out: &LaidOut) -> Result<Vec<u8>, Trouble> {
     let shown = (job.options.picture.page as usize).min(document.pages().len());
     let options = SvgOptions::default();
     let (drawn, words) = match shown.checked_sub(1) {
-        Some(at) => {
-            (svg(&document.pages()[at], &options), unseen(&laid_out.pages.pages[at..=at]))
-        }
+        Some(at) => (svg(&document.pages()[at], &options), unseen(&laid_out.pages.pages[at..=at])),
         None => (svg_merged(document, &options, Abs::pt(GAP)), unseen(&laid_out.pages.pages)),
     };
-    let named = named(&drawn, &job.doc.meta, &laid_out.pages)
-        .and_then(|drawn| drawn.strip_suffix("</svg>").map(|drawn| format!("{drawn}{words}</svg>\n")));
+    let named = named(&drawn, &job.doc.meta, &laid_out.pages).and_then(|drawn| {
+        drawn.strip_suffix("</svg>").map(|drawn| format!("{drawn}{words}</svg>\n"))
+    });
     named.map(String::into_bytes).ok_or_else(|| Trouble::Internal("not a drawing".to_owned()))
 }
 
@@ -46,7 +46,8 @@ fn named(drawn: &str, meta: &Meta, pages: &Pages) -> Option<String> {
     let issuers = meta.issuers.join("、");
     let number = meta.number.as_deref().unwrap_or_default();
     let count = pages.pages.len();
-    let about = [&issuers, number, &format!("共{count}页")];
+    let across = meta.across.as_deref().unwrap_or_default();
+    let about = [&issuers, number, &format!("共{count}页"), across];
     let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
     let (title, about) = (escaped(&meta.title), escaped(&about.join("，")));
     Some(format!(
@@ -106,12 +107,14 @@ mod tests {
 
     fn drawn(page: u32) -> String {
         let inlines = vec![Inline::text("检查<与>整改\u{b}&处理")];
-        let meta = Meta { title: "甲 & 乙".into(), across: Some("样张".into()), ..Meta::default() };
+        let meta =
+            Meta { title: "甲 & 乙".into(), across: Some("样张".into()), ..Meta::default() };
         let blocks = vec![Block::Paragraph { inlines }; 30];
         let doc = Doc { meta, blocks };
         let options = Options { picture: Picture { page, width_px: 1 }, ..Options::default() };
         let fonts = Fonts::builtin();
-        let job = Job { doc: &doc, look: "plain", fonts: &fonts, files: &Builtin, options: &options };
+        let job =
+            Job { doc: &doc, look: "plain", fonts: &fonts, files: &Builtin, options: &options };
         let laid_out = paged::lay_out(&job).unwrap();
         let once = write(&job, &laid_out).unwrap();
         assert_eq!(once, write(&job, &laid_out).unwrap());
@@ -131,6 +134,8 @@ mod tests {
             .collect();
         assert!(words.contains("检查<与>整改"), "{words}");
         assert!(!words.contains("样张"));
+        let about = first.next_sibling_element().and_then(|about| about.text());
+        assert_eq!(about, Some("共2页，样张"));
     }
 
     #[test]

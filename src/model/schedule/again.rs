@@ -58,7 +58,9 @@ mod tests {
     use crate::calendar::{Context, Time, parse};
 
     fn again(text: &str, from: Date, until: Option<Date>) -> Option<Again> {
-        let Time::Recurring(term) = parse(text, Context::default()).unwrap().value else { panic!() };
+        let Time::Recurring(term) = parse(text, Context::default()).unwrap().value else {
+            panic!()
+        };
         Again::new(term, from, until)
     }
 

@@ -21,7 +21,8 @@ pub(super) fn once(set: &Set, schedule: &mut Schedule) {
         let event = &schedule.events[at];
         let Some(campaign) = &event.campaign else { continue };
         let matter = names.matter(event);
-        let written = if event.when.days().is_none() { event.written.value.clone() } else { String::new() };
+        let written =
+            if event.when.days().is_none() { event.written.value.clone() } else { String::new() };
         let identity = (campaign.clone(), matter, event.kind, event.when.days(), written);
         into[at] = *owners.entry(identity).or_insert(at);
     }
@@ -37,9 +38,11 @@ fn owns(event: &Event) -> bool {
 /// Takes out what has become part of another event, and mends the places of phases.
 fn join(schedule: &mut Schedule, into: &[usize]) {
     for (at, owner) in into.iter().enumerate().filter(|(at, owner)| at != *owner) {
-        let (units, source) = (schedule.events[at].units.clone(), schedule.events[at].source.clone());
+        let (units, source) =
+            (schedule.events[at].units.clone(), schedule.events[at].source.clone());
         let owner = &mut schedule.events[*owner];
-        let more: Vec<String> = units.into_iter().filter(|unit| !owner.units.contains(unit)).collect();
+        let more: Vec<String> =
+            units.into_iter().filter(|unit| !owner.units.contains(unit)).collect();
         owner.units.extend(more);
         if owner.source.id != source.id && !owner.also.contains(&source) {
             owner.also.push(source);
@@ -97,8 +100,8 @@ impl Names {
             .collect();
         for (id, event) in &due {
             for other in set.paper(id).into_iter().flat_map(referred) {
-                let same = |own: &&&Event| own.when == event.when && own.campaign == event.campaign;
-                if other != *id && due.get(other).filter(same).is_some() {
+                let same = |own: &&Event| own.when == event.when && own.campaign == event.campaign;
+                if other != *id && due.get(other).is_some_and(same) {
                     names.whole.entry(other.to_owned()).or_insert_with(|| (*id).to_owned());
                 }
             }
@@ -117,7 +120,9 @@ impl Names {
         let plan = event.campaign.clone().unwrap_or_default();
         let title = quoting::normal(&event.title.value);
         let key = event.key.trim_end_matches(".deadline");
-        let found = [key, &title].into_iter().find_map(|name| self.tasks.get(&(plan.clone(), name.to_owned())));
+        let found = [key, &title]
+            .into_iter()
+            .find_map(|name| self.tasks.get(&(plan.clone(), name.to_owned())));
         found.cloned().unwrap_or(title)
     }
 }

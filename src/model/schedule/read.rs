@@ -57,9 +57,16 @@ struct Reader<'s, 'e> {
 
 impl Reader<'_, '_> {
     /// Adds an event; one for each stretch where it comes round on several.
-    fn add(&mut self, key: &str, kind: EventKind, title: Spanned<String>, time: &TimeUse, shares: Vec<Share>) -> usize {
+    fn add(
+        &mut self,
+        key: &str,
+        kind: EventKind,
+        title: &Spanned<String>,
+        time: &TimeUse,
+        shares: &[Share],
+    ) -> usize {
         let place = self.events.len();
-        let units = self.full(&shares);
+        let units = self.full(shares);
         let days = self.days(time, kind);
         let several = days.len() > 1;
         for (at, (kind, when, open)) in days.into_iter().enumerate() {
@@ -71,7 +78,7 @@ impl Reader<'_, '_> {
                 written: Spanned::new(written(time), time.span),
                 when,
                 open,
-                shares: shares.clone(),
+                shares: shares.to_vec(),
                 units: units.clone(),
                 source: self.source.clone(),
                 also: Vec::new(),
@@ -90,7 +97,11 @@ impl Reader<'_, '_> {
                 // is where the campaign has none.
                 let from = days.start.or(days.end);
                 let to = days.end.or(self.until).or(days.start).max(from);
-                vec![(kind, from.zip(to).map_or(When::Unknown, |(from, to)| When::Days(from, to)), false)]
+                vec![(
+                    kind,
+                    from.zip(to).map_or(When::Unknown, |(from, to)| When::Days(from, to)),
+                    false,
+                )]
             }
             Ok(Time::By(by)) => {
                 // 5月31日前 names a day and is kept on it; 5月前 names no day, and its strict
@@ -116,10 +127,14 @@ impl Reader<'_, '_> {
         for (at, phase) in self.paper.facts.phases.iter().enumerate() {
             let Some(time) = &phase.period else { continue };
             let key = named("phase", phase.id.as_ref(), at);
-            let title = phase.name.clone().unwrap_or_else(|| Spanned::new(phase.shown().to_owned(), phase.head));
-            let tasks: Vec<&Task> = self.paper.facts.tasks.iter().filter(|task| task.phase == Some(at)).collect();
-            let shares = if tasks.is_empty() { leading.clone() } else { Vec::new() };
-            let place = self.add(&key, EventKind::Phase, title, time, shares);
+            let title = phase
+                .name
+                .clone()
+                .unwrap_or_else(|| Spanned::new(phase.shown().to_owned(), phase.head));
+            let tasks: Vec<&Task> =
+                self.paper.facts.tasks.iter().filter(|task| task.phase == Some(at)).collect();
+            let shares = if tasks.is_empty() { &leading[..] } else { &[] };
+            let place = self.add(&key, EventKind::Phase, &title, time, shares);
             let all: Vec<Share> = tasks.into_iter().flat_map(shares_of).collect();
             if !all.is_empty() {
                 self.events[place].units = self.full(&all);
@@ -136,7 +151,10 @@ impl Reader<'_, '_> {
         }
         for (at, task) in self.paper.facts.tasks.iter().enumerate() {
             let key = named("task", task.id.as_ref(), at);
-            let title = task.title.clone().unwrap_or_else(|| Spanned::new(task.shown().to_owned(), task.head));
+            let title = task
+                .title
+                .clone()
+                .unwrap_or_else(|| Spanned::new(task.shown().to_owned(), task.head));
             let mut shares = shares_of(task);
             if shares.is_empty() {
                 shares = self.issuers();
@@ -145,9 +163,10 @@ impl Reader<'_, '_> {
                 let Some(time) = time else { continue };
                 let key = format!("{key}{suffix}");
                 let kind = if suffix.is_empty() { EventKind::Task } else { EventKind::Deadline };
-                let place = self.add(&key, kind, title.clone(), time, shares.clone());
+                let place = self.add(&key, kind, &title, time, &shares);
                 for event in &mut self.events[place..] {
-                    event.phase = task.phase.and_then(|phase| phases.get(&phase).copied().flatten());
+                    event.phase =
+                        task.phase.and_then(|phase| phases.get(&phase).copied().flatten());
                 }
             }
         }
@@ -157,10 +176,13 @@ impl Reader<'_, '_> {
         let Some(time) = self.paper.time("period").cloned() else { return };
         for pair in &self.paper.facts.inspections {
             let (from, to) = (&pair.inspector, &pair.inspected);
-            let key = ["inspection", self.names.identity(&from.value), self.names.identity(&to.value)].join(".");
-            let title = Spanned::new(format!("{}检查{}", from.value.trim(), to.value.trim()), pair.whole);
-            let shares = vec![share("检查", vec![from.clone()]), share("受检", vec![to.clone()])];
-            self.add(&key, EventKind::Inspection, title, &time, shares);
+            let key =
+                ["inspection", self.names.identity(&from.value), self.names.identity(&to.value)]
+                    .join(".");
+            let title =
+                Spanned::new(format!("{}检查{}", from.value.trim(), to.value.trim()), pair.whole);
+            let shares = [share("检查", vec![from.clone()]), share("受检", vec![to.clone()])];
+            self.add(&key, EventKind::Inspection, &title, &time, &shares);
         }
     }
 
@@ -178,7 +200,7 @@ impl Reader<'_, '_> {
         holders(&self.paper.root, &self.paper.root, &mut found);
         for (at, (holder, field)) in found.into_iter().enumerate() {
             let Some(time) = times.get(&field.inside().bytes().start) else { continue };
-            let root = std::ptr::eq(holder, &self.paper.root);
+            let root = std::ptr::eq(holder, &raw const self.paper.root);
             let id = holder.get("id").filter(|_| !root).and_then(Field::words);
             let key = match (&id, root) {
                 (_, true) => "deadline".to_owned(),
@@ -186,7 +208,7 @@ impl Reader<'_, '_> {
                 (None, false) => format!("{}.deadline", holder.name),
             };
             let shares = self.bound(holder, root);
-            self.add(&key, EventKind::Deadline, self.matter(holder, root), time, shares);
+            self.add(&key, EventKind::Deadline, &self.matter(holder, root), time, &shares);
         }
     }
 
@@ -203,12 +225,17 @@ impl Reader<'_, '_> {
         if let Some(title) = holder.words_of("title").or_else(|| holder.words_of("name")) {
             return title;
         }
-        let words = if holder.get("to").is_some() { format!("交回《{title}》") } else { format!("《{title}》") };
+        let words = if holder.get("to").is_some() {
+            format!("交回《{title}》")
+        } else {
+            format!("《{title}》")
+        };
         whole(words, self.source.place)
     }
 
     /// Who must keep a deadline: the bodies named beside it, else the recipients of the paper or
-    /// of the one that issues it, else its issuers; and who waits for what is due.
+    /// of the one that issues it, else whoever the paper gives work to, else its issuers; and who
+    /// waits for what is due.
     fn bound(&self, holder: &Field, root: bool) -> Vec<Share> {
         let mut named = Vec::new();
         let beside = holder.fields().iter().filter(|field| field.name != "to" && !root);
@@ -217,7 +244,9 @@ impl Reader<'_, '_> {
         }
         let addressed = |paper: &Paper| -> Vec<Spanned<String>> {
             let to = paper.root.items_of("to").iter();
-            to.filter(|item| item.fact.as_deref() == Some("recipient")).filter_map(Field::words).collect()
+            to.filter(|item| item.fact.as_deref() == Some("recipient"))
+                .filter_map(Field::words)
+                .collect()
         };
         if named.is_empty() {
             named = addressed(self.paper);
@@ -225,11 +254,33 @@ impl Reader<'_, '_> {
         if let (true, Some(carrier)) = (named.is_empty(), carrier(self.set, self.paper)) {
             named = addressed(carrier);
         }
-        let mut shares = if named.is_empty() { self.issuers() } else { vec![share("责任单位", named)] };
-        let to = holder.items_of("to").iter().filter(|item| item.fact.as_deref() != Some("recipient"));
+        if named.is_empty() && holder.fact.is_none() {
+            named = self.working();
+        }
+        let mut shares =
+            if named.is_empty() { self.issuers() } else { vec![share("责任单位", named)] };
+        let to =
+            holder.items_of("to").iter().filter(|item| item.fact.as_deref() != Some("recipient"));
         let to: Vec<Spanned<String>> = to.filter_map(Field::words).collect();
         shares.extend((!to.is_empty()).then(|| share("报送至", to)));
         shares
+    }
+
+    /// Whoever the paper gives work to, each once.
+    fn working(&self) -> Vec<Spanned<String>> {
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        self.paper.root.walk(&mut |field| {
+            if !matches!(field.fact.as_deref(), Some("task" | "clause" | "duty")) {
+                return;
+            }
+            let beside = field.fields().iter().flat_map(Field::items);
+            for body in beside.filter(|item| item.leaf == Leaf::Unit).filter_map(Field::words) {
+                if seen.insert(body.value.clone()) {
+                    found.push(body);
+                }
+            }
+        });
+        found
     }
 
     fn issuers(&self) -> Vec<Share> {
@@ -269,7 +320,12 @@ fn share(part: &'static str, names: Vec<Spanned<String>>) -> Share {
 
 /// Who takes part in a task.
 fn shares_of(task: &Task) -> Vec<Share> {
-    let parts = [("牵头", &task.lead), ("负责", &task.responsible), ("分工负责", &task.shared), ("配合", &task.support)];
+    let parts = [
+        ("牵头", &task.lead),
+        ("负责", &task.responsible),
+        ("分工负责", &task.shared),
+        ("配合", &task.support),
+    ];
     let parts = parts.into_iter().filter(|(_, names)| !names.is_empty());
     parts.map(|(part, names)| share(part, names.clone())).collect()
 }
@@ -289,7 +345,10 @@ fn written(time: &TimeUse) -> String {
 
 /// Every deadline with the object it stands in, tasks left out.
 fn holders<'f>(holder: &'f Field, field: &'f Field, found: &mut Vec<(&'f Field, &'f Field)>) {
-    if field.leaf == Leaf::Deadline && field.text().is_some() && holder.fact.as_deref() != Some("task") {
+    if field.leaf == Leaf::Deadline
+        && field.text().is_some()
+        && holder.fact.as_deref() != Some("task")
+    {
         found.push((holder, field));
     }
     let inner = if field.fields().is_empty() { field.items() } else { field.fields() };

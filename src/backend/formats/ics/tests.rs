@@ -39,9 +39,8 @@ fn files(events: Vec<Event>) -> Vec<(String, String)> {
     let schedule = Schedule { events };
     let (papers, files) = (&[], &crate::text::Builtin);
     let collection = Collection { papers, schedule: &schedule, edition: "-public", files };
-    let text = |file: Gathered| {
-        (file.path, String::from_utf8(file.bytes).unwrap().replace("\r\n ", ""))
-    };
+    let text =
+        |file: Gathered| (file.path, String::from_utf8(file.bytes).unwrap().replace("\r\n ", ""));
     gather(&collection).unwrap().into_iter().map(text).collect()
 }
 
@@ -63,7 +62,9 @@ fn a_deadline_is_a_whole_day_with_a_reminder_the_day_before() {
     ] {
         assert!(text.contains(&format!("\r\n{line}\r\n")), "{line}:\n{text}");
     }
-    assert!(text.contains("\\n来源：《工作方案》（甲医保〔2022〕1号）\\n原文未写明是否含当日，宜在2022年5月30日办结。"));
+    assert!(text.contains(
+        "\\n来源：《工作方案》（甲医保〔2022〕1号）\\n原文未写明是否含当日，宜在2022年5月30日办结。"
+    ));
 }
 
 #[test]
@@ -105,7 +106,9 @@ fn what_nobody_can_date_is_a_task_without_a_day() {
 #[test]
 fn a_duty_that_comes_round_has_a_rule() {
     let rule = |text: &str| {
-        let Time::Recurring(term) = parse(text, Context::default()).unwrap().value else { panic!() };
+        let Time::Recurring(term) = parse(text, Context::default()).unwrap().value else {
+            panic!()
+        };
         let until = Some(date(2026, 12, 31));
         rule::rrule(&Again { term, first: date(2024, 1, 1), until }).replace(";UNTIL=20261231", "")
     };
