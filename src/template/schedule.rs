@@ -172,7 +172,7 @@ fn units(shares: &[Share]) -> Vec<Inline> {
         let mut part = names(share);
         match share.part {
             "牵头" | "配合" | "分工负责" | "检查" | "受检" => {
-                part.push(Inline::text(share.part))
+                part.push(Inline::text(share.part));
             }
             "报送至" => part.insert(0, Inline::text("报送")),
             _ => {}
