@@ -109,7 +109,7 @@ mod tests {
         let inlines = vec![Inline::text("检查<与>整改\u{b}&处理")];
         let meta =
             Meta { title: "甲 & 乙".into(), across: Some("样张".into()), ..Meta::default() };
-        let blocks = vec![Block::Paragraph { inlines }; 30];
+        let blocks = vec![Block::Paragraph { inlines }; 20];
         let doc = Doc { meta, blocks };
         let options = Options { picture: Picture { page, width_px: 1 }, ..Options::default() };
         let fonts = Fonts::builtin();
