@@ -20,6 +20,7 @@ use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::font::Fonts;
 use crate::model::Layout;
+use crate::model::schedule::Schedule;
 use crate::text::Files;
 pub use paged::LaidOut;
 
@@ -58,6 +59,10 @@ pub enum Writes {
 pub struct Collection<'a> {
     /// The papers, in the order of their paths.
     pub papers: &'a [Listed<'a>],
+    /// What happens when in all of them, as far as the edition may show it.
+    pub schedule: &'a Schedule,
+    /// What follows the names of the files of an edition: `-public`, or nothing.
+    pub edition: &'static str,
     /// Where templates lie: the user's before those carried by the program.
     pub files: &'a dyn Files,
 }

@@ -1,11 +1,15 @@
 //! Files that show all papers of a build together: indexes and calendars.
 
+use std::collections::BTreeSet;
+
 use super::Request;
 use super::emit::{Filled, Made, Output};
 use super::plan::{collision, edition, formats, stem};
 use super::source::Checked;
 use crate::backend::{Backend, Collection, Gathered, Listed, Trouble};
 use crate::diag::{Fault, words};
+use crate::model::schedule::Schedule;
+use crate::model::{Edition, Field, Paper};
 use crate::text::Files;
 
 /// Writes the files that show all papers of a build together. A build of some papers, and one of
@@ -20,12 +24,14 @@ pub(super) fn gather_all(
     if !request.paths.is_empty() || !request.options.suffix().is_empty() {
         return Ok(());
     }
+    let schedule = Schedule::of(&checked.set, &unseen(checked, request));
     let mut gathered = Vec::new();
     for backend in formats(request)? {
         let Some(gather) = backend.gather else { continue };
         let papers: Vec<Listed<'_>> =
             filled.iter().map(|filled| listed(checked, filled, &made.outputs, request)).collect();
-        match gather(&Collection { papers: &papers, files }) {
+        let schedule = &schedule;
+        match gather(&Collection { papers: &papers, schedule, edition: edition(request), files }) {
             Ok(more) => gathered.extend(more.into_iter().map(|one| (backend.name(), one))),
             Err(trouble) => return Err(ungathered(backend, &trouble)),
         }
@@ -39,6 +45,24 @@ pub(super) fn gather_all(
         made.outputs.push(Output { path, source, format, bytes, ..Output::default() });
     }
     Ok(())
+}
+
+/// The papers of which an edition says nothing: those it cannot show, and to the public those that
+/// are not to be published (不予公开).
+fn unseen(checked: &Checked, request: &Request) -> BTreeSet<usize> {
+    let kept_back = |paper: &Paper| {
+        paper
+            .root
+            .get("openness")
+            .and_then(Field::text)
+            .is_some_and(|says| says.contains("不予公开"))
+    };
+    let mut unseen = checked.withheld.clone();
+    if request.edition == Edition::Public {
+        let papers = checked.set.papers.iter().enumerate();
+        unseen.extend(papers.filter(|(_, paper)| kept_back(paper)).map(|(at, _)| at));
+    }
+    unseen
 }
 
 /// The source of what shows all papers.

@@ -14,10 +14,12 @@ pub mod pages;
 mod placed;
 mod plain;
 mod table;
+mod timeline;
 
 pub use inline::{Inline, Run};
 pub use plain::{part, plain};
 pub use table::{Align, Cell, Column, Row, Table, TypeSize};
+pub use timeline::{Bar, Entry, EntryKind, Month, Rest, Timeline};
 
 use serde::Serialize;
 
@@ -76,6 +78,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A time chart (时间安排图、甘特图).
+    Timeline(Timeline),
     /// The numbered promises of a commitment letter (承诺事项).
     Pledges {
         /// Its items.

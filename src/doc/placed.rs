@@ -48,6 +48,7 @@ fn is_body(block: &Block) -> bool {
         | Block::Paragraph { .. }
         | Block::List { .. }
         | Block::Table(_)
+        | Block::Timeline(_)
         | Block::Pledges { .. }
         | Block::Fields { .. }
         | Block::Blanks { .. } => true,
@@ -69,7 +70,7 @@ fn said(block: &Block) -> String {
     let mut text = String::new();
     let mut pieces = 0;
     block.texts(&mut |piece, _| {
-        if pieces == 0 || !matches!(block, Block::Table(_)) {
+        if pieces == 0 || !matches!(block, Block::Table(_) | Block::Timeline(_)) {
             text.push_str(piece);
         }
         pieces += 1;

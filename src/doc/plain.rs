@@ -11,7 +11,7 @@ impl Doc {
 }
 
 /// What is called for every piece of text.
-type Visit<'v, 'a> = &'v mut dyn FnMut(&'a str, Option<Span>);
+pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(&'a str, Option<Span>);
 
 impl Block {
     /// Calls `visit` for every piece of text in this part.
@@ -48,6 +48,7 @@ impl Block {
                 table.header.iter().chain(&table.rows).for_each(|row| cells(row, visit));
                 table.notes.iter().for_each(|note| inlines(note, visit));
             }
+            Self::Timeline(timeline) => timeline.texts(visit),
             Self::Blanks { items } | Self::Fields { items } => {
                 for item in items {
                     visit(&item.label, None);

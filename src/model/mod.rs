@@ -13,6 +13,7 @@ pub mod number;
 pub mod quoting;
 pub mod registry;
 mod said;
+pub mod schedule;
 pub mod sheet;
 
 use std::collections::BTreeMap;

@@ -131,6 +131,16 @@ pub enum Role {
         /// Its name under `tables`.
         name: String,
     },
+    /// What happens when in a plan and the papers that belong to it, as a table (日程表).
+    Schedule {
+        /// The list of notes under it.
+        notes: Option<String>,
+    },
+    /// The same as a time chart (时间安排图).
+    Timeline {
+        /// The list of notes under it.
+        notes: Option<String>,
+    },
     /// The list of attachments (附件说明).
     AttachmentList {
         /// The list.

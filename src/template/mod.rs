@@ -16,6 +16,7 @@ mod markdown;
 mod numbers;
 mod parts;
 mod prose;
+mod schedule;
 mod table;
 mod values;
 mod weave;

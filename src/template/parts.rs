@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fill::Fill;
 use super::kind::{self, Part, Role, Show, TableSpec};
-use super::{form, numbers, table};
+use super::{form, numbers, schedule, table};
 use crate::calendar;
 use crate::doc::{
     Attachment, AttachmentEntry, Attendance, BlankLine, Block, Imprint, Inline, Item, Present,
@@ -51,6 +51,16 @@ impl<'t> Fill<'t> {
             }
             Role::FormTables { notes } => form::tables(own, filler, notes.as_deref()),
             Role::Table { name } => self.placed_table(paper, Some(name)).into_iter().collect(),
+            Role::Schedule { notes } => {
+                self.inside.insert(paper);
+                let notes = self.notes(filler, notes.as_deref());
+                schedule::table(&set, &self.env.schemas, own, notes).into_iter().collect()
+            }
+            Role::Timeline { notes } => {
+                self.inside.insert(paper);
+                let notes = self.notes(filler, notes.as_deref());
+                schedule::timeline(&set, own, notes).into_iter().collect()
+            }
             Role::AttachmentList { from } => self.attachment_list(own, from),
             Role::Signature { bodies, date, form, offices } => {
                 let offices = offices.iter().flat_map(|path| runs(root, path)).collect();
@@ -109,6 +119,13 @@ impl<'t> Fill<'t> {
             body: one(body),
             date: date.as_ref().and_then(|path| day(paper, path)),
         }
+    }
+
+    /// The notes of a list, each running text.
+    fn notes(&self, paper: &Paper, from: Option<&str>) -> Vec<Vec<Inline>> {
+        let names = self.env.set.names(paper);
+        let items = from.map_or(&[][..], |path| paper.root.items_of(path)).iter();
+        items.map(|field| words(field, &names)).filter(|note| !note.is_empty()).collect()
     }
 
     fn attachment_list(&self, own: &Paper, from: &str) -> Vec<Block> {

@@ -152,6 +152,7 @@ impl Walk<'_> {
             Block::RedHead(_)
             | Block::Signature(_)
             | Block::Attendance(_)
+            | Block::Timeline(_)
             | Block::Fields { .. }
             | Block::Blanks { .. }
             | Block::Imprint(_) => {

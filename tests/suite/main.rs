@@ -26,6 +26,7 @@ mod proof;
 mod release;
 mod rules;
 mod same_bytes;
+mod schedule;
 mod seeds;
 mod shown;
 mod stranger;

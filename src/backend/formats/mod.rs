@@ -2,14 +2,18 @@
 
 use crate::backend::Backend;
 
+mod ics;
 mod pdf;
 mod png;
+mod svg;
 mod text;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Backend] = &[
+    &ics::BACKEND,
     &pdf::BACKEND,
     &png::BACKEND,
+    &svg::BACKEND,
     &text::BACKEND,
 ];

@@ -63,6 +63,7 @@ impl Judge<'_, '_> {
             | Block::Paragraph { .. }
             | Block::List { .. }
             | Block::Table(_)
+            | Block::Timeline(_)
             | Block::Pledges { .. }
             | Block::Blanks { .. }
             | Block::Fields { .. }
