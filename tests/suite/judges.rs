@@ -29,7 +29,7 @@ pub(crate) fn judge(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the CI script asks for judges by a variable")]
-fn required() -> bool {
+pub(crate) fn required() -> bool {
     std::env::var_os("HONGTOU_REQUIRE_JUDGES").is_some()
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The words come from the tree, the markup from the Tera templates in `templates/web`, of which a
 //! house may replace any. A page has no script and loads nothing, so that it can be laid on any
-//! government site, sent by mail or opened from a disk.
+//! government site, sent by mail or opened from a disk; and it is well-formed XML, for the programs
+//! that read no HTML.
 //!
 //! What it does not show: pages and their numbers before it is printed, and the imprint at the foot
 //! of the last one; where seals and stamps go, and the places that a proof marks; the shares of the

@@ -1,10 +1,13 @@
 //! Tera with the templates of web pages: the user's own, then ours.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::backend::{InLook, Trouble};
-use crate::text::Files;
+use crate::diag::Fault;
+use crate::text::{FileError, Files};
 
 /// Where the templates lie.
 const FOLDER: &str = "templates/web";
@@ -15,12 +18,12 @@ pub(super) struct Engine(Tera);
 impl Engine {
     /// Reads the templates.
     pub(super) fn new(files: &dyn Files) -> Result<Self, Trouble> {
-        let listed = files.list(FOLDER).map_err(|error| at(FOLDER, format!("{error:?}")))?;
+        let listed = files.list(FOLDER).map_err(|error| unread(FOLDER, error))?;
         let mut all = Vec::new();
         for path in listed {
-            let bytes = files.read(&path).map_err(|error| at(&path, format!("{error:?}")))?;
-            let text =
-                String::from_utf8(bytes).map_err(|error| at(&path, format!("not UTF-8: {error}")))?;
+            let bytes = files.read(&path).map_err(|error| unread(&path, error))?;
+            let text = String::from_utf8(bytes)
+                .map_err(|error| look(&path, None, &format!("not UTF-8: {error}")))?;
             all.push((path, text));
         }
         let mut tera = Tera::new();
@@ -68,23 +71,20 @@ fn forbidden(c: char) -> bool {
 
 /// What Tera complains about, with its place.
 fn explain(error: &tera::Error, asked: &str) -> Trouble {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let path = if report.filename().is_empty() { asked } else { report.filename() };
-            look(path, Some(report.span().range.clone()), report.message().to_owned())
-        }
-        ErrorKind::CircularExtend { tpl, .. }
-        | ErrorKind::CircularInclude { tpl, .. }
-        | ErrorKind::MissingParent { current: tpl, .. } => look(tpl, None, error.to_string()),
-        _ => look(asked, None, error.to_string()),
+    if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
+        let path = if report.filename().is_empty() { asked } else { report.filename() };
+        look(path, Some(report.span().range.clone()), report.message())
+    } else {
+        look(asked, None, &error.to_string())
     }
 }
 
-fn at(path: &str, message: String) -> Trouble {
-    look(path, None, message)
+/// A template that cannot be read, in the words that other files have.
+fn unread(path: &str, error: FileError) -> Trouble {
+    look(path, None, &Fault::from(error).words.en)
 }
 
-fn look(path: &str, bytes: Option<std::ops::Range<usize>>, message: String) -> Trouble {
+fn look(path: &str, bytes: Option<Range<usize>>, message: &str) -> Trouble {
     // The file is named in the words too: an index has no place where a finding could point.
     let message = format!("{path}: {}", message.trim_end_matches('.'));
     Trouble::Look(vec![InLook { path: path.to_owned(), bytes, message, hints: Vec::new() }])

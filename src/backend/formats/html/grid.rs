@@ -51,7 +51,9 @@ pub(super) fn place(rows: &[Row]) -> Vec<Vec<Placed<'_>>> {
             placed.push(Placed { cell, row: at, column, rows: height, columns: width });
             column += width;
         }
-        covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+        for left in &mut covered {
+            *left = left.saturating_sub(1);
+        }
         out.push(placed);
     }
     out

@@ -1,5 +1,7 @@
 //! What the template of the index is given: the papers of a build by the folders they lie in.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::words::{day, percent};
@@ -31,6 +33,8 @@ struct Group<'a> {
 struct Entry<'a> {
     number: Option<&'a str>,
     title: &'a str,
+    /// Where it lies in its folder, for papers that have one title.
+    stem: Option<&'a str>,
     issuers: &'a [String],
     date: Option<&'a str>,
     day: Option<String>,
@@ -55,10 +59,12 @@ pub(super) fn index<'a>(papers: &'a [Listed<'a>]) -> Index<'a> {
     folders.sort_unstable();
     folders.dedup();
     for own in folders {
-        let inside: Vec<&Listed> =
+        let mut inside: Vec<&Listed> =
             papers.iter().filter(|paper| folder(paper.stem) == own).collect();
+        // What has been issued by itself comes first, in the order of its issue.
+        inside.sort_by_key(|paper| (paper.doc.meta.number.is_none(), own_date(paper)));
         let name = name(&inside).unwrap_or_else(|| own.to_owned());
-        groups.push(Group { folder: own, name, papers: inside.into_iter().map(entry).collect() });
+        groups.push(Group { folder: own, name, papers: entries(&inside) });
     }
     Index { public: papers.iter().any(|paper| !paper.edition.is_empty()), groups }
 }
@@ -68,28 +74,45 @@ fn folder(stem: &str) -> &str {
     stem.split_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// What a folder is about: the title of what its largest paper issues, or of that paper.
+/// What a folder is about: the title of what its main paper issues, or of that paper. The main one
+/// holds the most attachments; without any, it is the first that was issued.
 fn name(papers: &[&Listed]) -> Option<String> {
-    let largest = papers.iter().rev().max_by_key(|paper| attachments(paper.doc).count())?.doc;
-    let mut inside = attachments(largest).peekable();
-    inside.peek()?;
-    let issued = inside.find(|attachment| attachment.label.is_empty());
-    let title = issued.and_then(|issued| issued.blocks.iter().find_map(title));
-    Some(title.unwrap_or_else(|| largest.meta.title.clone()))
+    let held = |paper: &&&Listed| attachments(paper.doc).count();
+    let main = papers.iter().rev().max_by_key(held)?.doc;
+    let mut inside = attachments(main).filter(|attachment| attachment.label.is_empty());
+    let issued = inside.next().and_then(|issued| issued.blocks.iter().find_map(title));
+    let has_any = main.meta.number.is_some() || attachments(main).next().is_some();
+    issued.or_else(|| has_any.then(|| main.meta.title.clone()))
 }
 
 fn attachments(doc: &Doc) -> impl Iterator<Item = &Attachment> {
-    doc.blocks.iter().filter_map(|block| match block {
-        Block::Attachment(attachment) => Some(attachment),
-        _ => None,
+    doc.blocks.iter().filter_map(|block| {
+        if let Block::Attachment(attachment) = block { Some(attachment) } else { None }
     })
 }
 
 fn title(block: &Block) -> Option<String> {
-    match block {
-        Block::Title(title) => Some(plain(&title.inlines)),
-        _ => None,
+    if let Block::Title(title) = block { Some(plain(&title.inlines)) } else { None }
+}
+
+/// The date of a paper with a number: the others keep the order of their paths.
+fn own_date<'a>(paper: &Listed<'a>) -> Option<&'a str> {
+    let meta = &paper.doc.meta;
+    meta.date.as_deref().filter(|_| meta.number.is_some())
+}
+
+/// The papers of a folder. Those of one title are told apart by their paths.
+fn entries<'a>(papers: &[&'a Listed<'a>]) -> Vec<Entry<'a>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for paper in papers {
+        *counts.entry(&paper.doc.meta.title).or_default() += 1;
     }
+    let same = |paper: &Listed| counts[paper.doc.meta.title.as_str()] > 1;
+    let inside = |paper: &Listed<'a>| paper.stem.split_once('/').map_or(paper.stem, |(_, own)| own);
+    papers
+        .iter()
+        .map(|paper| Entry { stem: same(paper).then(|| inside(paper)), ..entry(paper) })
+        .collect()
 }
 
 fn entry<'a>(paper: &'a Listed<'a>) -> Entry<'a> {
@@ -99,6 +122,7 @@ fn entry<'a>(paper: &'a Listed<'a>) -> Entry<'a> {
     Entry {
         number: meta.number.as_deref(),
         title: &meta.title,
+        stem: None,
         issuers: &meta.issuers,
         date: meta.date.as_deref(),
         day: meta.date.as_deref().map(day),

@@ -81,7 +81,8 @@ fn contents(headings: &[(String, String)]) -> Vec<Entry> {
     if headings.len() < WORTH_LISTING {
         return Vec::new();
     }
-    let entry = |(anchor, text): &(String, String)| Entry { href: href(anchor), text: text.clone() };
+    let entry =
+        |(anchor, text): &(String, String)| Entry { href: href(anchor), text: text.clone() };
     headings.iter().map(entry).collect()
 }
 
@@ -141,9 +142,8 @@ fn tags(doc: &Doc) -> Vec<Tag> {
 
 /// The first words of the body; the title where there is none.
 fn description(doc: &Doc) -> String {
-    let first = doc.blocks.iter().find_map(|block| match block {
-        Block::Paragraph { inlines } => Some(plain(inlines)),
-        _ => None,
+    let first = doc.blocks.iter().find_map(|block| {
+        if let Block::Paragraph { inlines } = block { Some(plain(inlines)) } else { None }
     });
     let text = first.unwrap_or_else(|| doc.meta.title.clone());
     match text.char_indices().nth(DESCRIPTION) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::ids::Ids;
 use super::table::{self, View};
-use super::words::{Piece, bracketed, pieces};
+use super::words::{Piece, bracketed, pieces, titled};
 use crate::doc::{
     Attachment, AttachmentEntry, BlankLine, Block, Imprint, Inline, Item, Meta, RedHead, Run,
     Signature, SignatureForm, Title, plain,
@@ -158,6 +158,8 @@ pub(super) struct Build<'a> {
     scope: Scope<'a>,
     /// The date of the paper, for its own signature.
     date: Option<&'a str>,
+    /// The names that no line break may split in titles.
+    names: &'a [String],
     /// The names given to tables, which readers jump to by name.
     tables: Vec<String>,
     /// The headings under the page's own, with their anchors.
@@ -167,7 +169,7 @@ pub(super) struct Build<'a> {
 impl<'a> Build<'a> {
     pub(super) fn new(ids: Ids) -> Self {
         let scope = Scope::default();
-        Self { ids, scope, date: None, tables: Vec::new(), main: Vec::new() }
+        Self { ids, scope, date: None, names: &[], tables: Vec::new(), main: Vec::new() }
     }
 
     /// The parts of a whole paper.
@@ -178,6 +180,7 @@ impl<'a> Build<'a> {
         titled: bool,
     ) -> Vec<Part<'a>> {
         self.date = meta.date.as_deref();
+        self.names = &meta.names;
         self.scope.under = 1;
         self.scope.title.clone_from(&meta.title);
         if titled {
@@ -194,10 +197,10 @@ impl<'a> Build<'a> {
 
     fn parts(&mut self, blocks: &'a [Block]) -> Vec<Part<'a>> {
         // The attachment list stands before the attachments that it leads to.
-        let named = blocks.iter().filter_map(|block| match block {
-            Block::Attachment(attachment) if !attachment.label.is_empty() => Some(attachment),
-            _ => None,
+        let attachments = blocks.iter().filter_map(|block| {
+            if let Block::Attachment(attachment) = block { Some(attachment) } else { None }
         });
+        let named = attachments.filter(|attachment| !attachment.label.is_empty());
         self.scope.listed = named.filter_map(|own| self.ids.link(&own.id)).collect();
         blocks.iter().map(|block| self.part(block)).collect()
     }
@@ -237,10 +240,7 @@ impl<'a> Build<'a> {
                 lists: attendance
                     .lists
                     .iter()
-                    .map(|list| Listing {
-                        label: &list.label,
-                        pieces: self.pieces(&list.inlines),
-                    })
+                    .map(|list| Listing { label: &list.label, pieces: self.pieces(&list.inlines) })
                     .collect(),
             },
             Block::Note { inlines } => Part::Note { pieces: self.pieces(inlines) },
@@ -254,10 +254,8 @@ impl<'a> Build<'a> {
     }
 
     fn items(&self, items: &'a [Item]) -> Vec<ItemView<'a>> {
-        let view = |item: &'a Item| ItemView {
-            number: &item.number,
-            pieces: self.pieces(&item.inlines),
-        };
+        let view =
+            |item: &'a Item| ItemView { number: &item.number, pieces: self.pieces(&item.inlines) };
         items.iter().map(view).collect()
     }
 
@@ -289,15 +287,15 @@ impl<'a> Build<'a> {
         self.note(level, &anchor, format!("{label}{between}{}", self.scope.title));
         let subtitle = self.pieces(&title.subtitle);
         let bracketed = bracketed(&title.subtitle);
-        TitleView { level, anchor, label, pieces: self.pieces(&title.inlines), subtitle, bracketed }
+        let pieces = titled(self.pieces(&title.inlines), self.names);
+        TitleView { level, anchor, label, pieces, subtitle, bracketed }
     }
 
     fn section(&mut self, attachment: &'a Attachment) -> Section<'a> {
         let anchor = self.ids.claim(Some(&attachment.id), "attachment");
         let label = attachment.label.as_str();
         let titled = attachment.blocks.iter().any(|block| matches!(block, Block::Title(_)));
-        let named_by =
-            (titled || !label.is_empty()).then(|| self.ids.claim(None, "title"));
+        let named_by = (titled || !label.is_empty()).then(|| self.ids.claim(None, "title"));
         let level = self.scope.under.saturating_add(1).min(DEEPEST);
         let inner = Scope {
             under: if named_by.is_some() { level } else { self.scope.under },

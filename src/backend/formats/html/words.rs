@@ -10,7 +10,13 @@ use crate::doc::{Inline, plain};
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(super) enum Piece<'a> {
     /// Text; one that names a part of this page leads there.
-    Text { text: &'a str, href: Option<String>, strong: bool },
+    Text {
+        text: &'a str,
+        href: Option<String>,
+        strong: bool,
+        /// Whether it stays on one line.
+        whole: bool,
+    },
     /// A law or paper that is cited.
     Cite { text: &'a str, strong: bool },
     /// A blank to fill in, so many characters wide.
@@ -32,16 +38,62 @@ pub(super) fn pieces<'a>(inlines: &'a [Inline], ids: &Ids) -> Vec<Piece<'a>> {
 fn add<'a>(inlines: &'a [Inline], strong: bool, ids: &Ids, out: &mut Vec<Piece<'a>>) {
     for inline in inlines {
         match inline {
-            Inline::Text { text, .. } => out.push(Piece::Text { text, href: None, strong }),
+            Inline::Text { text, .. } => {
+                out.push(Piece::Text { text, href: None, strong, whole: false });
+            }
             Inline::Strong { inlines } => add(inlines, true, ids, out),
             Inline::Blank { width } => out.push(Piece::Blank { width: (*width).min(WIDEST) }),
             Inline::Reference { text, target, .. } => {
-                out.push(Piece::Text { text, href: ids.link(target), strong });
+                let whole = text.chars().count() <= LONGEST_WHOLE;
+                out.push(Piece::Text { text, href: ids.link(target), strong, whole });
             }
             Inline::Citation { text, .. } => out.push(Piece::Cite { text, strong }),
             Inline::Break => out.push(Piece::Break),
         }
     }
+}
+
+/// The longest text that no line break may split: more would not fit on a telephone.
+const LONGEST_WHOLE: usize = 9;
+
+/// The pieces of a title, in which names of bodies and places stay whole (7.3.1).
+pub(super) fn titled<'a>(pieces: Vec<Piece<'a>>, names: &[String]) -> Vec<Piece<'a>> {
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.retain(|name| (2..=LONGEST_WHOLE).contains(&name.chars().count()));
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut out = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text { text, href: None, strong, .. } => split(text, strong, &names, &mut out),
+            other @ (Piece::Text { .. }
+            | Piece::Cite { .. }
+            | Piece::Blank { .. }
+            | Piece::Break) => {
+                out.push(other);
+            }
+        }
+    }
+    out
+}
+
+fn split<'a>(text: &'a str, strong: bool, names: &[&str], out: &mut Vec<Piece<'a>>) {
+    let mut push = |text: &'a str, whole| {
+        if !text.is_empty() {
+            out.push(Piece::Text { text, href: None, strong, whole });
+        }
+    };
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        if let Some(name) = names.iter().find(|name| text[at..].starts_with(**name)) {
+            push(&text[start..at], false);
+            at += name.len();
+            push(&text[at - name.len()..at], true);
+            start = at;
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    push(&text[start..], false);
 }
 
 /// Whether text stands in brackets already.
