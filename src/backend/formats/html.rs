@@ -6,11 +6,11 @@
 //! that read no HTML.
 //!
 //! What it does not show: pages and their numbers before it is printed, and the imprint at the foot
-//! of the last one; where seals and stamps go, and the places that a proof marks; the shares of the
-//! width that a table's columns ask for and its type size, which follow the window; that a cell's
-//! text runs down beside its rows; the fixed line breaks of balanced titles; the issuer marks of
-//! joint papers spread to one width. The name and the columns of the site are the site's to say:
-//! `templates/web/site.html` is where.
+//! of the last one; sheets that lie across; where seals and stamps go, and the places that a proof
+//! marks; the shares of the width that a table's columns ask for and its type size, which follow
+//! the window; that a cell's text runs down beside its rows; the lines of balanced titles, of which
+//! names of bodies and places alone are kept whole. The name and the columns of the site are the
+//! site's to say: `templates/web/site.html` is where.
 
 mod engine;
 mod grid;

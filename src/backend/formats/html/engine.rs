@@ -75,7 +75,12 @@ fn explain(error: &tera::Error, asked: &str) -> Trouble {
         let path = if report.filename().is_empty() { asked } else { report.filename() };
         look(path, Some(report.span().range.clone()), report.message())
     } else {
-        look(asked, None, &error.to_string())
+        // Of a missing filter or part Tera gives a finished report, which names the file inside.
+        let report = error.to_string();
+        let place = report.lines().find_map(|line| line.trim().strip_prefix("--> "));
+        let path = place.and_then(|place| place.split(':').next()).unwrap_or(asked);
+        let first = report.lines().next().unwrap_or_default();
+        look(path, None, first.trim_start_matches("error: "))
     }
 }
 

@@ -21,8 +21,8 @@ pub(super) struct View<'a> {
     columns: Vec<Vec<usize>>,
     /// Their widths together.
     width: usize,
-    /// Whether it needs a sheet that lies across.
-    landscape: bool,
+    /// Whether it is rather wide for an upright sheet, on which it is printed in smaller type.
+    wide: bool,
     header: Vec<Vec<CellView<'a>>>,
     groups: Vec<Vec<RowView<'a>>>,
     notes: Vec<Vec<Piece<'a>>>,
@@ -92,7 +92,7 @@ pub(super) fn view<'a>(table: &'a Table, name: String, ids: &mut Ids) -> View<'a
         caption: pieces(&table.caption, ids),
         columns: column_groups(&header, widths),
         width,
-        landscape: table.landscape.unwrap_or(width > UPRIGHT),
+        wide: width > UPRIGHT,
         header: head_rows,
         groups: Vec::new(),
         notes: table.notes.iter().map(|note| pieces(note, ids)).collect(),
