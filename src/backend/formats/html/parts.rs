@@ -43,7 +43,7 @@ pub(super) struct Head<'a> {
     urgency: Option<&'a str>,
     body: Option<&'a str>,
     date: Option<&'a str>,
-    /// How many characters stand beside each other in the mark.
+    /// How many characters stand beside each other in the mark; the template adds half a one.
     breadth: usize,
 }
 
