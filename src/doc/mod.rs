@@ -49,6 +49,23 @@ pub struct Meta {
     pub names: Vec<String>,
     /// A word printed across every page: 样张 on samples, 草稿 on drafts.
     pub across: Option<String>,
+    /// What its page on a government site says of it besides.
+    pub page: PageFacts,
+}
+
+/// What the page of a paper on a government site says of it (政府信息公开), as far as it is known.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PageFacts {
+    /// The index number (索引号).
+    pub index_number: Option<String>,
+    /// The subject class (主题分类).
+    pub topic: Option<String>,
+    /// The body that publishes it (发布机构), by its full name.
+    pub publisher: Option<String>,
+    /// The date of its publication (发布日期) as `2022-03-14`.
+    pub published: Option<String>,
+    /// Who may read it (公开属性): 主动公开.
+    pub openness: Option<String>,
 }
 
 /// One part of a paper.

@@ -1,5 +1,7 @@
 //! Time charts (时间安排图、甘特图): rows of bars and marks over an axis of days.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use super::plain::{Visit, inlines};
@@ -22,6 +24,9 @@ pub struct Timeline {
     pub rows: Vec<Entry>,
     /// Notes under it.
     pub notes: Vec<Vec<Inline>>,
+    /// The same as a table, once somebody has asked for it.
+    #[serde(skip)]
+    pub table: OnceLock<Table>,
 }
 
 /// A month of an axis.
@@ -91,7 +96,11 @@ pub struct Bar {
 impl Timeline {
     /// The same as a table, for formats that draw nothing: every word of the chart is in it, and
     /// of the drawing itself only what its words say.
-    pub fn as_table(&self) -> Table {
+    pub fn as_table(&self) -> &Table {
+        self.table.get_or_init(|| self.table())
+    }
+
+    fn table(&self) -> Table {
         let share = [(3.0, Align::Center), (5.0, Align::Left), (4.0, Align::Left)];
         let column = |(share, align)| Column { share, align };
         let head = ["时间", "事项", "责任单位"].map(|head| Cell::of(vec![Inline::text(head)]));
@@ -144,7 +153,7 @@ mod tests {
             notes: vec![words("注：节假日按通知安排。")],
             ..Timeline::default()
         };
-        let table = Block::Table(chart.as_table());
+        let table = Block::Table(chart.as_table().clone());
         let mut said = String::new();
         table.texts(&mut |piece, _| said.push_str(piece));
         Block::Timeline(chart.clone()).texts(&mut |piece, _| {

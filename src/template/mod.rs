@@ -30,7 +30,7 @@ pub use load::Templates;
 
 use crate::calendar;
 use crate::diag::{Finding, Words};
-use crate::doc::{Block, Doc, Inline, Meta, plain};
+use crate::doc::{Block, Doc, Inline, Meta, PageFacts, plain};
 use crate::model::{Field, Paper, Registry, Set, Status};
 use crate::schema::Schemas;
 
@@ -67,7 +67,11 @@ fn meta(paper: &Paper, set: &Set) -> Meta {
     let full = |name: &str| {
         names.unit(name).map_or_else(|| name.to_owned(), |unit| unit.name.value.clone())
     };
-    let date = paper.root.get("date").and_then(Field::text);
+    let day = |name: &str| {
+        let parsed = calendar::parse_date(paper.root.get(name)?.text()?, paper.context).ok()?;
+        Some(parsed.value.to_string())
+    };
+    let word = |name: &str| paper.root.words_of(name).map(|words| words.value);
     let subtitle = paper.root.words_of("subtitle").map_or_else(String::new, |words| {
         if words.value.starts_with('（') { words.value } else { format!("（{}）", words.value) }
     });
@@ -77,12 +81,17 @@ fn meta(paper: &Paper, set: &Set) -> Meta {
             .title()
             .map_or_else(|| paper.id.value.clone(), |title| title.value + &subtitle),
         issuers: issuers.map(full).collect(),
-        number: paper.root.words_of("number").map(|number| number.value),
-        date: date
-            .and_then(|date| calendar::parse_date(date, paper.context).ok())
-            .map(|parsed| parsed.value.to_string()),
+        number: word("number"),
+        date: day("date"),
         names: Vec::new(),
         across: None,
+        page: PageFacts {
+            index_number: word("index_number"),
+            topic: word("topic"),
+            publisher: word("publisher").map(|name| full(&name)),
+            published: day("published"),
+            openness: word("openness"),
+        },
     }
 }
 

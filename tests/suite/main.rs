@@ -14,6 +14,7 @@ mod faults;
 mod formats;
 mod forms;
 mod hostile;
+mod html;
 mod judges;
 mod keys;
 mod kinds;

@@ -2,6 +2,7 @@
 
 use crate::backend::Backend;
 
+mod html;
 mod ics;
 mod pdf;
 mod png;
@@ -11,6 +12,7 @@ mod text;
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Backend] = &[
+    &html::BACKEND,
     &ics::BACKEND,
     &pdf::BACKEND,
     &png::BACKEND,

@@ -60,7 +60,7 @@ impl Lines {
             }
             Block::List { items } | Block::Pledges { items } => self.items(items),
             Block::Table(table) => self.table(table),
-            Block::Timeline(timeline) => self.table(&timeline.as_table()),
+            Block::Timeline(timeline) => self.table(timeline.as_table()),
             Block::Blanks { items } | Block::Fields { items } => {
                 for item in items {
                     self.blank(item);
