@@ -17,7 +17,7 @@ mod table;
 
 pub use inline::{Inline, Run};
 pub use plain::{part, plain};
-pub use table::{Align, Cell, Column, Row, Table, TypeSize};
+pub use table::{Align, Cell, Column, Figure, Made, Row, Table, TypeSize, Worth};
 
 use serde::Serialize;
 

@@ -5,6 +5,7 @@ use crate::backend::Backend;
 mod pdf;
 mod png;
 mod text;
+mod xlsx;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
@@ -12,4 +13,5 @@ pub static ALL: &[&Backend] = &[
     &pdf::BACKEND,
     &png::BACKEND,
     &text::BACKEND,
+    &xlsx::BACKEND,
 ];
