@@ -30,3 +30,4 @@ mod template;
 mod tracing;
 mod traps;
 mod working;
+mod xlsx;

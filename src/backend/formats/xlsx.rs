@@ -69,6 +69,7 @@ fn write(job: &Job) -> Result<Vec<u8>, Trouble> {
 
 fn workbook(doc: &Doc) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    workbook.set_default_format(&style::normal(), style::ROW, style::COLUMN)?;
     workbook.set_properties(&properties(&doc.meta)?);
     for sheet in sheets::sheets(doc) {
         paint::paint(workbook.add_worksheet(), &sheet, doc.meta.across.as_deref())?;

@@ -15,6 +15,9 @@ use crate::doc::{Align, Cell, Figure, Row, Table};
 /// What stands over the numbers that belong into sentences.
 const ENTRIES: &str = "上表文字中的各数填在下面：";
 
+/// A number of a sentence, and the cell in which that stands.
+type Asked<'d> = (&'d Cell, &'d Figure);
+
 /// What a cell is to the sheet.
 enum Sort<'d> {
     /// Words.
@@ -84,7 +87,7 @@ impl Pen<'_> {
         ledger: &mut Ledger<'d>,
     ) -> Result<Vec<String>, XlsxError> {
         let body = self.rows(table)?;
-        let mut asked: Vec<(&Cell, &Figure)> = Vec::new();
+        let mut asked: Vec<Asked<'_>> = Vec::new();
         for at in &body.cells {
             match body.sort(at) {
                 Sort::Words | Sort::Label => {}
@@ -138,9 +141,9 @@ impl Pen<'_> {
     /// Places for the numbers that stand in sentences, with the words that ask for them.
     fn entries<'d>(
         &mut self,
-        asked: &[(&'d Cell, &'d Figure)],
+        asked: &[Asked<'d>],
         ledger: &mut Ledger<'d>,
-    ) -> Result<Vec<(Area, (&'d Cell, &'d Figure))>, XlsxError> {
+    ) -> Result<Vec<(Area, Asked<'d>)>, XlsxError> {
         let mut keys = BTreeSet::new();
         let fresh = asked.iter().filter(|(_, figure)| keys.insert(figure.key));
         let asked: Vec<_> = fresh.copied().collect();
@@ -148,7 +151,7 @@ impl Pen<'_> {
             return Ok(Vec::new());
         }
         self.text(ENTRIES, &style::line(self.shape.size), self.shape.size)?;
-        let label = |(_, figure): &(&Cell, &Figure)| {
+        let label = |(_, figure): &Asked<'_>| {
             format!("{}：", bracketed(&figure.name, figure.unit.as_deref()))
         };
         let labels: Vec<String> = asked.iter().map(label).collect();

@@ -84,11 +84,9 @@ impl<'d> Ledger<'d> {
             let figure = self.spots[&key].1;
             let computed = missing.contains_key(&key).then(|| computed(figure, &known)).flatten();
             if let Some(result) = computed {
-                self.live.insert(key, result);
-                known.insert(key, result.map_or(Worth::Blank, Worth::Number));
-            } else {
-                known.insert(key, exact(figure.worth));
+                self.live.insert(key, amount(result));
             }
+            known.insert(key, computed.unwrap_or(exact(figure.worth)));
             for user in wanted_by.remove(&key).unwrap_or_default() {
                 let left = missing.entry(user).or_default();
                 *left = left.saturating_sub(1);
@@ -108,7 +106,9 @@ impl<'d> Ledger<'d> {
         match exact(figure.worth) {
             Worth::Blank => Content::Empty,
             Worth::Nil | Worth::Words => Content::Text,
-            Worth::Number(amount) => amount.to_string().parse().map_or(Content::Text, Content::Number),
+            Worth::Number(amount) => {
+                amount.to_string().parse().map_or(Content::Text, Content::Number)
+            }
         }
     }
 
@@ -137,39 +137,36 @@ fn parts(made: &Made) -> Vec<u32> {
     }
 }
 
+fn amount(worth: Worth) -> Option<Amount> {
+    match worth {
+        Worth::Number(amount) => Some(amount),
+        Worth::Blank | Worth::Nil | Worth::Words => None,
+    }
+}
+
 /// What a formula comes to; none where the paper states something else, or where a part is no
 /// number, so that a formula would say less than the paper does.
-fn computed(figure: &Figure, known: &BTreeMap<u32, Worth>) -> Option<Option<Amount>> {
+fn computed(figure: &Figure, known: &BTreeMap<u32, Worth>) -> Option<Worth> {
     let worths: Vec<Worth> = parts(&figure.made).iter().map(|part| known[part]).collect();
     if worths.contains(&Worth::Words) {
         return None;
     }
-    let amount = |worth: &Worth| match worth {
-        Worth::Number(amount) => Some(*amount),
-        Worth::Blank | Worth::Nil | Worth::Words => None,
-    };
+    let mut amounts = worths.iter().filter_map(|worth| amount(*worth)).peekable();
     let result = match &figure.made {
         Made::Entered => return None,
-        Made::Sum(_) if worths.iter().all(|worth| amount(worth).is_none()) => None,
-        Made::Sum(_) => {
-            let mut all = worths.iter().filter_map(amount);
-            Some(all.try_fold(Amount::default(), Amount::plus)?)
-        }
-        Made::Rate(..) => {
-            let (part, whole) = (amount(&worths[0]), amount(&worths[1]));
-            let rate = |(part, whole): (Amount, _)| {
-                part.percent_of(whole, figure.decimals.unwrap_or(2))
-            };
-            part.zip(whole).and_then(rate)
-        }
+        Made::Sum(_) if amounts.peek().is_none() => None,
+        Made::Sum(_) => Some(amounts.try_fold(Amount::default(), Amount::plus)?),
+        Made::Rate(..) => amount(worths[0])
+            .zip(amount(worths[1]))
+            .and_then(|(part, whole)| part.percent_of(whole, figure.decimals.unwrap_or(2))),
     };
     let agrees = match figure.worth {
         Worth::Blank => true,
         Worth::Number(stated) => result == Some(stated),
         Worth::Nil | Worth::Words => false,
     };
-    let kept = result.is_none_or(|amount| exact(Worth::Number(amount)) != Worth::Words);
-    (agrees && kept).then_some(result)
+    let result = result.map_or(Worth::Blank, Worth::Number);
+    (agrees && exact(result) == result).then_some(result)
 }
 
 /// A number of more digits than Excel keeps is text there, to the last of them.
@@ -199,10 +196,10 @@ fn sum(mut spots: Vec<Spot>) -> String {
             Some(_) | None => ranges.push((spot, spot)),
         }
     }
-    let named = |(start, end): &(Spot, Spot)| {
+    let range = |(start, end): &(Spot, Spot)| {
         if start == end { a1(*start) } else { format!("{}:{}", a1(*start), a1(*end)) }
     };
-    let names: Vec<String> = ranges.iter().map(named).collect();
+    let names: Vec<String> = ranges.iter().map(range).collect();
     let all = |function: &str| {
         let calls = names.chunks(ARGUMENTS).map(|some| format!("{function}({})", some.join(",")));
         calls.collect::<Vec<_>>().join("+")
@@ -245,7 +242,7 @@ pub(super) fn check(spot: Spot, figure: &Figure) -> Result<DataValidation, XlsxE
             (format!(",{cell}=ROUND({cell},{count})"), asked)
         }
     };
-    let rule = format!("=OR({cell}=\"—\",AND(ISNUMBER({cell}),N({cell})>=0{whole}))");
+    let rule = format!("=IF(ISNUMBER({cell}),AND({cell}>=0{whole}),{cell}=\"—\")");
     let unit = figure.unit.as_ref().map(|unit| format!("（{unit}）")).unwrap_or_default();
     let said = format!("{asked}{unit}；没有的填“—”");
     let short: String = said.chars().take(200).collect();
@@ -331,7 +328,10 @@ mod tests {
 
     #[test]
     fn cells_have_their_names_and_neighbours_are_one_range() {
-        assert_eq!([a1((0, 0)), a1((9, 25)), a1((0, 26)), a1((0, 702))], ["A1", "Z10", "AA1", "AAA1"]);
+        assert_eq!(
+            [a1((0, 0)), a1((9, 25)), a1((0, 26)), a1((0, 702))],
+            ["A1", "Z10", "AA1", "AAA1"]
+        );
         let sum = sum(vec![(1, 1), (0, 1), (5, 1), (0, 3), (0, 2)]);
         assert_eq!(sum, "=IF(COUNT(B1:B2,B6,C1:D1)=0,\"\",SUM(B1:B2,B6,C1:D1))");
     }

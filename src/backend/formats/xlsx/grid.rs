@@ -36,7 +36,9 @@ pub(super) fn placed(rows: &[Row], columns: usize) -> Vec<Placed<'_>> {
             found.push(Placed { x, y, wide, high, cell });
             x += wide;
         }
-        waiting.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+        for left in &mut waiting {
+            *left = left.saturating_sub(1);
+        }
     }
     found
 }

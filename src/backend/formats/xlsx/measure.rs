@@ -79,7 +79,8 @@ struct Need {
 
 fn needs(table: &Table, cells: &[Placed<'_>], size: f64) -> Vec<Need> {
     let em = size / 0.75;
-    let mut needs = vec![Need { least: 2.0 * em + SIDES, whole: 0.0, load: 1.0 }; table.columns.len()];
+    let mut needs =
+        vec![Need { least: 2.0 * em + SIDES, whole: 0.0, load: 1.0 }; table.columns.len()];
     for at in placed(&table.header, table.columns.len()).iter().filter(|at| at.wide == 1) {
         let whole = ems(&words::text(&at.cell.paragraphs));
         let least = if whole <= 4.0 { whole } else { (whole / 2.0).ceil().min(4.0) };

@@ -58,12 +58,7 @@ pub(super) struct Pen<'w> {
 
 /// Some cells that are one: row, column, and how many of each.
 #[derive(Clone, Copy)]
-pub(super) struct Area(
-    pub(super) u32,
-    pub(super) usize,
-    pub(super) usize,
-    pub(super) usize,
-);
+pub(super) struct Area(pub(super) u32, pub(super) usize, pub(super) usize, pub(super) usize);
 
 impl Pen<'_> {
     fn columns(&mut self) -> Done {

@@ -147,7 +147,8 @@ fn unique(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     let clean: String = wanted.chars().filter_map(safe).collect();
     let clean = clean.trim().trim_matches('\'').trim();
     // Excel keeps this name for a sheet of its own.
-    let clean = if clean.is_empty() || clean.eq_ignore_ascii_case("history") { "表" } else { clean };
+    let clean =
+        if clean.is_empty() || clean.eq_ignore_ascii_case("history") { "表" } else { clean };
     let mut count = 1;
     loop {
         let suffix = if count == 1 { String::new() } else { format!("（{count}）") };

@@ -10,6 +10,17 @@ const HEAD: &str = "黑体";
 const BODY: &str = "仿宋_GB2312";
 const SUBTITLE: &str = "楷体_GB2312";
 
+/// The height of an empty row and the width of an empty column in the normal font, in pixels.
+pub(super) const ROW: u32 = 18;
+pub(super) const COLUMN: u32 = 72;
+
+/// The normal font, in whose digits Excel counts the widths of columns: the one of Chinese offices.
+pub(super) fn normal() -> Format {
+    /// GB 2312, as Windows numbers character sets.
+    const CHINESE: u8 = 134;
+    Format::new().set_font_name("宋体").set_font_size(11.0).set_font_charset(CHINESE)
+}
+
 fn text(font: &str, size: f64) -> Format {
     Format::new()
         .set_font_name(font)
