@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{Format, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, XlsxError};
 
 use super::figures::{self, Content, Ledger};
 use super::grid::{self, Placed};
@@ -175,6 +175,9 @@ impl Pen<'_> {
         let own = body.table.columns[at.x].align;
         let align = cell.align.unwrap_or(if cell.beside { Align::Left } else { own });
         let format = style::cell(self.shape.size, align, body.row(at).total);
+        // What stands beside many rows is read from their first page on.
+        let long = at.high > 1 && align == Align::Left && !cell.beside;
+        let format = if long { format.set_align(FormatAlign::Top) } else { format };
         let text = words::text(&cell.paragraphs);
         match body.sort(at) {
             Sort::Number(figure) => self.number(area, cell, figure, ledger, format),

@@ -11,6 +11,8 @@ use crate::doc::{Table, TypeSize};
 const UPRIGHT: (f64, f64) = (642.0, 971.0);
 /// The room at the sides of a cell's words, in pixels.
 const SIDES: f64 = 10.0;
+/// What a line leaves free, in characters: punctuation and words stay together.
+const SLACK: f64 = 0.5;
 /// The highest row that Excel knows, with some room, in points.
 pub(super) const HIGHEST: f64 = 400.0;
 
@@ -84,7 +86,7 @@ fn needs(table: &Table, cells: &[Placed<'_>], size: f64) -> Vec<Need> {
     for at in placed(&table.header, table.columns.len()).iter().filter(|at| at.wide == 1) {
         let whole = ems(&words::text(&at.cell.paragraphs));
         let least = if whole <= 4.0 { whole } else { (whole / 2.0).ceil().min(4.0) };
-        needs[at.x].least = needs[at.x].least.max(least * em + SIDES);
+        needs[at.x].least = needs[at.x].least.max((least + SLACK) * em + SIDES);
     }
     for at in cells.iter().filter(|at| at.wide == 1) {
         let text = words::text(&at.cell.paragraphs);
@@ -92,8 +94,8 @@ fn needs(table: &Table, cells: &[Placed<'_>], size: f64) -> Vec<Need> {
         let longest = text.lines().map(ems).fold(0.0, f64::max);
         let piece = text.split(|c: char| !c.is_ascii_graphic()).map(ems).fold(0.0, f64::max);
         let least = if longest <= 4.0 { longest } else { piece };
-        need.least = need.least.max(least.min(20.0) * em + SIDES);
-        need.whole = need.whole.max(longest * em + SIDES);
+        need.least = need.least.max((least.min(20.0) + SLACK) * em + SIDES);
+        need.whole = need.whole.max((longest + SLACK) * em + SIDES);
         need.load = need.load.max((ems(&text) * em).sqrt());
     }
     needs.into_iter().map(|need| Need { whole: need.whole.max(need.least), ..need }).collect()
@@ -149,13 +151,12 @@ fn heights(cells: &[Placed<'_>], widths: &[f64], size: f64, rows: usize) -> Vec<
 
 /// The height in points of so many lines.
 pub(super) fn height(lines: f64, size: f64) -> f64 {
-    (lines * size * 1.38 + 8.0).ceil()
+    (lines * size * 1.3 + 8.0).ceil()
 }
 
-/// How many lines a text takes in a cell of a width in pixels. No line is quite full, because
-/// punctuation and words stay together.
+/// How many lines a text takes in a cell of a width in pixels.
 pub(super) fn lines(text: &str, width: f64, size: f64) -> f64 {
-    let room = ((width - SIDES) / (size / 0.75) - 0.5).max(1.0);
+    let room = ((width - SIDES) / (size / 0.75) - SLACK).max(1.0);
     text.split('\n').map(|line| (ems(line) / room).ceil().max(1.0)).sum()
 }
 

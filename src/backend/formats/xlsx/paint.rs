@@ -17,6 +17,8 @@ const MARGIN: f64 = 20.0 / 25.4;
 const EDGE: f64 = 10.0 / 25.4;
 /// How high the lines above the rows may be, in points, if they are to stay in sight.
 const FROZEN: f64 = 320.0;
+/// The type sizes of titles: 2号, 小2号 and between them, 3号.
+const TITLES: [f64; 4] = [22.0, 20.0, 18.0, 16.0];
 /// The least height of a row that somebody writes into, in points.
 pub(super) const WRITABLE: f64 = 24.0;
 
@@ -85,7 +87,10 @@ impl Pen<'_> {
         for line in lines {
             match line {
                 Line::Label(text) => self.text(text, &style::label(), 16.0)?,
-                Line::Title(text) => self.text(text, &style::title(), 22.0)?,
+                Line::Title(text) => {
+                    let size = self.title(text);
+                    self.text(text, &style::title(size), size)?;
+                }
                 Line::Subtitle(text) => self.text(text, &style::subtitle(), 16.0)?,
                 Line::Caption(text) => self.text(text, &style::caption(size), size)?,
                 Line::Text(text) => self.text(text, &style::line(size), size)?,
@@ -93,6 +98,14 @@ impl Pen<'_> {
             }
         }
         Ok(())
+    }
+
+    /// 2号 for titles, smaller where that saves a line: cells break lines wherever these end.
+    fn title(&self, text: &str) -> f64 {
+        let room = self.width(0, self.shape.widths.len());
+        let breaks = text.matches('\n').count() + 1;
+        let fits = |size: &f64| measure::lines(text, room, *size) <= float(breaks);
+        TITLES.into_iter().find(fits).unwrap_or(TITLES[0])
     }
 
     /// A text over all columns; a long one over several rows, because none can be so high.

@@ -35,8 +35,8 @@ pub(super) fn label() -> Format {
 }
 
 /// A title.
-pub(super) fn title() -> Format {
-    text(TITLE, 22.0).set_align(FormatAlign::Center)
+pub(super) fn title(size: f64) -> Format {
+    text(TITLE, size).set_align(FormatAlign::Center)
 }
 
 /// The line under a title.
