@@ -23,6 +23,8 @@ pub mod doc;
 
 pub mod template;
 
+pub mod roster;
+
 pub mod policy;
 
 pub mod arrange;

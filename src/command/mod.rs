@@ -14,6 +14,7 @@ mod fonts;
 mod init;
 mod man;
 mod new;
+mod roster;
 mod rules;
 mod schema;
 mod tally;
@@ -90,6 +91,8 @@ enum Command {
     Schema(schema::Arguments),
     /// 汇总各单位填好的统计表 / add filled forms up into one
     Tally(tally::Arguments),
+    /// 写出空白名册，逐家发放的文件按它套打 / write the empty roster of a letter
+    Roster(roster::Arguments),
     /// 列出字体、覆盖字数和替代关系 / list fonts, coverage and substitutions
     Fonts(fonts::Arguments),
     /// 写出命令行补全脚本 / print the completions of a shell
@@ -137,6 +140,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Explain(arguments) => explain::run(arguments, world),
         Command::Schema(own) => schema::run(own, arguments.lang.map(LangArgument::lang), world),
         Command::Tally(arguments) => tally::run(arguments, world),
+        Command::Roster(arguments) => roster::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),
         Command::Completions(arguments) => Ok(completions::run(arguments, world)),
         Command::Man(arguments) => man::run(arguments, world),

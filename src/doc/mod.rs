@@ -18,7 +18,7 @@ mod timeline;
 
 pub use inline::{Inline, Run};
 pub use plain::{part, plain};
-pub use table::{Align, Cell, Column, Row, Table, TypeSize};
+pub use table::{Align, Cell, Column, Figure, Made, Row, Table, TypeSize, Worth};
 pub use timeline::{Bar, Entry, EntryKind, Month, Rest, Timeline};
 
 use serde::Serialize;

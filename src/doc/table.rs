@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Inline;
+use crate::model::amount::Amount;
 
 /// A table.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -83,12 +84,59 @@ pub struct Cell {
     /// Whether its text runs down beside all its rows, which then stay on one page, and is not
     /// said again on each page that they reach.
     pub beside: bool,
+    /// The numbers that a form asks for here, in the order in which they stand in its text. Looks
+    /// print the text; only formats in which a form is filled in need them.
+    #[serde(skip)]
+    pub figures: Vec<Figure>,
+}
+
+/// A number that a form (统计表) asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// By what other figures of the table know it.
+    pub key: u32,
+    /// The paragraph of its cell in which it stands, and its place there.
+    pub at: (usize, usize),
+    /// What it is called: 约谈、定点药店.
+    pub name: String,
+    /// Its unit (计量单位).
+    pub unit: Option<String>,
+    /// How many decimals it may have; nothing where nobody says.
+    pub decimals: Option<u32>,
+    /// What it comes from.
+    pub made: Made,
+    /// What is filled in.
+    pub worth: Worth,
+}
+
+/// What a number of a form comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// Somebody fills it in.
+    Entered,
+    /// It is the sum of others (合计).
+    Sum(Vec<u32>),
+    /// It is the percentage that one is of another (率).
+    Rate(u32, u32),
+}
+
+/// What is filled in for a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worth {
+    /// Nothing yet.
+    Blank,
+    /// A dash, which counts as zero.
+    Nil,
+    /// A number.
+    Number(Amount),
+    /// Words that are no number, or one of another unit: 约30家.
+    Words,
 }
 
 impl Cell {
     /// A cell of one paragraph that covers one place.
     pub fn of(inlines: Vec<Inline>) -> Self {
         let paragraphs = if inlines.is_empty() { Vec::new() } else { vec![inlines] };
-        Self { paragraphs, rows: 1, columns: 1, align: None, beside: false }
+        Self { paragraphs, rows: 1, columns: 1, ..Self::default() }
     }
 }

@@ -1,8 +1,8 @@
 //! The tables of a form (统计表): its own columns and rows, empty or with what was filled in.
 
 use super::kind::{ColumnAlign, ColumnSpec, NumberStyle};
-use super::{numbers, table};
-use crate::doc::{Align, BlankLine, Block, Cell, Inline, Row, Run, Table};
+use super::{figures, numbers, table};
+use crate::doc::{Align, BlankLine, Block, Cell, Figure, Inline, Row, Run, Table};
 use crate::model::amount::Reading;
 use crate::model::facts::filling::Entry;
 use crate::model::facts::form::{self, Form, FormLine, FormTable, Head};
@@ -152,8 +152,7 @@ fn rows(grid: &Grid<'_>) -> Vec<Row> {
         Row { cells, total: true }
     }));
     if let (Some(_), Some(first)) = (&own.print.remarks, rows.first_mut()) {
-        let paragraphs = own.sentences.iter().map(|field| sentence(grid, field)).collect();
-        first.cells.push(Cell { paragraphs, rows: height, beside: true, ..Cell::of(vec![]) });
+        first.cells.push(Cell { rows: height, beside: true, ..remarks(grid) });
     }
     rows
 }
@@ -166,11 +165,14 @@ fn row(grid: &Grid<'_>, at: usize) -> Row {
     }
     let name = &own.rows[at];
     cells.push(Cell::of(vec![Run::at(label(name), name.head).into()]));
-    for column in 0..own.columns.len() {
-        let shown = shown(grid, Place::Cell(at, column));
-        cells.push(Cell::of(shown.into_iter().map(Inline::from).collect()));
-    }
+    cells.extend((0..own.columns.len()).map(|column| number(grid, Place::Cell(at, column))));
     Row { cells, total: false }
+}
+
+/// A cell of one number.
+fn number(grid: &Grid<'_>, place: Place) -> Cell {
+    let shown = shown(grid, place).into_iter().map(Inline::from).collect();
+    Cell { figures: vec![figures::figure(grid, place, (0, 0))], ..Cell::of(shown) }
 }
 
 /// The cell of a row of totals: one number, or several with a blank and a unit each.
@@ -180,22 +182,23 @@ fn total(grid: &Grid<'_>, lines: std::ops::Range<usize>, column: usize) -> Cell 
         return Cell::of(vec![Inline::text("—")]);
     }
     if let [_] = own.rows[lines.clone()] {
-        let shown = shown(grid, Place::Cell(lines.start, column));
-        return Cell::of(shown.into_iter().map(Inline::from).collect());
+        return number(grid, Place::Cell(lines.start, column));
     }
-    let part = |at: usize| {
-        let line = &own.rows[at];
-        let blank = line.blank.unwrap_or(BLANK_IN_CELL);
-        let mut inlines = vec![filled(grid, Place::Cell(at, column), blank)];
+    let (mut paragraphs, mut figures) = (Vec::<Vec<Inline>>::new(), Vec::new());
+    for at in lines.clone() {
+        let (line, place) = (&own.rows[at], Place::Cell(at, column));
+        // One line would break between a number and its unit wherever the cell is narrow.
+        if paragraphs.is_empty() || own.columns.len() > 1 {
+            paragraphs.push(Vec::new());
+        }
+        let last = paragraphs.len() - 1;
+        let inlines = &mut paragraphs[last];
+        figures.push(figures::figure(grid, place, (last, inlines.len())));
+        inlines.push(filled(grid, place, line.blank.unwrap_or(BLANK_IN_CELL)));
         inlines.extend(line.unit.iter().map(|unit| Inline::text(unit.value.clone())));
         inlines.extend((at + 1 < lines.end).then(|| Inline::text("，")));
-        inlines
-    };
-    let parts = lines.clone().map(part);
-    // One line would break between a number and its unit wherever the cell is narrow.
-    let paragraphs =
-        if own.columns.len() > 1 { parts.collect() } else { vec![parts.flatten().collect()] };
-    Cell { paragraphs, ..Cell::of(vec![]) }
+    }
+    Cell { paragraphs, figures, ..Cell::of(vec![]) }
 }
 
 fn filled(grid: &Grid<'_>, place: Place, width: u32) -> Inline {
@@ -218,8 +221,23 @@ fn shown(grid: &Grid<'_>, place: Place) -> Option<Run> {
     Some(Run::at(text, entry.span))
 }
 
+/// The sentences beside the rows.
+fn remarks(grid: &Grid<'_>) -> Cell {
+    let (mut paragraphs, mut figures) = (Vec::new(), Vec::new());
+    for field in &grid.table.sentences {
+        let sentence = sentence(grid, field, paragraphs.len(), &mut figures);
+        paragraphs.push(sentence);
+    }
+    Cell { paragraphs, figures, ..Cell::of(vec![]) }
+}
+
 /// A sentence with its blanks, or with what they hold.
-fn sentence(grid: &Grid<'_>, field: &Field) -> Vec<Inline> {
+fn sentence(
+    grid: &Grid<'_>,
+    field: &Field,
+    paragraph: usize,
+    figures: &mut Vec<Figure>,
+) -> Vec<Inline> {
     let text = field.text().unwrap_or_default();
     let mut inlines = Vec::new();
     let mut at = 0;
@@ -230,7 +248,9 @@ fn sentence(grid: &Grid<'_>, field: &Field) -> Vec<Inline> {
             inlines.push(Run::at(&text[at..mark.start], field.at(at..mark.start)).into());
         }
         let width = grid.table.blanks[blank].blank.unwrap_or(BLANK_IN_SENTENCE);
-        inlines.push(filled(grid, Place::Blank(blank), width));
+        let place = Place::Blank(blank);
+        figures.push(figures::figure(grid, place, (paragraph, inlines.len())));
+        inlines.push(filled(grid, place, width));
         at = mark.end;
     }
     if at < text.len() {

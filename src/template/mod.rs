@@ -4,6 +4,7 @@
 //! a drafter's holes and the prose that `body.md` places are opaque marks while Markdown looks.
 
 mod engine;
+mod figures;
 mod fill;
 mod filters;
 mod form;

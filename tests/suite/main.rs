@@ -37,3 +37,4 @@ mod template;
 mod tracing;
 mod traps;
 mod working;
+mod xlsx;

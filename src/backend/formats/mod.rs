@@ -8,6 +8,7 @@ mod pdf;
 mod png;
 mod svg;
 mod text;
+mod xlsx;
 
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
@@ -18,4 +19,5 @@ pub static ALL: &[&Backend] = &[
     &png::BACKEND,
     &svg::BACKEND,
     &text::BACKEND,
+    &xlsx::BACKEND,
 ];

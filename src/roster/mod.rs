@@ -1,0 +1,39 @@
+//! Rosters (名册): one row for each institution that gets a letter of its own. The columns are the
+//! fields that a letter's schema keeps for such an institution, by their Chinese names.
+
+mod blank;
+pub mod code;
+
+pub use blank::{csv, xlsx};
+
+use crate::schema::Schemas;
+
+/// The field of a letter that holds what is known of one institution.
+const FIELDS: &str = "fields";
+
+/// A column of a roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The field it fills, by its English key.
+    pub key: String,
+    /// Its Chinese name, which stands at its head.
+    pub name: String,
+    /// What is to be written under it.
+    pub about: String,
+    /// What its values are: `credit-code`, `phone`, `text` ….
+    pub leaf: String,
+}
+
+/// The columns of a roster for letters of a kind; none for kinds that are not written to anybody.
+pub fn columns(schemas: &Schemas, kind: &str) -> Vec<Column> {
+    let fields = schemas.get(kind).and_then(|schema| schema.root().property(FIELDS));
+    let Some((_, fields)) = fields else { return Vec::new() };
+    let text = |words: Option<&str>| words.unwrap_or_default().to_owned();
+    let column = |(key, shape): (&str, crate::schema::Shape<'_>)| Column {
+        key: key.to_owned(),
+        name: text(shape.text("x-zh").or(Some(key))),
+        about: text(shape.text("description")),
+        leaf: text(shape.text("x-type")),
+    };
+    fields.properties().map(column).collect()
+}
