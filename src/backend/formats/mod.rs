@@ -2,6 +2,7 @@
 
 use crate::backend::Backend;
 
+mod docx;
 mod pdf;
 mod png;
 mod text;
@@ -9,6 +10,7 @@ mod text;
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Backend] = &[
+    &docx::BACKEND,
     &pdf::BACKEND,
     &png::BACKEND,
     &text::BACKEND,
