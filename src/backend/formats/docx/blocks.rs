@@ -7,11 +7,11 @@ use super::head;
 use super::imprint;
 use super::measures::Known;
 use super::page::Manner;
-use super::para::{Dress, Font, Para};
+use super::para::{Dress, Edge, Font, Indent, Para};
 use super::runs::{bracketed, plain, runs};
 use super::styles::HEADINGS;
 use super::table;
-use super::xml::twips;
+use super::xml::{cells, twips};
 use crate::doc::{Attachment, Block, Heading, Inline, Item, Title};
 
 /// Writes all parts of a paper, or of an attachment in it.
@@ -107,10 +107,10 @@ fn title(flow: &mut Flow, title: &Title, known: &Known, attached: bool) {
         Manner::Form | Manner::Pledge => 0,
         _ => page.lines(2.0),
     };
-    let after = if page.manner == Manner::Pledge {
-        page.lines(0.8) + forms::spare(flow, 1.0)
-    } else {
-        page.lines(1.0)
+    let after = match page.manner {
+        Manner::Pledge => page.lines(0.8) + forms::spare(flow, 1.0),
+        Manner::Form => twips(7.0),
+        _ => page.lines(1.0),
     };
     let alone = title.subtitle.is_empty();
     if !lines.is_empty() {
@@ -145,13 +145,20 @@ fn heading(flow: &mut Flow, heading: &Heading) {
     flow.put(Para::of("NormalIndent", words + &runs(text, &Dress::default())));
 }
 
-/// Items as official papers set them: each a paragraph that begins with its number.
+/// Items as official papers set them: each a paragraph that begins with its number. On the sheet of a
+/// commitment letter the turnover stands under the text, not under the number.
 fn items(flow: &mut Flow, items: &[Item], style: &'static str, apart: i64) {
     let dress = Dress::default();
+    let widest = items.iter().map(|item| cells(&item.number)).fold(0.0, f64::max);
     for item in items {
+        let indent = (flow.page.manner == Manner::Pledge).then(|| Indent {
+            left: flow.page.cells(widest),
+            right: 0,
+            first: -flow.page.cells(cells(&item.number)),
+        });
         let before = (apart > 0).then_some(apart);
         let words = dress.text(&item.number) + &runs(&item.inlines, &dress);
-        flow.put(Para { before, ..Para::of(style, words) });
+        flow.put(Para { before, indent, ..Para::of(style, words) });
     }
 }
 
@@ -161,9 +168,8 @@ fn note(flow: &mut Flow, inlines: &[Inline]) {
     if flow.page.manner == Manner::Pledge {
         let dress = Dress { font: Some(Font::Kaiti), size: Some(20), ..dress };
         let before = Some(twips(4.0));
-        let (indent, line) = (Some(super::para::Indent::default()), Some(300));
-        let above =
-            Some(super::para::Edge { kind: "single", thick: 4, space: 6, colour: "5A5A5A".into() });
+        let (indent, line) = (Some(Indent::default()), Some(300));
+        let above = Some(Edge { kind: "single", thick: 4, space: 6, colour: "5A5A5A".into() });
         flow.put(Para {
             before,
             indent,

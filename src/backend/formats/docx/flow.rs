@@ -155,7 +155,7 @@ fn titles(page: &Page, doc: &Doc) -> Vec<String> {
     doc.blocks.iter().filter_map(title).collect()
 }
 
-/// The height that a commitment letter leaves free, divided by the weights of its gaps. A tenth is
+/// The height that a commitment letter leaves free, divided by the weights of its gaps. A part is
 /// kept back: another font may take another line.
 fn share(doc: &Doc, known: &Measures) -> f64 {
     let Some(sheet) = known.pledge else { return 0.0 };
@@ -166,5 +166,5 @@ fn share(doc: &Doc, known: &Measures) -> f64 {
         _ => 0.7,
     };
     let all: f64 = doc.blocks.iter().map(weight).sum::<f64>() + 1.0;
-    f64::from(i32::try_from(twips(sheet.spare)).unwrap_or(0)) * 0.85 / all
+    f64::from(i32::try_from(twips(sheet.spare)).unwrap_or(0)) * 0.6 / all
 }

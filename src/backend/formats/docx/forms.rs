@@ -103,6 +103,8 @@ pub(super) fn fields(flow: &mut Flow, items: &[BlankLine]) {
             tabs.extend(stops);
             at = end + gap;
         }
-        flow.put(Para { tabs, with_next: true, whole: true, ..Para::of("Blank", runs) });
+        // A field is as high as its characters and what parts it from the next row.
+        let line = Some(whole(f64::from(i32::try_from(unit).unwrap_or(0)) * 1.9));
+        flow.put(Para { tabs, line, with_next: true, whole: true, ..Para::of("Blank", runs) });
     }
 }

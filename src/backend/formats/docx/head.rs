@@ -79,7 +79,7 @@ fn clear(page: &Page, at: Head, under: f64, ruled: bool) -> i64 {
     let lines = (page.height() / page.line_mm() + 1e-6).floor();
     let left = lines - at.last - 1.0;
     let wanted = if ruled { 2.0 } else { 4.0 };
-    let spare = page.height() - under - (left - wanted) * page.line_mm() - 0.05;
+    let spare = page.height() - under - (left - wanted) * page.line_mm() - 0.6;
     twips(spare.clamp(0.5 * page.line_mm(), wanted * page.line_mm()))
 }
 
@@ -150,7 +150,7 @@ fn joint(flow: &mut Flow, head: &RedHead, top: f64, height: f64, used: f64) -> f
     }
     let before = (top - used - (BASELINE * pitch - INK * size)).max(0.4);
     flow.space(twips(before));
-    flow.table(frame(&Frame { columns, rules: None, placed: "", center: true, side: 0 }));
+    flow.table(frame(&Frame { columns, rules: None, center: true, side: 0 }));
     used + before + pitch * names
 }
 

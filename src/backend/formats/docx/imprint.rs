@@ -1,18 +1,22 @@
-//! The imprint (版记), 7.4: a table that floats on the lower edge of the type area, on the page of the
-//! paper's last line.
+//! The imprint (版记), 7.4: a table in a box that lies on the lower edge of the type area, on the page
+//! of the paper's last line.
+//!
+//! A floating table would say the same in fewer words, but as wide as the type area it is no
+//! floating one to every reader.
 
 use super::flow::Flow;
 use super::page::{Manner, Page};
 use super::para::{Dress, Indent, Para};
 use super::runs::runs;
-use super::table::Frame;
+use super::table::{Frame, stacked};
 use super::xml::twips;
 use crate::doc::{Imprint, Inline};
 
-/// Where it stands: full width, its lower edge on the type area's.
-const PLACED: &str = "<w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" \
-                      w:horzAnchor=\"margin\" w:tblpXSpec=\"center\" w:tblpYSpec=\"bottom\"/>\
-                      <w:tblOverlap w:val=\"never\"/>";
+/// Word's own kind of text box. What is aligned to an edge needs no height reckoned beforehand, and
+/// grows upwards when a name is added.
+const BOX: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" \
+    path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>\
+    <v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
 
 /// The first and the last rule, and those between them, in eighths of a point (7.4.1).
 const RULES: (i64, i64) = (8, 6);
@@ -37,18 +41,33 @@ pub(super) fn write(flow: &mut Flow, imprint: &Imprint) {
     if rows.is_empty() {
         return;
     }
-    let columns = vec![(twips(page.width()), String::new())];
+    let width = twips(page.width());
     let rules = (!letter).then_some(RULES);
     let side = page.cells(14.0 / 16.0);
-    flow.table(frame_of(rows, &Frame { columns, rules, placed: PLACED, center: false, side }));
-    // What floats is held by the paragraph after it, which stays on the last page.
-    flow.put(Para::carrier());
+    let row = |inner| Frame { columns: vec![(width, inner)], rules, center: false, side };
+    let table = stacked(&rows.into_iter().map(row).collect::<Vec<_>>());
+    let inside = table + &Para::carrier().xml();
+    flow.put(Para { runs: boxed(page, &inside), ..Para::carrier() });
 }
 
-fn frame_of(rows: Vec<String>, shape: &Frame) -> String {
-    let width = shape.columns[0].0;
-    let one = |inner: String| Frame { columns: vec![(width, inner)], ..shape.clone() };
-    super::table::stacked(&rows.into_iter().map(one).collect::<Vec<_>>())
+/// The box, held by a line of its own, which stays on the last page.
+fn boxed(page: &Page, inside: &str) -> String {
+    let points = |mm: f64| mm / 25.4 * 72.0;
+    let style = format!(
+        "position:absolute;margin-left:0;margin-top:0;width:{:.1}pt;height:{:.1}pt;z-index:1;\
+         mso-wrap-distance-left:0;mso-wrap-distance-right:0;mso-position-horizontal:left;\
+         mso-position-horizontal-relative:margin;mso-position-vertical:bottom;\
+         mso-position-vertical-relative:margin",
+        points(page.width()),
+        points(18.0),
+    );
+    format!(
+        "<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{BOX}<v:shape id=\"Imprint\" o:spid=\"_x0000_s3073\" \
+         type=\"#_x0000_t202\" alt=\"版记\" style=\"{style}\" filled=\"f\" stroked=\"f\">\
+         <v:textbox style=\"mso-fit-shape-to-text:t\" inset=\"0,0,0,0\"><w:txbxContent>{inside}\
+         </w:txbxContent></v:textbox><w10:wrap type=\"topAndBottom\" anchorx=\"margin\" \
+         anchory=\"margin\"/></v:shape></w:pict></w:r>"
+    )
 }
 
 /// Who gets it, the turnover under the first name after the colon.

@@ -3,7 +3,7 @@
 
 use super::page::{Manner, Page};
 use super::para::{Dress, Font, Indent, Para};
-use super::section::Margin;
+use super::section::{self, Margin};
 use super::xml::{DECLARATION, SPACES, count, escaped, twips};
 use crate::model::PageNumber;
 
@@ -76,14 +76,21 @@ fn number(page: &Page, odd: bool) -> String {
         _ => (0, 0),
     };
     let indent = Some(Indent { left, right, first: 0 });
-    Para { indent, align: Some(align), ..Para::of("Footer", runs) }.xml()
+    let after = section::number(page) - section::footer(page);
+    Para {
+        indent,
+        after: (after > 0).then_some(after),
+        align: Some(align),
+        ..Para::of("Footer", runs)
+    }
+    .xml()
 }
 
 /// The word across the page, as Word itself makes watermarks, so that its own command takes it
 /// away: grey letters of a drawing, aslant behind the text of the header.
 fn watermark(page: &Page, nth: u32) -> String {
     let Some(word) = &page.across else { return String::new() };
-    let (width, height) = (62.0 * 1.2 * count(word), 62.0);
+    let (width, height) = (48.0 * 1.35 * count(word), 48.0);
     let style = format!(
         "position:absolute;margin-left:0;margin-top:0;width:{:.1}pt;height:{:.1}pt;rotation:322;\
          z-index:-251658240;mso-position-horizontal:center;\
@@ -107,7 +114,7 @@ fn watermark(page: &Page, nth: u32) -> String {
          xrange=\"6629,14971\"/></v:handles><o:lock v:ext=\"edit\" text=\"t\" shapetype=\"t\"/>\
          </v:shapetype><v:shape id=\"PowerPlusWaterMarkObject{nth}\" \
          o:spid=\"_x0000_s{}\" type=\"#_x0000_t136\" alt=\"{word}\" style=\"{style}\" o:allowincell=\"f\" \
-         fillcolor=\"#d9d9d9\" stroked=\"f\"><v:textpath style=\"font-family:&quot;{font}&quot;;\
+         fillcolor=\"#e7e7e7\" stroked=\"f\"><v:textpath style=\"font-family:&quot;{font}&quot;;\
          font-size:1pt\" string=\"{word}\"/><w10:wrap anchorx=\"margin\" anchory=\"margin\"/>\
          </v:shape></w:pict></w:r>",
         2048 + nth,

@@ -73,14 +73,10 @@ pub(super) struct Head {
 pub(super) struct LetterHead {
     /// The upper edge of the mark's ink.
     pub(super) top: f64,
-    /// How high the mark is.
-    pub(super) height: f64,
     /// The upper edge of the double rule under it.
     pub(super) rule: f64,
     /// The upper edge of the first line's characters.
     pub(super) first: f64,
-    /// The upper edge of the double rule at the foot of the page.
-    pub(super) second: f64,
 }
 
 /// What a table asks for.

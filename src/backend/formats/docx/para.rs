@@ -170,6 +170,9 @@ pub(super) struct Indent {
     pub(super) first: i64,
 }
 
+/// The longest word of ASCII characters that is never broken.
+const LONG: usize = 20;
+
 /// A paragraph: its properties where its style does not say them, and its runs.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Para {
@@ -233,6 +236,15 @@ impl Para {
         (!all.is_empty()).then(|| format!("<w:spacing{all}/>"))
     }
 
+    /// Whether a word of it, such as the address of a web page, is so long that it had better be
+    /// broken anywhere than leave half a line free.
+    fn runs_long(&self) -> bool {
+        let text = self.runs.split("<w:t xml:space=\"preserve\">").skip(1);
+        let text = text.map(|piece| piece.split('<').next().unwrap_or_default());
+        let mut words = text.flat_map(|piece| piece.split(|c: char| !c.is_ascii_graphic()));
+        words.any(|word| word.len() > LONG)
+    }
+
     /// Its properties, in the order of the schema.
     fn properties(&self) -> String {
         let flag = |set: bool, name: &str| if set { format!("<w:{name}/>") } else { String::new() };
@@ -250,6 +262,7 @@ impl Para {
             flag(self.new_page, "pageBreakBefore"),
             if edges.is_empty() { edges } else { format!("<w:pBdr>{edges}</w:pBdr>") },
             if stops.is_empty() { stops } else { format!("<w:tabs>{stops}</w:tabs>") },
+            if self.runs_long() { "<w:wordWrap w:val=\"0\"/>".to_owned() } else { String::new() },
             self.spacing().unwrap_or_default(),
             self.indent.map(|indent| indent.xml()).unwrap_or_default(),
             self.align.map(|align| format!("<w:jc w:val=\"{align}\"/>")).unwrap_or_default(),

@@ -58,7 +58,13 @@ fn size(page: &Page, lies: bool) -> String {
 
 /// The distance of the page number's line from the lower edge of the sheet: the dashes' upper edge
 /// lies 7 mm under the type area (7.5), a third of a line's height under the line's own.
-fn footer(page: &Page) -> i64 {
+pub(super) fn footer(page: &Page) -> i64 {
+    // The lower double rule of a letter ends 20 mm above the edge of its first page (10.1).
+    if page.manner == Manner::Letter { twips(20.0) } else { number(page) }
+}
+
+/// The same of the line of the page number itself.
+pub(super) fn number(page: &Page) -> i64 {
     let line = page.cell() * 14.0 / 16.0;
     twips((page.margins[1] - 7.0 - line * FOOTER_SHARE).max(5.0))
 }

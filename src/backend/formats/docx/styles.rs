@@ -3,7 +3,7 @@
 
 use super::page::{Manner, Page};
 use super::para::Font;
-use super::xml::{DECLARATION, SPACES, twips};
+use super::xml::{DECLARATION, SPACES, twips, whole};
 
 /// A style of paragraphs or of characters.
 struct Style {
@@ -140,12 +140,12 @@ impl Sheet<'_> {
     fn titles(&self) -> Vec<Style> {
         let pledge = self.0.manner == Manner::Pledge;
         // A title on a sheet of its own is as high as its letters ask for.
-        let line = if pledge { self.0.lines(1.0) * 22 / 16 } else { self.0.line };
+        let (size, line) = if pledge { self.heading_of_sheet() } else { (22.0, self.0.line) };
         let center = |before, after| {
             format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", self.exact(before, after, line))
         };
         let mut styles = vec![
-            self.para("Title", "Title", center(2.0, 1.0), self.run(Font::Xiaobiaosong, 22.0)),
+            self.para("Title", "Title", center(2.0, 1.0), self.run(Font::Xiaobiaosong, size)),
             self.para("Subtitle", "Subtitle", center(0.0, 1.0), self.run(Font::Kaiti, 16.0)),
         ];
         let fonts = [Font::Heiti, Font::Kaiti, Font::Fangsong, Font::Fangsong];
@@ -171,6 +171,14 @@ impl Sheet<'_> {
             });
         }
         styles
+    }
+
+    /// The nominal size of the title of a commitment letter, twice the body's and at most 27 points,
+    /// and the height of its lines.
+    fn heading_of_sheet(&self) -> (f64, i64) {
+        let body = f64::from(i32::try_from(self.0.body).unwrap_or(32)) / 2.0;
+        let points = (body * 2.0).min(27.0);
+        (points / body * 16.0, whole((points * 1.3 + body * 0.4) * 20.0))
     }
 
     fn head(&self) -> Vec<Style> {

@@ -17,6 +17,8 @@ const SIDE: f64 = 0.3;
 const OUTER: i64 = 12;
 /// The rules inside.
 const INNER: i64 = 6;
+/// How wide a rule inside is, in twips.
+const RULE: i64 = 15;
 
 /// How the cells of a table are set.
 struct Set<'a> {
@@ -35,14 +37,15 @@ pub(super) fn write(flow: &mut Flow, table: &Table, known: &Known) {
     let grid = known.table.as_ref().unwrap_or(&unknown);
     let dress = Dress::default();
     if !table.caption.is_empty() && !flow.said(&table.caption) {
-        flow.put(Para::of("Caption", runs(&table.caption, &dress)));
+        let line = flow.form_row.map(twips);
+        flow.put(Para { line, ..Para::of("Caption", runs(&table.caption, &dress)) });
     }
     let page = flow.page;
     let (nominal, cell, head) = type_of(page, grid);
     let count = table.columns.len().max(1);
     let widths = widths(&grid.columns, count, twips(page.room(flow.lies)));
     let row = flow.form_row.unwrap_or(grid.row).max(page.cell());
-    let set = Set { table, widths, styles: (cell, head), row: twips(row) };
+    let set = Set { table, widths, styles: (cell, head), row: twips(row) - RULE };
     flow.table(set.xml(page.cell() * nominal / 16.0));
     let small = page.size((nominal * 0.8).max(10.5).min(nominal));
     let note = Dress { size: Some(small), ..Dress::default() };
@@ -132,7 +135,8 @@ impl Set<'_> {
     fn xml(&self, size: f64) -> String {
         let columns = self.widths.len();
         let total: i64 = self.widths.iter().sum();
-        let side = twips(size * SIDE);
+        // A rule takes half its width from the cells beside it, and all of it from a row.
+        let side = (twips(size * SIDE) - RULE / 2).max(0);
         let line = twips(size * TABLE_LINE);
         let apart = ((self.row - line) / 2).max(0);
         let mut xml = format!(
@@ -232,8 +236,6 @@ pub(super) struct Frame {
     pub(super) columns: Vec<(i64, String)>,
     /// Level rules: outside and between the rows; none where it shall not be seen.
     pub(super) rules: Option<(i64, i64)>,
-    /// Where it floats.
-    pub(super) placed: &'static str,
     /// Whether it stands in the middle.
     pub(super) center: bool,
     /// What stands left and right of the words.
@@ -257,10 +259,9 @@ pub(super) fn stacked(rows: &[Frame]) -> String {
         format!("<w:tblBorders>{all}</w:tblBorders>")
     });
     let center = if shape.center { "<w:jc w:val=\"center\"/>" } else { "" };
-    let apart = if shape.rules.is_some() { twips(0.6) } else { 0 };
+    let apart = if shape.rules.is_some() { twips(0.45) } else { 0 };
     let mut xml = format!(
-        "<w:tbl><w:tblPr>{}<w:tblW w:w=\"{}\" w:type=\"dxa\"/>{center}{}<w:tblLayout w:type=\"fixed\"/>{}</w:tblPr>{}",
-        shape.placed,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{center}{}<w:tblLayout w:type=\"fixed\"/>{}</w:tblPr>{}",
         widths.iter().sum::<i64>(),
         borders.unwrap_or_default(),
         margins([apart, shape.side, apart, shape.side]),
