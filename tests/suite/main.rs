@@ -5,6 +5,7 @@
 mod arrange;
 mod bad_input;
 mod bad_output;
+mod docx;
 mod drafter;
 mod editions;
 mod example;

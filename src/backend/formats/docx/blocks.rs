@@ -84,7 +84,7 @@ fn one(flow: &mut Flow, block: &Block, next: Option<&Block>, known: &Known, atta
         }
         Block::Table(data) => table::write(flow, data, known),
         Block::Blanks { items } => forms::blanks(flow, items),
-        Block::Fields { items } => forms::fields(flow, items),
+        Block::Fields { items } => forms::fields(flow, items, known.form_size),
         Block::AttachmentList { entries } => closing::list(flow, entries),
         Block::Signature(signature) => closing::signature(flow, signature),
         Block::Attendance(attendance) => closing::attendance(flow, attendance),
@@ -108,7 +108,7 @@ fn title(flow: &mut Flow, title: &Title, known: &Known, attached: bool) {
         _ => page.lines(2.0),
     };
     let after = match page.manner {
-        Manner::Pledge => page.lines(0.8) + forms::spare(flow, 1.0),
+        Manner::Pledge => page.lines(0.4) + forms::spare(flow, 1.0),
         Manner::Form => twips(7.0),
         _ => page.lines(1.0),
     };

@@ -65,10 +65,12 @@ pub(super) fn blanks(flow: &mut Flow, items: &[BlankLine]) {
 
 /// Labelled blanks beside each other, each with its share of the width; what needs more room than
 /// there is goes on a line of its own.
-pub(super) fn fields(flow: &mut Flow, items: &[BlankLine]) {
+pub(super) fn fields(flow: &mut Flow, items: &[BlankLine], size: f64) {
     let page = flow.page;
-    let dress = Dress { size: Some(page.size(12.0)), ..Dress::default() };
-    let unit = page.cells(12.0 / 16.0);
+    // 4号 in other papers, as wide as its form has it in a form.
+    let nominal = if size > 0.0 { size / page.layout.cell() * 16.0 } else { 14.0 };
+    let dress = Dress { size: Some(page.size(nominal)), ..Dress::default() };
+    let unit = page.cells(nominal / 16.0);
     let room = twips(page.room(flow.lies));
     let needs = |item: &BlankLine| {
         let value = item.value.as_ref().map_or(0.0, |run| cells(&run.text) + 1.0);

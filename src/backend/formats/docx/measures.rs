@@ -40,6 +40,8 @@ pub(super) struct Known {
     pub(super) blocks: Vec<Known>,
     /// The height of a form's rows, in millimetres; zero where it is none.
     pub(super) form_row: f64,
+    /// The type size of a form's fields, in millimetres; zero where it is none.
+    pub(super) form_size: f64,
 }
 
 /// A red head in each of the formats.

@@ -80,7 +80,7 @@ fn frame(page: &Page) -> String {
     let edges: String = ["top", "left", "bottom", "right"]
         .map(|side| {
             format!(
-                "<w:{side} w:val=\"thinThickSmallGap\" w:sz=\"20\" w:space=\"24\" w:color=\"{}\"/>",
+                "<w:{side} w:val=\"thinThickSmallGap\" w:sz=\"20\" w:space=\"31\" w:color=\"{}\"/>",
                 page.red
             )
         })

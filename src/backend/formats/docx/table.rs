@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::flow::Flow;
 use super::measures::{Grid, Known};
-use super::page::Page;
+use super::page::{Manner, Page};
 use super::para::{Dress, Para};
 use super::runs::runs;
 use super::styles::{TABLE_LINE, TABLES};
@@ -37,7 +37,8 @@ pub(super) fn write(flow: &mut Flow, table: &Table, known: &Known) {
     let grid = known.table.as_ref().unwrap_or(&unknown);
     let dress = Dress::default();
     if !table.caption.is_empty() && !flow.said(&table.caption) {
-        let line = flow.form_row.map(twips);
+        let form = flow.page.manner == Manner::Form;
+        let line = flow.form_row.or(form.then_some(grid.row)).map(twips);
         flow.put(Para { line, ..Para::of("Caption", runs(&table.caption, &dress)) });
     }
     let page = flow.page;
