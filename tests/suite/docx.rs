@@ -24,14 +24,15 @@ struct Package(Vec<(String, String)>);
 impl Package {
     fn of(bytes: &[u8]) -> Self {
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let count = zip.len();
         let part = |at: usize| {
             let mut file = zip.by_index(at).unwrap();
-            assert_eq!(file.last_modified(), Some(zip::DateTime::DEFAULT), "{}", file.name());
+            assert_eq!(file.last_modified(), Some(zip::DateTime::DEFAULT), "{:?}", file.name());
             let mut text = String::new();
             file.read_to_string(&mut text).unwrap();
-            (file.name().to_owned(), text)
+            (file.name().unwrap().into_owned(), text)
         };
-        Self((0..zip.len()).map(part).collect::<Vec<_>>())
+        Self((0..count).map(part).collect::<Vec<_>>())
     }
 
     fn part(&self, name: &str) -> &str {

@@ -108,7 +108,7 @@ fn title(flow: &mut Flow, title: &Title, known: &Known, attached: bool) {
         _ => page.lines(2.0),
     };
     let after = match page.manner {
-        Manner::Pledge => page.lines(0.4) + forms::spare(flow, 1.0),
+        Manner::Pledge => page.lines(0.2) + forms::spare(flow, 1.0),
         Manner::Form => twips(7.0),
         _ => page.lines(1.0),
     };
@@ -167,7 +167,7 @@ fn note(flow: &mut Flow, inlines: &[Inline]) {
     let dress = Dress::default();
     if flow.page.manner == Manner::Pledge {
         let dress = Dress { font: Some(Font::Kaiti), size: Some(20), ..dress };
-        let before = Some(twips(4.0));
+        let before = Some(twips(1.5));
         let (indent, line) = (Some(Indent::default()), Some(300));
         let above = Some(Edge { kind: "single", thick: 4, space: 6, colour: "5A5A5A".into() });
         flow.put(Para {

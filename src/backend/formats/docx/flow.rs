@@ -166,5 +166,5 @@ fn share(doc: &Doc, known: &Measures) -> f64 {
         _ => 0.7,
     };
     let all: f64 = doc.blocks.iter().map(weight).sum::<f64>() + 1.0;
-    f64::from(i32::try_from(twips(sheet.spare)).unwrap_or(0)) * 0.35 / all
+    f64::from(i32::try_from(twips(sheet.spare)).unwrap_or(0)) * 0.25 / all
 }

@@ -123,6 +123,9 @@ fn sized(size: f64, ratio: f64) -> Dress {
     }
 }
 
+/// What a column of names has to spare, in millimetres.
+const SLACK: f64 = 2.0;
+
 /// A joint mark: names of one width above each other, and what follows them beside their middle.
 fn joint(flow: &mut Flow, head: &RedHead, top: f64, height: f64, used: f64) -> f64 {
     let page = flow.page;
@@ -139,14 +142,15 @@ fn joint(flow: &mut Flow, head: &RedHead, top: f64, height: f64, used: f64) -> f
     let rows: Vec<Para> =
         head.issuers.iter().map(|run| spread(&run.text, width, size, pitch)).collect();
     let rows: String = rows.iter().map(Para::xml).collect();
-    let mut columns = vec![(twips(width), rows)];
+    // Readers round condensed characters up: a name must not break for that.
+    let mut columns = vec![(twips(width + SLACK), rows)];
     if suffix > 0.0 {
         let ratio = (34.0 / suffix / beside).min(1.0);
         let dress = sized(beside, ratio);
-        let indent = Some(Indent { left: twips(5.0), ..Indent::default() });
+        let indent = Some(Indent { left: twips(5.0 - SLACK), ..Indent::default() });
         let line = Some(twips(beside));
         let para = Para { line, indent, ..Para::of("Mark", dress.text(&head.suffix)) };
-        columns.push((twips(tail + 1.0), para.xml()));
+        columns.push((twips(tail + 1.0 - SLACK), para.xml()));
     }
     let before = (top - used - (BASELINE * pitch - INK * size)).max(0.4);
     flow.space(twips(before));
@@ -161,7 +165,7 @@ fn count_of(items: usize) -> f64 {
 /// A name spread to a width by what stands between its characters.
 fn spread(name: &str, width: f64, size: f64, pitch: f64) -> Para {
     let letters = count(name).max(1.0);
-    let ratio = (width / letters / size).min(1.0);
+    let ratio = ((width / letters / size).min(1.0) * 100.0).floor() / 100.0;
     let free = width - letters * size * ratio;
     let gaps = if letters > 1.0 { free / (letters - 1.0) } else { 0.0 };
     let dress = Dress { apart: Some(whole((gaps / POINT * 20.0).floor())), ..sized(size, ratio) };
@@ -187,7 +191,7 @@ fn number(page: &Page, head: &RedHead) -> Vec<Para> {
     let pairs = if head.signers.len() > 1 { 2.0 } else { 1.0 };
     let edge = page.width() / page.cell() - 1.0;
     let first = edge - widest * pairs - (pairs - 1.0);
-    let tabs: Vec<_> = [first - 4.0, first, first + widest + 1.0]
+    let tabs: Vec<_> = [first - 4.5, first, first + widest + 1.0]
         .map(|at| ("left", page.cells(at)))
         .into_iter()
         .take(head.signers.len().min(2) + 1)
@@ -195,7 +199,11 @@ fn number(page: &Page, head: &RedHead) -> Vec<Para> {
     let name = Dress { font: Some(Font::Kaiti), ..Dress::default() };
     let rows = head.signers.chunks(2).count();
     let rows = head.signers.chunks(2).enumerate().map(|(row, pair)| {
-        let mut runs = if row + 1 == rows { number.clone() } else { String::new() };
+        // Indents would draw the rule in: the character in from the edge is a blank.
+        let mut runs = dress.text("\u{3000}");
+        if row + 1 == rows {
+            runs += &number;
+        }
         runs += &dress.tab();
         if row == 0 {
             runs += &dress.text("签发人：");
@@ -204,8 +212,7 @@ fn number(page: &Page, head: &RedHead) -> Vec<Para> {
             runs += &dress.tab();
             runs += &name.text(&signer.text);
         }
-        let indent = Some(Indent { left: page.cells(1.0), ..Indent::default() });
-        Para { tabs: tabs.clone(), indent, align: Some("left"), ..Para::of("Number", runs) }
+        Para { tabs: tabs.clone(), align: Some("left"), ..Para::of("Number", runs) }
     });
     rows.collect()
 }
@@ -218,7 +225,6 @@ fn own(page: &Page, head: &RedHead) -> Para {
     };
     let runs = [text(&head.body), dress.tab(), text(&head.date)].concat();
     let tabs = vec![("right", twips(page.width()) - page.cells(1.0))];
-    // Indents would draw the rule in: the character in from the edge is a blank.
     Para { tabs, align: Some("left"), ..Para::of("Number", dress.text("\u{3000}") + &runs) }
 }
 
