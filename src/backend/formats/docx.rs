@@ -16,6 +16,8 @@
 //! - the word of a sample pressed over the mark in a frame: only the word across the page, as Word's
 //!   own watermark;
 //! - a commitment letter as a poster: the letter on A4;
+//! - the page number of a page that lies across at the foot of the upright sheet: at its own foot;
+//! - the head and the imprint of a paper that is attached: not shown, as on our pages;
 //! - where a mention or a citation leads to: its words.
 
 mod blocks;

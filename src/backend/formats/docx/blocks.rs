@@ -99,18 +99,31 @@ fn title(flow: &mut Flow, title: &Title, known: &Known, attached: bool) {
     let lines = match page.manner {
         Manner::Form if !attached => &known.form,
         Manner::Pledge if !attached => &known.sheet,
-        _ if flow.lies => &known.wide,
-        _ => &known.lines,
+        Manner::General
+        | Manner::Letter
+        | Manner::Order
+        | Manner::Minutes
+        | Manner::Bare
+        | Manner::Form
+        | Manner::Pledge => {
+            if flow.lies {
+                &known.wide
+            } else {
+                &known.lines
+            }
+        }
     };
     let before = match page.manner {
         Manner::Bare => page.lines(1.0),
         Manner::Form | Manner::Pledge => 0,
-        _ => page.lines(2.0),
+        Manner::General | Manner::Letter | Manner::Order | Manner::Minutes => page.lines(2.0),
     };
     let after = match page.manner {
         Manner::Pledge => page.lines(0.2) + forms::spare(flow, 1.0),
         Manner::Form => twips(7.0),
-        _ => page.lines(1.0),
+        Manner::General | Manner::Letter | Manner::Order | Manner::Minutes | Manner::Bare => {
+            page.lines(1.0)
+        }
     };
     let alone = title.subtitle.is_empty();
     if !lines.is_empty() {
@@ -171,10 +184,10 @@ fn note(flow: &mut Flow, inlines: &[Inline]) {
         let (indent, line) = (Some(Indent::default()), Some(300));
         let above = Some(Edge { kind: "single", thick: 4, space: 6, colour: "5A5A5A".into() });
         flow.put(Para {
-            before,
-            indent,
-            line,
             above,
+            before,
+            line,
+            indent,
             ..Para::of("PaperNote", runs(inlines, &dress))
         });
         return;

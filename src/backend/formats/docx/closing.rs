@@ -21,7 +21,7 @@ pub(super) fn list(flow: &mut Flow, entries: &[AttachmentEntry]) {
         let gap = if digits.is_empty() { String::new() } else { dress.tab() };
         flow.put(Para {
             indent: Some(indent),
-            before: (nth == 0).then(|| page.line),
+            before: (nth == 0).then_some(page.line),
             ..Para::of(
                 "AttachmentList",
                 [dress.text(&format!("{head}{digits}")), gap, runs(&entry.title, &dress)].concat(),
@@ -42,7 +42,7 @@ pub(super) fn attendance(flow: &mut Flow, attendance: &Attendance) {
             [heiti.text(&list.label), dress.text("："), runs(&list.inlines, &dress)].concat();
         flow.put(Para {
             indent: Some(indent),
-            before: (nth == 0).then(|| page.line),
+            before: (nth == 0).then_some(page.line),
             ..Para::of("Attendance", words)
         });
     }
@@ -143,10 +143,10 @@ fn unsealed(flow: &mut Flow, signature: &Signature) {
     let dated = width(flow, &date);
     let start = if dated > widest { room - 4.0 * cell - dated } else { room - 2.0 * cell - widest };
     for (nth, body) in signature.bodies.iter().enumerate() {
-        let before = (nth == 0).then(|| flow.page.line);
+        let before = (nth == 0).then_some(flow.page.line);
         flow.put(Para { before, with_next: true, ..from(flow, "Signature", start, &body.text) });
     }
-    let before = signature.bodies.is_empty().then(|| flow.page.line);
+    let before = signature.bodies.is_empty().then_some(flow.page.line);
     flow.put(Para { before, ..from(flow, "PaperDate", start + 2.0 * cell, &date) });
 }
 

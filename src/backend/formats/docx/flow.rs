@@ -148,9 +148,9 @@ fn titles(page: &Page, doc: &Doc) -> Vec<String> {
     if page.manner != Manner::Bare {
         return Vec::new();
     }
-    let title = |block: &Block| match block {
-        Block::Title(title) => Some(plain(&title.inlines).replace('\n', "")),
-        _ => None,
+    let title = |block: &Block| {
+        let Block::Title(title) = block else { return None };
+        Some(plain(&title.inlines).replace('\n', ""))
     };
     doc.blocks.iter().filter_map(title).collect()
 }
@@ -163,7 +163,19 @@ fn share(doc: &Doc, known: &Measures) -> f64 {
         Block::Title(_) => 1.0,
         Block::Pledges { items } => 0.7 + 0.45 * f64::from(u32::try_from(items.len()).unwrap_or(0)),
         Block::Blanks { .. } => 1.4,
-        _ => 0.7,
+        Block::RedHead(_)
+        | Block::Recipients { .. }
+        | Block::Heading(_)
+        | Block::Paragraph { .. }
+        | Block::List { .. }
+        | Block::Table(_)
+        | Block::Fields { .. }
+        | Block::AttachmentList { .. }
+        | Block::Signature(_)
+        | Block::Attendance(_)
+        | Block::Note { .. }
+        | Block::Attachment(_)
+        | Block::Imprint(_) => 0.7,
     };
     let all: f64 = doc.blocks.iter().map(weight).sum::<f64>() + 1.0;
     f64::from(i32::try_from(twips(sheet.spare)).unwrap_or(0)) * 0.25 / all

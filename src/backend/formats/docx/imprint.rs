@@ -59,7 +59,7 @@ fn boxed(page: &Page, inside: &str) -> String {
          mso-position-horizontal-relative:margin;mso-position-vertical:bottom;\
          mso-position-vertical-relative:margin",
         points(page.width()),
-        points(18.0),
+        points(4.0),
     );
     format!(
         "<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{BOX}<v:shape id=\"Imprint\" o:spid=\"_x0000_s3073\" \

@@ -70,8 +70,11 @@ impl Page {
         let manner = Manner::of(job.look);
         let margins = match manner {
             Manner::Form => [21.0, 21.0, 22.0, 22.0],
-            Manner::Pledge => [24.0, 22.0, 26.0, 26.0],
-            _ => [layout.top, layout.bottom, layout.inside, layout.outside],
+            // The note has some millimetres to spare: another font may take another line.
+            Manner::Pledge => [24.0, 17.0, 26.0, 26.0],
+            Manner::General | Manner::Letter | Manner::Order | Manner::Minutes | Manner::Bare => {
+                [layout.top, layout.bottom, layout.inside, layout.outside]
+            }
         };
         let [r, g, b] = layout.red;
         let mut page = Self {

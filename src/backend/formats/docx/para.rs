@@ -264,7 +264,7 @@ impl Para {
             if stops.is_empty() { stops } else { format!("<w:tabs>{stops}</w:tabs>") },
             if self.runs_long() { "<w:wordWrap w:val=\"0\"/>".to_owned() } else { String::new() },
             self.spacing().unwrap_or_default(),
-            self.indent.map(|indent| indent.xml()).unwrap_or_default(),
+            self.indent.map(Indent::xml).unwrap_or_default(),
             self.align.map(|align| format!("<w:jc w:val=\"{align}\"/>")).unwrap_or_default(),
             self.section.clone().unwrap_or_default(),
         ]

@@ -113,10 +113,6 @@ impl Sheet<'_> {
         format!("<w:ind w:firstLineChars=\"200\" w:firstLine=\"{}\"/>", self.0.cells(2.0))
     }
 
-    fn para(&self, id: &'static str, name: &'static str, paragraph: String, run: String) -> Style {
-        Style { id, name, based: "Normal", paragraph: Some(paragraph), run, offered: true }
-    }
-
     fn normal(&self) -> Vec<Style> {
         let line = self.0.line;
         let paragraph = format!(
@@ -134,7 +130,7 @@ impl Sheet<'_> {
             run,
             offered: true,
         };
-        vec![normal, self.para("NormalIndent", "Normal Indent", self.two_in(), String::new())]
+        vec![normal, para("NormalIndent", "Normal Indent", self.two_in(), String::new())]
     }
 
     fn titles(&self) -> Vec<Style> {
@@ -145,8 +141,8 @@ impl Sheet<'_> {
             format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", self.exact(before, after, line))
         };
         let mut styles = vec![
-            self.para("Title", "Title", center(2.0, 1.0), self.run(Font::Xiaobiaosong, size)),
-            self.para("Subtitle", "Subtitle", center(0.0, 1.0), self.run(Font::Kaiti, 16.0)),
+            para("Title", "Title", center(2.0, 1.0), self.run(Font::Xiaobiaosong, size)),
+            para("Subtitle", "Subtitle", center(0.0, 1.0), self.run(Font::Kaiti, 16.0)),
         ];
         let fonts = [Font::Heiti, Font::Kaiti, Font::Fangsong, Font::Fangsong];
         let names = [
@@ -160,7 +156,7 @@ impl Sheet<'_> {
             let paragraph =
                 format!("<w:keepNext/>{}<w:outlineLvl w:val=\"{level}\"/>", self.two_in());
             let run = fonts[level].xml();
-            styles.push(self.para(id, name, paragraph, run.clone()));
+            styles.push(para(id, name, paragraph, run.clone()));
             styles.push(Style {
                 id: chars,
                 name: char_name,
@@ -188,10 +184,10 @@ impl Sheet<'_> {
             self.0.red
         );
         vec![
-            self.para("CopyNumber", "份号", "<w:jc w:val=\"left\"/>".into(), String::new()),
-            self.para("Urgency", "紧急程度", "<w:jc w:val=\"left\"/>".into(), Font::Heiti.xml()),
-            self.para("Mark", "发文机关标志", "<w:jc w:val=\"center\"/>".into(), mark),
-            self.para("Number", "发文字号", "<w:jc w:val=\"center\"/>".into(), String::new()),
+            para("CopyNumber", "份号", "<w:jc w:val=\"left\"/>".into(), String::new()),
+            para("Urgency", "紧急程度", "<w:jc w:val=\"left\"/>".into(), Font::Heiti.xml()),
+            para("Mark", "发文机关标志", "<w:jc w:val=\"center\"/>".into(), mark),
+            para("Number", "发文字号", "<w:jc w:val=\"center\"/>".into(), String::new()),
         ]
     }
 
@@ -199,26 +195,39 @@ impl Sheet<'_> {
         let flush = || "<w:jc w:val=\"left\"/>".to_owned();
         let small = |nominal: f64| twips(self.0.cell() * nominal / 16.0 * 1.6);
         vec![
-            self.para("Addressee", "主送", String::new(), String::new()),
-            self.para("Pledge", "承诺事项", self.two_in(), String::new()),
-            self.para("Blank", "填写项", flush(), String::new()),
-            self.para("AttachmentList", "附件说明", String::new(), String::new()),
-            self.para("AttachmentLabel", "附件", format!("<w:keepNext/>{}", flush()), Font::Heiti.xml()),
-            self.para("Signature", "落款", format!("<w:keepLines/>{}", flush()), String::new()),
-            self.para("PaperDate", "成文日期", format!("<w:keepLines/>{}", flush()), String::new()),
-            self.para("PaperNote", "附注", self.two_in(), String::new()),
-            self.para("Attendance", "出席人员", String::new(), String::new()),
-            self.para("Imprint", "版记", format!("{}{}", self.exact(0.0, 0.0, small(14.0)), flush()), self.run(Font::Fangsong, 14.0)),
-            self.para("Header", "header", "<w:jc w:val=\"center\"/>".into(), self.run(Font::Songti, 9.0)),
-            self.para("Footer", "footer", self.exact(0.0, 0.0, twips(self.0.cell() * 14.0 / 16.0)), {
+            para("Addressee", "主送", String::new(), String::new()),
+            para("Pledge", "承诺事项", self.two_in(), String::new()),
+            para("Blank", "填写项", flush(), String::new()),
+            para("AttachmentList", "附件说明", String::new(), String::new()),
+            para("AttachmentLabel", "附件", format!("<w:keepNext/>{}", flush()), Font::Heiti.xml()),
+            para("Signature", "落款", format!("<w:keepLines/>{}", flush()), String::new()),
+            para("PaperDate", "成文日期", format!("<w:keepLines/>{}", flush()), String::new()),
+            para("PaperNote", "附注", self.two_in(), String::new()),
+            para("Attendance", "出席人员", String::new(), String::new()),
+            para(
+                "Imprint",
+                "版记",
+                format!("{}{}", self.exact(0.0, 0.0, small(14.0)), flush()),
+                self.run(Font::Fangsong, 14.0),
+            ),
+            para(
+                "Header",
+                "header",
+                "<w:jc w:val=\"center\"/>".into(),
+                self.run(Font::Songti, 9.0),
+            ),
+            para("Footer", "footer", self.exact(0.0, 0.0, twips(self.0.cell() * 14.0 / 16.0)), {
                 let size = self.0.size(14.0);
-                format!("{}<w:spacing w:val=\"0\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>", Font::Songti.xml())
+                format!(
+                    "{}<w:spacing w:val=\"0\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>",
+                    Font::Songti.xml()
+                )
             }),
         ]
     }
 
     fn tables(&self) -> Vec<Style> {
-        let mut styles = vec![self.para(
+        let mut styles = vec![para(
             "Caption",
             "caption",
             "<w:keepNext/><w:jc w:val=\"center\"/>".into(),
@@ -233,14 +242,19 @@ impl Sheet<'_> {
             let line = twips(self.0.cell() * nominal / 16.0 * TABLE_LINE);
             let text =
                 |align: &str| format!("{}<w:jc w:val=\"{align}\"/>", self.exact(0.0, 0.0, line));
-            styles.push(self.para(cell, name, text("center"), self.run(Font::Fangsong, nominal)));
-            styles.push(self.para(head, head_name, text("center"), self.run(Font::Heiti, nominal)));
+            styles.push(para(cell, name, text("center"), self.run(Font::Fangsong, nominal)));
+            styles.push(para(head, head_name, text("center"), self.run(Font::Heiti, nominal)));
         }
         let line = twips(self.0.cell() * 10.5 / 16.0 * TABLE_LINE);
         let note = format!("{}<w:jc w:val=\"left\"/>", self.exact(0.0, 0.0, line));
-        styles.push(self.para("TableNote", "表注", note, self.run(Font::Fangsong, 10.5)));
+        styles.push(para("TableNote", "表注", note, self.run(Font::Fangsong, 10.5)));
         styles
     }
+}
+
+/// A style of paragraphs, based on that of the body.
+fn para(id: &'static str, name: &'static str, paragraph: String, run: String) -> Style {
+    Style { id, name, based: "Normal", paragraph: Some(paragraph), run, offered: true }
 }
 
 /// `styles.xml`.

@@ -51,7 +51,7 @@ pub(super) fn write(flow: &mut Flow, table: &Table, known: &Known) {
     let small = page.size((nominal * 0.8).max(10.5).min(nominal));
     let note = Dress { size: Some(small), ..Dress::default() };
     for (nth, inlines) in table.notes.iter().enumerate() {
-        let before = (nth == 0).then(|| page.line / 6);
+        let before = (nth == 0).then_some(page.line / 6);
         flow.put(Para { before, ..Para::of("TableNote", runs(inlines, &note)) });
     }
 }
@@ -137,13 +137,13 @@ impl Set<'_> {
         let columns = self.widths.len();
         let total: i64 = self.widths.iter().sum();
         // A rule takes half its width from the cells beside it, and all of it from a row.
-        let side = (twips(size * SIDE) - RULE / 2).max(0);
+        let beside = (twips(size * SIDE) - RULE / 2).max(0);
         let line = twips(size * TABLE_LINE);
         let apart = ((self.row - line) / 2).max(0);
         let mut xml = format!(
             "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{}<w:tblLayout w:type=\"fixed\"/>{}</w:tblPr>{}",
             borders(Some((OUTER, INNER))),
-            margins([apart, side, apart, side]),
+            margins([apart, beside, apart, beside]),
             grid(&self.widths),
         );
         for (head, rows) in [(true, &self.table.header), (false, &self.table.rows)] {
@@ -179,15 +179,9 @@ impl Set<'_> {
         };
         format!(
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{merged}<w:vAlign w:val=\"{}\"/></w:tcPr>{}</w:tc>",
-            self.stands(head, cell),
+            stands(head, cell),
             self.paragraphs(head, total, cell),
         )
-    }
-
-    /// A cell over many rows says its words at its top, where a reader begins.
-    fn stands(&self, head: bool, cell: &Placed) -> &'static str {
-        let long = cell.cell.is_some_and(|cell| cell.rows > 1 && cell.columns <= 1 && !cell.beside);
-        if long && !head { "top" } else { "center" }
     }
 
     fn paragraphs(&self, head: bool, total: bool, placed: &Placed) -> String {
@@ -207,6 +201,12 @@ impl Set<'_> {
         };
         cell.paragraphs.iter().map(one).collect()
     }
+}
+
+/// A cell over many rows says its words at its top, where a reader begins.
+fn stands(head: bool, cell: &Placed) -> &'static str {
+    let long = cell.cell.is_some_and(|cell| cell.rows > 1 && cell.columns <= 1 && !cell.beside);
+    if long && !head { "top" } else { "center" }
 }
 
 fn borders(rules: Option<(i64, i64)>) -> String {

@@ -1,4 +1,4 @@
-//! Text as XML, and the measures of WordprocessingML: twips, half points, eighths of a point.
+//! Text as XML, and the measures of Word: twips, half points, eighths of a point.
 
 /// The declaration that every part begins with.
 pub(super) const DECLARATION: &str =
