@@ -72,6 +72,11 @@ impl<'a> Flow<'a> {
         if let Some(above) = self.above.take() {
             para.before = Some(above);
         }
+        // Text keeps clear of the table above it; on a form every millimetre has its use.
+        let form = self.form_row.is_some() || self.page.manner == Manner::Form;
+        if matches!(self.nodes.last(), Some(Node::Table(_))) && !self.fresh && !form {
+            para.before.get_or_insert(self.page.line / 4);
+        }
         self.fresh = false;
         self.nodes.push(Node::Para(Box::new(para)));
     }
