@@ -17,7 +17,6 @@ use printing::Printing;
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands for itself")]
 pub(super) struct Arguments {
     /// 只排这些文件或文件夹 / only these files or folders
     paths: Vec<PathBuf>,

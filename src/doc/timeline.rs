@@ -1,11 +1,12 @@
 //! Time charts (时间安排图、甘特图): rows of bars and marks over an axis of days.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use super::plain::{Visit, inlines};
-use super::{Align, Cell, Column, Inline, Row, Table};
+use super::{Align, Block, Cell, Column, Doc, Inline, Row, Table};
 
 /// A time chart. Days are counted from the first day of its axis, which is day 0.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -129,6 +130,33 @@ impl Timeline {
             }
         }
         self.notes.iter().for_each(|note| inlines(note, visit));
+    }
+}
+
+impl Doc {
+    /// The paper with its charts as tables, for formats that measure it before they write.
+    pub fn with_tables(&self) -> Cow<'_, Self> {
+        fn has(blocks: &[Block]) -> bool {
+            blocks.iter().any(|block| {
+                matches!(block, Block::Timeline(_))
+                    || matches!(block, Block::Attachment(own) if has(&own.blocks))
+            })
+        }
+        fn tabled(blocks: &mut [Block]) {
+            for block in blocks {
+                if let Block::Timeline(chart) = block {
+                    *block = Block::Table(chart.as_table().clone());
+                } else if let Block::Attachment(attachment) = block {
+                    tabled(&mut attachment.blocks);
+                }
+            }
+        }
+        if !has(&self.blocks) {
+            return Cow::Borrowed(self);
+        }
+        let mut doc = self.clone();
+        tabled(&mut doc.blocks);
+        Cow::Owned(doc)
     }
 }
 

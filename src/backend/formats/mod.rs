@@ -2,6 +2,7 @@
 
 use crate::backend::Backend;
 
+mod docx;
 mod html;
 mod ics;
 mod pdf;
@@ -13,6 +14,7 @@ mod xlsx;
 /// Every one of them, in the order of their names.
 #[rustfmt::skip]
 pub static ALL: &[&Backend] = &[
+    &docx::BACKEND,
     &html::BACKEND,
     &ics::BACKEND,
     &pdf::BACKEND,
