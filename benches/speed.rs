@@ -1,22 +1,26 @@
-//! How long the example takes, as ratios: what a step costs beside the step that is its floor.
+//! How long things take, as ratios: what a step costs beside the step that is its floor.
 //!
 //! Ratios compare across machines, seconds do not. Each is a median over several runs, with the
-//! lowest and the highest beside it.
+//! lowest and the highest beside it. `cargo bench --bench speed -- 20000` also checks so many plans
+//! once, to show how checking grows.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+mod corpus;
 
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
 use hongtou::backend::{self, Emitted, Job, Options};
-use hongtou::build::{self, Checked, Request};
+use hongtou::build::{self, Checked, Recall, Request, Verdict};
 use hongtou::doc::Doc;
 use hongtou::font::Fonts;
+use hongtou::schema::{Schemas, Shapes};
 use hongtou::template;
 use hongtou::text::{Disk, Files, Memory, Source, Sources};
-use hongtou::yaml;
+use hongtou::yaml::{self, Node};
 
 /// How often each step is run.
 const RUNS: usize = 11;
@@ -25,34 +29,116 @@ const PARSINGS: usize = 20;
 
 fn main() {
     let files = memory();
-    let parse = measure(|| {
+    println!("{RUNS} runs each; median (lowest – highest)\n");
+    let check = example(&files);
+    pages(&files, &check);
+    let grown = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
+    plans(&files, grown);
+}
+
+/// Checking our own campaigns beside parsing them.
+fn example(files: &Memory) -> Vec<f64> {
+    let parse = measure(RUNS, || {
         for _ in 0..PARSINGS {
-            parse(&files);
+            parse(files);
         }
     });
     let parse: Vec<f64> = parse.iter().map(|seconds| seconds / as_float(PARSINGS)).collect();
-    let check = measure(|| drop(black_box(checked(&files))));
+    let check = measure(RUNS, || drop(black_box(checked(files))));
+    report("checking the example : parsing it alone", &check, &parse);
+    check
+}
 
+/// Building a notice cold, again, and beside checking.
+fn pages(files: &Memory, check: &[f64]) {
     let fonts = Fonts::builtin();
-    let doc = notice(&files);
-    let mut cold = Vec::new();
-    let mut warm = Vec::new();
+    let doc = notice(files);
+    let (mut cold, mut warm) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
         backend::forget(0);
-        cold.push(time(|| drop(black_box(emit(&doc, &files, &fonts)))));
-        warm.push(time(|| drop(black_box(emit(&doc, &files, &fonts)))));
+        cold.push(time(|| drop(black_box(emit(&doc, files, &fonts)))));
+        warm.push(time(|| drop(black_box(emit(&doc, files, &fonts)))));
     }
-
-    println!("{RUNS} runs each; median (lowest – highest)\n");
-    report("checking the example : parsing it alone", &check, &parse);
     report("building the notice cold : building it again", &cold, &warm);
-    report("building the notice cold : checking the example", &cold, &check);
+    report("building the notice cold : checking the example", &cold, check);
+}
+
+/// How many plans of ninety lines checking is measured on.
+const PLANS: usize = 2000;
+/// How often: each run takes seconds.
+const FEW: usize = 5;
+
+/// Checking two thousand plans: beside parsing them, beside validating them by the schema alone,
+/// on all cores, again when nothing has changed, and how it grows.
+fn plans(repository: &Memory, grown: Option<usize>) {
+    let files = corpus::workspace(repository, PLANS);
+    let found = checked(&files).findings;
+    assert!(found.is_empty(), "plans without a fault: {:?}", found.first());
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can start");
+    let parsing = measure(FEW, || parse(&files));
+    let schemas = Schemas::load(&files).expect("our schemas can be read");
+    let parsed = nodes(&files);
+    let validating = measure(FEW, || validate(&schemas, &parsed));
+    drop(parsed);
+    let cold = measure(FEW, || one.install(|| drop(black_box(checked(&files)))));
+    let cores = measure(FEW, || drop(black_box(checked(&files))));
+    println!();
+    report("checking 2,000 plans, one core : parsing alone", &cold, &parsing);
+    report("schema alone, one core : parsing alone", &validating, &parsing);
+    report("checking 2,000 plans, one core : all cores", &cold, &cores);
+    report("checked before, from disk : checking, one core", &known(&files), &cold);
+    let count = grown.unwrap_or(PLANS * 2);
+    let more = corpus::workspace(repository, count);
+    let longer = measure(1, || one.install(|| drop(black_box(checked(&more)))));
+    let each = |seconds: &[f64], plans: usize| -> Vec<f64> {
+        seconds.iter().map(|seconds| seconds / as_float(plans)).collect()
+    };
+    let what = format!("one of {count} plans : one of {PLANS}");
+    report(&what, &each(&longer, count), &each(&cold, PLANS));
+    println!("\n{:.0} plans a second on one core", as_float(PLANS) / median(&cold));
+    println!("{:.0} plans a second on all cores", as_float(PLANS) / median(&cores));
+}
+
+/// Asking again what has been checked: the seconds to read every file from a disk and hash it.
+fn known(files: &Memory) -> Vec<f64> {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let root = folder.path().join("workspace");
+    for (path, bytes) in files.0.iter().filter(|(path, _)| path.starts_with("policies/")) {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().expect("it has one")).expect("it can be made");
+        std::fs::write(path, bytes).expect("it can be written");
+    }
+    let disk = Disk::new(&root).expect("the workspace is there");
+    let (cache, request) = (folder.path().join("cache"), Request::default());
+    let ask = || Recall::new(&cache, &root, "bench", &disk, &request).expect("it can be asked");
+    let verdict = Verdict::from(checked(files));
+    ask().keep(&verdict, &disk).expect("it can be kept");
+    measure(FEW, || assert!(ask().find(&disk).is_some(), "it is known"))
+}
+
+fn nodes(files: &Memory) -> Vec<Node> {
+    let mut sources = Sources::default();
+    let papers = files.0.iter().filter(|(path, _)| path.starts_with("policies/batch-"));
+    let read = papers.map(|(path, bytes)| {
+        let text = yaml::decode(bytes.clone()).expect("the corpus is UTF-8");
+        let id = sources.add(Source::new(path.as_str(), text));
+        yaml::parse(id, &sources.get(id).text).root.expect("the corpus is YAML")
+    });
+    read.collect()
+}
+
+fn validate(schemas: &Schemas, nodes: &[Node]) {
+    let schema = schemas.get("campaign").expect("plans have a schema");
+    let mut shapes = Shapes::default();
+    for node in nodes {
+        assert!(schema.validate_with(node, &mut shapes).is_empty(), "plans without a fault");
+    }
 }
 
 /// The seconds of each run. The first is thrown away: it pages the program in.
-fn measure(mut step: impl FnMut()) -> Vec<f64> {
+fn measure(runs: usize, mut step: impl FnMut()) -> Vec<f64> {
     step();
-    (0..RUNS).map(|_| time(&mut step)).collect()
+    (0..runs).map(|_| time(&mut step)).collect()
 }
 
 fn time(step: impl FnOnce()) -> f64 {

@@ -195,6 +195,12 @@ impl Set {
         found
     }
 
+    /// Whether an issuer of a paper is registered nowhere, which `unit-unknown` tells: until it is,
+    /// nobody can know which city's bodies the paper's short names mean.
+    pub fn homeless(&self, paper: &Paper) -> bool {
+        self.issuers(paper).iter().any(|issuer| !self.registry.is_known(issuer))
+    }
+
     /// Papers and registries: everything that has leaves.
     pub fn all(&self) -> impl Iterator<Item = &Paper> {
         self.papers.iter().chain(&self.records)

@@ -299,19 +299,24 @@ fn cite(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 /// `unit("jm-ybj")`: the standard short name; `.name` the full one.
 fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
-    let unit = match env.set.names(&env.set.papers[env.paper]).read(&id) {
-        Reading::One(Body::Unit(unit, _)) => unit,
+    let paper = &env.set.papers[env.paper];
+    let (name, short, region) = match env.set.names(paper).read(&id) {
+        Reading::One(Body::Unit(unit, _)) => {
+            let region = unit.region.as_ref().map(|region| region.value.as_str());
+            (unit.name.value.as_str(), unit.short_name(), region)
+        }
+        // The issuer is what is wrong, and said to be; a draft shows the name as it is written.
+        Reading::Several(_) if env.set.homeless(paper) => (&*id, &*id, None),
         Reading::Several(bodies) => return Err(ambiguous(&id, &bodies)),
         Reading::One(Body::Group(_)) | Reading::Unknown => {
             return Err(unknown(("单位", "body"), &id, env.set.registry.body_names()));
         }
     };
     let mut map = tera::value::Map::default();
-    let region =
-        unit.region.as_ref().map_or_else(Value::none, |region| Value::from(region.value.as_str()));
+    let region = region.map_or_else(Value::none, Value::from);
     let names = [
-        ("name", "全称", Value::from(unit.name.value.as_str())),
-        ("short", "简称", Value::from(unit.short_name())),
+        ("name", "全称", Value::from(name)),
+        ("short", "简称", Value::from(short)),
         ("region", "行政区划", region),
     ];
     for (en, zh, value) in names {

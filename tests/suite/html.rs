@@ -68,8 +68,23 @@ fn squeezed(text: &str) -> String {
 
 /// What a page says besides the tree's own words: labels and punctuation that every look adds, and
 /// the numbers of attachments.
-const ADDED: [&str; 12] =
-    ["签发人：", "附件：", "主送：", "抄送：", "印发", "：", "（", "）", "。", "年", "月", "日"];
+const ADDED: [&str; 15] = [
+    "签发人：",
+    "附件：",
+    "主送：",
+    "抄送：",
+    "印发",
+    "：",
+    "（",
+    "）",
+    "。",
+    "年",
+    "月",
+    "日",
+    "时间",
+    "事项",
+    "责任单位",
+];
 
 fn is_added(text: &str) -> bool {
     let mut rest = text.to_owned();

@@ -115,7 +115,8 @@ mod tests {
         format!(
             r#"{{"version": 1, "builds": [{{"tool": {{"name": "hongtou", "version": "1"}},
             "options": {{"edition": "internal", "draft": false, "proof": false,
-            "preprinted": null, "bleed_mm": 0.0, "picture": null}}, "inputs": []}}],
+            "preprinted": null, "bleed_mm": 0.0, "print_shop": false,
+            "tile": null, "archive": null, "picture": null}}, "inputs": []}}],
             "outputs": [{{"path": {path:?}, "sha256": {hash:?}, "build": {build},
             "source": "s", "kind": "k", "look": "l", "format": "pdf", "pages": 1,
             "width_mm": 1.0, "height_mm": 1.0, "inputs": []}}]}}"#

@@ -81,9 +81,8 @@ const NAMED: usize = 3;
 
 fn check(set: &Set, report: &mut Report) {
     for paper in set.all() {
-        // A short name is read from where its issuer is: while nobody knows the issuer, which
-        // `unit-unknown` says, every other name would be said to be in doubt.
-        if set.issuers(paper).iter().any(|issuer| !set.registry.is_known(issuer)) {
+        // Every other name would be said to be in doubt, and only the issuer is.
+        if set.homeless(paper) {
             continue;
         }
         let names = set.names(paper);
