@@ -41,6 +41,13 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
+impl Output {
+    /// The same, where the format divides the paper as its readers' programs please.
+    fn without_pages(self) -> Self {
+        Self { pages: 0, width_mm: 0.0, height_mm: 0.0, ..self }
+    }
+}
+
 /// A paper that has been filled.
 pub(super) struct Filled {
     pub(super) paper: usize,
@@ -79,6 +86,12 @@ impl Checked {
     /// How many papers are asked for.
     pub fn covered(&self) -> usize {
         self.set.papers.iter().filter(|paper| self.asks(&paper.path)).count()
+    }
+
+    /// The papers that are asked for and that the edition cannot show.
+    pub fn withheld(&self) -> impl Iterator<Item = &Paper> {
+        let papers = self.withheld.iter().map(|at| &self.set.papers[*at]);
+        papers.filter(|paper| self.asks(&paper.path))
     }
 
     /// Whether a paper is asked for.
@@ -196,6 +209,7 @@ fn emit(
         for (backend, path) in plan.files.iter().filter(|_| laid_out.sheets() > 0) {
             let bytes = backend.write(&job, &laid_out)?;
             let output = output(path, paper, look, &laid_out, bytes);
+            let output = if backend.paged() { output } else { output.without_pages() };
             outputs.push(Output { format: backend.name(), ..output });
         }
     }

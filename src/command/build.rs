@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::check::{covers_papers, format};
 use super::{Ended, Exit, World, exit_of};
+use crate::backend;
 use crate::build::verify::Stored;
 use crate::build::{self, Built, Folder, Request, manifest};
 use crate::diag::{Fault, words};
@@ -111,7 +112,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         return super::compare::tell(&built, whole, &stored, &arguments.out, world);
     }
     if built.outputs.is_empty() {
-        if exit == Exit::Clean && !request.options.suffix().is_empty() {
+        if exit == Exit::Clean {
             return Err(nothing(&request));
         }
         return Ok(exit);
@@ -120,6 +121,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     folder.map_or(Ok(()), |folder| folder.write(&built))?;
     if arguments.report == Format::Human {
         summary(&built, arguments, world);
+        missing(&built, &request, world);
     }
     let all = built.outputs.len() == built.planned && built.checked.unread() == 0;
     Ok(if request.draft && all { Exit::Clean } else { exit })
@@ -142,6 +144,12 @@ fn nothing(request: &Request) -> Fault {
     let fault = Fault::new(words!("没有可排的文件", "there is nothing to typeset"));
     if request.options.tile.is_some() {
         fault.help(words!("没有比这种纸大的页面", "no page is larger than such a sheet"))
+    } else if request.options.suffix().is_empty() {
+        let formats = request.formats.join(", ");
+        fault.help(words!(
+            "这些文件里没有能写成 {formats} 的；日历和目录在排全部文件时写",
+            "nothing in these papers can be {formats}; calendars and indexes are written when all papers are built"
+        ))
     } else if request.options.preprinted.is_some() {
         fault.help(words!("套打只排有版头的文件", "only papers with a red head are preprinted"))
     } else {
@@ -153,14 +161,41 @@ fn summary(built: &Built, arguments: &Arguments, world: &mut World<'_>) {
     for output in &built.outputs {
         let path = arguments.out.join(&output.path);
         let pages = output.pages;
-        // A picture shows one page or one long sheet, whatever the paper has.
-        if path.extension().is_some_and(|extension| extension == "png") {
+        // A picture shows one page or one long sheet, and other formats are divided into pages by
+        // whoever opens them.
+        if pages == 0 || matches!(output.format, "png" | "svg") {
             world.print(&format!("{}\n", path.display()));
             continue;
         }
         let path = path.display();
         let unit = if pages == 1 { "page" } else { "pages" };
         world.say(&words!("{path}（{pages} 页）", "{path} ({pages} {unit})"));
+    }
+}
+
+/// Tells what was asked for and is not there: formats that nothing suits, files over all papers
+/// when only some were built, and papers that the public edition leaves out.
+fn missing(built: &Built, request: &Request, world: &mut World<'_>) {
+    for format in &request.formats {
+        if !built.outputs.iter().any(|output| output.format == format) {
+            world.tell(&words!(
+                "没有能写成 {format} 的内容",
+                "there is nothing that could be {format}"
+            ));
+        }
+    }
+    let gathers =
+        |format: &String| backend::find(format).is_some_and(|backend| backend.gather.is_some());
+    if !request.paths.is_empty() && request.formats.iter().any(gathers) {
+        world.tell(&words!(
+            "只排了一部分文件，目录和日历没有更新",
+            "only some papers were built: index and calendars are as they were"
+        ));
+    }
+    let withheld: Vec<&str> = built.checked.withheld().map(|paper| paper.path.as_str()).collect();
+    if !withheld.is_empty() {
+        let (zh, en) = (withheld.join("、"), withheld.join(", "));
+        world.tell(&words!("不公开，没有排：{zh}", "not for the public, left out: {en}"));
     }
 }
 

@@ -18,8 +18,8 @@ pub enum Edition {
 
 impl Set {
     /// Leaves out everything that only the internal edition may show. Returns the places of the
-    /// papers that cannot do without what was left out, of which nothing remains, and of those
-    /// that attach one of them.
+    /// papers that are not published at all (不予公开、依申请公开), of those that cannot do without
+    /// what was left out, of which nothing remains, and of those that attach one of them.
     pub fn make_public(&mut self) -> BTreeSet<usize> {
         let mut withheld = Vec::new();
         for (at, paper) in self.papers.iter_mut().enumerate() {
@@ -30,6 +30,10 @@ impl Set {
                 }
                 paper.facts = Facts::lift(&paper.root, paper.context);
                 paper.said = Said::all(&paper.root);
+            }
+            let openness = paper.root.get("openness").and_then(Field::text);
+            if matches!(openness, Some("不予公开" | "依申请公开")) {
+                withheld.push(at);
             }
         }
         self.with_attachers(withheld)

@@ -108,6 +108,8 @@ fn tables(blocks: &[Block]) -> Vec<&Table> {
     for block in blocks {
         if let Block::Table(table) = block {
             found.push(table);
+        } else if let Block::Timeline(chart) = block {
+            found.push(chart.as_table());
         }
     }
     for block in blocks {
