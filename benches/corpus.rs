@@ -1,6 +1,8 @@
 //! A workspace of any number of plans, each different and none with a fault: what checking is
 //! measured on.
 
+use std::fmt::Write as _;
+
 use hongtou::text::Memory;
 
 /// A workspace of so many plans, beside the registries, schemas and templates of the repository.
@@ -89,7 +91,8 @@ phases:
 "
     );
     for (id, name, months, tasks) in PHASES {
-        text += &format!(
+        let _ = write!(
+            text,
             "  - id: {id}
     name: {name}
     period: {months}
@@ -99,7 +102,8 @@ phases:
 "
         );
         for (id, title, period, lead, words) in tasks {
-            text += &format!(
+            let _ = write!(
+            text,
                 "      - id: {id}
         title: {title}
         period: {period}
