@@ -43,24 +43,9 @@ pub(super) static BACKEND: Backend = Backend {
 };
 
 fn has_table(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Table(table) => !table.columns.is_empty(),
-        Block::Timeline(chart) => !chart.rows.is_empty(),
-        Block::Attachment(attachment) => has_table(&attachment.blocks),
-        Block::RedHead(_)
-        | Block::Title(_)
-        | Block::Recipients { .. }
-        | Block::Heading(_)
-        | Block::Paragraph { .. }
-        | Block::List { .. }
-        | Block::Pledges { .. }
-        | Block::Blanks { .. }
-        | Block::Fields { .. }
-        | Block::AttachmentList { .. }
-        | Block::Signature(_)
-        | Block::Attendance(_)
-        | Block::Note { .. }
-        | Block::Imprint(_) => false,
+    blocks.iter().any(|block| {
+        sheets::tabled(block).is_some()
+            || matches!(block, Block::Attachment(attachment) if has_table(&attachment.blocks))
     })
 }
 

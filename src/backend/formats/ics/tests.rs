@@ -1,3 +1,5 @@
+//! Calendars of small schedules, line by line.
+
 use jiff::civil::date;
 
 use super::*;

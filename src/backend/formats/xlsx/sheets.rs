@@ -96,7 +96,7 @@ fn scope<'d>(label: &'d str, blocks: &'d [Block], found: &mut Vec<Sheet<'d>>) {
 }
 
 /// The table that a block is, or that says what it draws.
-fn tabled(block: &Block) -> Option<&Table> {
+pub(super) fn tabled(block: &Block) -> Option<&Table> {
     let table = if let Block::Timeline(chart) = block {
         Some(chart.as_table()).filter(|table| !table.rows.is_empty())
     } else if let Block::Table(table) = block {
