@@ -3,8 +3,12 @@
 
 mod blank;
 pub mod code;
+mod flaw;
+mod spool;
 
 pub use blank::{csv, xlsx};
+pub use flaw::{Flaw, Place, letters, masked};
+pub use spool::{Roster, Row, Spool};
 
 use crate::schema::Schemas;
 
@@ -12,7 +16,7 @@ use crate::schema::Schemas;
 const FIELDS: &str = "fields";
 
 /// A column of a roster.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Column {
     /// The field it fills, by its English key.
     pub key: String,
