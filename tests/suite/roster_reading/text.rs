@@ -49,6 +49,19 @@ fn every_encoding_is_read_with_every_separator_and_line_break() {
 }
 
 #[test]
+fn characters_may_be_cut_in_two_wherever_a_long_file_is_read_in_pieces() {
+    for shift in 0..4 {
+        let row = format!("新会𠮷康㐂药店{},0750-8888888\n", "x".repeat(shift));
+        let text = "机构名称,电话\n".to_owned() + &row.repeat(3000);
+        for (name, bytes) in encoded(&text) {
+            let (table, records) = good(&bytes);
+            assert_eq!(table.rows, 3000, "{name}");
+            assert!(records.iter().all(|record| record.cells == records[0].cells), "{name}");
+        }
+    }
+}
+
+#[test]
 fn what_spreadsheets_leave_in_text_is_understood() {
     let text = "sep=;\r\n2022年名册;;;;\r\n;;;;\r\n序号;机构名称;机构编码;统一社会信用代码;电话\r\n\
         1;\" 甲“\"\"医\"\"”院 \";=\"0123\";4.41E+17;'0750\r\n\r\n\
