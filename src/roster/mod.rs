@@ -4,10 +4,12 @@
 mod blank;
 pub mod code;
 mod flaw;
+mod read;
 mod spool;
 
 pub use blank::{csv, xlsx};
 pub use flaw::{Flaw, Place, letters, masked};
+pub use read::{Cell, Each, Kind, Record, Stop, Table, read, read_from};
 pub use spool::{Roster, Row, Spool};
 
 use crate::schema::Schemas;
