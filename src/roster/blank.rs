@@ -79,6 +79,7 @@ mod tests {
             name: name.into(),
             about: "说明".into(),
             leaf: "text".into(),
+            ..Column::default()
         };
         let columns = [column("机构名称"), column("甲,\"乙\"")];
         assert_eq!(csv(&columns), "\u{feff}机构名称,\"甲,\"\"乙\"\"\"\r\n");
