@@ -7,14 +7,17 @@ pub mod code;
 mod flaw;
 mod identity;
 mod read;
-
+mod sample;
 mod spool;
 
-pub use blank::{csv, xlsx};
+pub use blank::{csv, inert, record, xlsx};
+#[cfg(test)]
+use check::open_rows;
 pub use check::{Demands, Opened, counties, open};
 pub use flaw::{Flaw, Place, letters, masked};
 pub use identity::{identity, serial};
 pub use read::{Cell, Each, Kind, Record, Stop, Table, read};
+pub use sample::{MOST, Sample, Sort};
 pub use spool::{Roster, Row, Spool};
 
 use crate::schema::Schemas;

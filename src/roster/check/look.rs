@@ -50,9 +50,4 @@ impl Flaw {
     pub(super) fn help(self, words: Words) -> Self {
         Self { help: Some(words), ..self }
     }
-
-    /// Names the row that explains it.
-    pub(super) fn also(self, row: u64) -> Self {
-        Self { also: Some(row), ..self }
-    }
 }

@@ -1,111 +1,16 @@
-//! Institutions that stand in a roster twice. While rows go by, only hashes of what must not be
-//! repeated are kept; where two are equal, the rows are read back and compared, so that nobody is
-//! accused by a chance of hashing.
+//! Institutions that stand in a roster twice. Rows that share a hash are read back and compared, so
+//! that nobody is accused by a chance of hashing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::found::Found;
+use super::keys::{Fields, Key, Keys, folded};
 use crate::diag::{Fault, Level, Words, words};
-use crate::roster::{Column, Flaw, Place, Roster, Row, identity, serial};
+use crate::roster::{Flaw, Place, Roster, Row, identity, serial};
 
 /// How many rows are read back at once.
 const CHUNK: usize = 512;
-
-/// Hashes of what must not be repeated.
-#[derive(Debug, Default)]
-pub(super) struct Keys {
-    hashes: Vec<u64>,
-}
-
-impl Keys {
-    /// Takes in a row.
-    pub(super) fn add(&mut self, fields: &Fields, values: &[String]) {
-        let start = self.hashes.len();
-        for key in fields.keys(values) {
-            let hash = key.hash();
-            // A row that numbers its letter by its own code repeats nobody.
-            if !self.hashes[start..].contains(&hash) {
-                self.hashes.push(hash);
-            }
-        }
-    }
-
-    /// The hashes that two rows share, sorted.
-    fn repeated(mut self) -> Vec<u64> {
-        self.hashes.sort_unstable();
-        let runs = self.hashes.chunk_by(|a, b| a == b).filter(|run| run.len() > 1);
-        runs.map(|run| run[0]).collect()
-    }
-}
-
-/// Something that must not be repeated.
-enum Key<'a> {
-    /// A name, without what is often written differently.
-    Name(String),
-    /// A code of any kind, or a number.
-    Code(&'a str),
-}
-
-impl Key<'_> {
-    fn hash(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        match self {
-            Self::Name(name) => (1_u8, name).hash(&mut hasher),
-            Self::Code(code) => (2_u8, code).hash(&mut hasher),
-        }
-        hasher.finish()
-    }
-}
-
-/// Where the fields that matter stand among the columns, and those in the file.
-#[derive(Debug)]
-pub(super) struct Fields {
-    columns: Vec<Column>,
-    /// The column of each in the file, where it has one.
-    pub(super) files: Vec<Option<usize>>,
-    pub(super) institution: Option<usize>,
-    pub(super) county: Option<usize>,
-    pub(super) code: Option<usize>,
-    pub(super) credit: Option<usize>,
-    serial: Option<usize>,
-}
-
-impl Fields {
-    pub(super) fn new(columns: &[Column]) -> Self {
-        let at = |key: &str| columns.iter().position(|column| column.key == key);
-        Self {
-            columns: columns.to_vec(),
-            files: vec![None; columns.len()],
-            institution: at("institution"),
-            county: at("county"),
-            code: at("code"),
-            credit: at("credit_code"),
-            serial: at("serial"),
-        }
-    }
-
-    fn value<'a>(values: &'a [String], at: Option<usize>) -> &'a str {
-        at.and_then(|at| values.get(at)).map_or("", String::as_str)
-    }
-
-    fn keys<'a>(&self, values: &'a [String]) -> impl Iterator<Item = Key<'a>> {
-        let name = Self::value(values, self.institution);
-        let name = (!name.is_empty()).then(|| Key::Name(folded(name)));
-        let codes = [self.serial, self.code, self.credit].map(|at| Self::value(values, at));
-        name.into_iter().chain(codes.into_iter().filter(|code| !code.is_empty()).map(Key::Code))
-    }
-}
-
-/// A name without blanks, its brackets and letters in one width: what makes two of them one.
-fn folded(name: &str) -> String {
-    const STEP: u32 = 0xfee0;
-    let half = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - STEP).unwrap_or(c),
-        c => c,
-    };
-    name.chars().filter(|c| !c.is_whitespace()).map(half).collect()
-}
 
 /// What two rows have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,6 +133,11 @@ impl Comparing<'_> {
         all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 
+    fn same(&self, at: Option<usize>, other: u64) -> Words {
+        let name = at.map_or("编号", |at| &self.fields.columns[at].name);
+        words!("{name}与第 {other} 行相同", "its {name} is that of row {other}")
+    }
+
     fn twin(&mut self, line: u64, first: u64) {
         let words = words!("整行与第 {first} 行相同", "the whole row is the same as row {first}");
         self.found.add(Flaw {
@@ -244,8 +154,8 @@ impl Comparing<'_> {
     fn tell(&mut self, common: Common, line: u64, other: u64) {
         let fields = self.fields;
         let (at, words) = match common {
-            Common::Code => (fields.code, same("机构编码", "code", other)),
-            Common::Credit => (fields.credit, same("统一社会信用代码", "credit code", other)),
+            Common::Code => (fields.code, self.same(fields.code, other)),
+            Common::Credit => (fields.credit, self.same(fields.credit, other)),
             Common::Name => (
                 fields.institution,
                 words!(
@@ -262,9 +172,9 @@ impl Comparing<'_> {
             ),
             Common::Serial => (
                 fields.serial.filter(|at| fields.files[*at].is_some()).or(fields.code),
-                same("编号", "number", other),
+                self.same(fields.serial, other),
             ),
-            Common::Identity => (fields.credit, same("代码", "code", other)),
+            Common::Identity => (fields.credit, self.same(fields.credit.or(fields.code), other)),
         };
         let column = at.and_then(|at| fields.files[at]);
         let doubtful = common == Common::Namesake;
@@ -282,10 +192,6 @@ impl Comparing<'_> {
             also: Some(other),
         });
     }
-}
-
-fn same(zh: &str, en: &str, other: u64) -> Words {
-    words!("{zh}与第 {other} 行相同", "it has the {en} of row {other}")
 }
 
 fn hash(values: &[String]) -> u64 {
@@ -318,30 +224,5 @@ impl<'a> Rows<'a> {
 
     fn take(&mut self) -> Option<Row> {
         self.chunk.next()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_one_whatever_the_width_of_their_brackets() {
-        assert_eq!(folded("甲（Ａ1）药房"), folded("甲 (A1) 药房"));
-        assert_ne!(folded("甲药房"), folded("甲大药房"));
-    }
-
-    #[test]
-    fn a_row_does_not_repeat_itself() {
-        let column = |key: &str| Column { key: key.into(), ..Column::default() };
-        let fields = Fields::new(&["institution", "code", "serial"].map(column));
-        let mut keys = Keys::default();
-        keys.add(&fields, &["甲", "H1", "H1"].map(str::to_owned));
-        keys.add(&fields, &["乙", "H2", ""].map(str::to_owned));
-        assert_eq!(keys.repeated(), []);
-        let mut keys = Keys::default();
-        keys.add(&fields, &["甲", "H1", ""].map(str::to_owned));
-        keys.add(&fields, &["乙", "", "H1"].map(str::to_owned));
-        assert_eq!(keys.repeated().len(), 1);
     }
 }
