@@ -13,6 +13,8 @@ mod missing;
 mod phone;
 mod remark;
 mod repeat;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,8 +25,10 @@ use found::Found;
 use keys::{Fields, Keys};
 use look::Look;
 
+#[cfg(test)]
+use super::Kind;
 use super::{Cell, Column, Flaw, Place, Record, Roster, Row, Spool, Stop, Table, read};
-use crate::diag::{Fault, Level, words};
+use crate::diag::{Fault, Level, Words, words};
 
 /// What a letter asks of its roster.
 pub struct Demands<'a> {
@@ -187,6 +191,22 @@ impl<'a> Checking<'a> {
             }
         }
         self.missing(line, cells);
+        self.number(line, cells);
+    }
+
+    /// Judges the code that a letter is numbered by, where it has no number of its own.
+    fn number(&mut self, line: u64, cells: &[Cell]) {
+        let own = self.fields.serial.filter(|at| self.demands.printed.contains(at));
+        let empty = |at: usize| cells.get(at).is_none_or(|cell| cell.text.is_empty());
+        let Some(own) = own.filter(|at| empty(*at)) else { return };
+        let codes = [self.fields.code, self.fields.credit].into_iter().flatten();
+        let Some(at) = codes.into_iter().find(|at| !empty(*at)) else { return };
+        let (cell, column) = (&cells[at], &self.columns[at]);
+        let place = Place { row: line, column: cell.column };
+        let look = Look { column, place, text: &cell.text, kind: cell.kind, needed: true };
+        if !(self.demands.room)(own, look.text) {
+            self.now.push(look.error("roster-room", too_long()).help(shorter()));
+        }
     }
 
     fn county(&mut self, look: &Look<'_>, at: usize) {
@@ -229,10 +249,7 @@ impl<'a> Checking<'a> {
             self.now.push(look.error("roster-font", words).help(help));
         }
         if printed && !(self.demands.room)(at, look.text) {
-            let words = words!("太长，在承诺书上印不下", "it is too long for its place in print");
-            let help =
-                words!("写规范的全称，不写说明", "write the proper name alone, without remarks");
-            self.now.push(look.error("roster-room", words).help(help));
+            self.now.push(look.error("roster-room", too_long()).help(shorter()));
         }
     }
 
@@ -256,6 +273,14 @@ impl<'a> Checking<'a> {
             sheet: table.sheet,
         })
     }
+}
+
+fn too_long() -> Words {
+    words!("太长，在文书上印不下", "it is too long for its place in print")
+}
+
+fn shorter() -> Words {
+    words!("写规范的全称，不写说明", "write the proper name alone, without remarks")
 }
 
 /// A roster without the rows of some lines.

@@ -16,7 +16,7 @@ use check::open_rows;
 pub use check::{Demands, Opened, counties, open};
 pub use flaw::{Flaw, Place, letters, masked};
 pub use identity::{identity, serial};
-pub use read::{Cell, Each, Kind, Record, Stop, Table, read};
+pub use read::{Cell, Each, Kind, Record, Stop, Table, read, read_from};
 pub use sample::{MOST, Sample, Sort};
 pub use spool::{Roster, Row, Spool};
 

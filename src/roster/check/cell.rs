@@ -12,7 +12,7 @@ const LENGTH: usize = 200;
 
 /// Judges a cell that is not empty; true when there is more to ask about it.
 pub(super) fn judge(look: &Look<'_>, flaws: &mut Vec<Flaw>) -> bool {
-    if let Some(flaw) = kind(look).or_else(|| length(look)).or_else(|| error_value(look)) {
+    if let Some(flaw) = kind(look).or_else(|| length(look)) {
         let over = flaw.level == crate::diag::Level::Error;
         flaws.push(flaw);
         if over {
@@ -27,7 +27,7 @@ pub(super) fn judge(look: &Look<'_>, flaws: &mut Vec<Flaw>) -> bool {
         return false;
     }
     if look.is_code()
-        && let Some(flaw) = rounded(look).or_else(|| wide(look))
+        && let Some(flaw) = wide(look)
     {
         flaws.push(flaw);
         return false;
@@ -101,35 +101,17 @@ fn length(look: &Look<'_>) -> Option<Flaw> {
     (count > most).then(|| look.error("roster-long", words).help(help))
 }
 
-/// An error value that was saved as text.
-fn error_value(look: &Look<'_>) -> Option<Flaw> {
-    const VALUES: [&str; 8] =
-        ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"];
-    let words = words!("这一格是错误值", "this cell is an error value");
-    let help = words!("改正公式，或者直接填写", "correct the formula, or type the value");
-    let hashes = look.text.len() > 2 && look.text.bytes().all(|byte| byte == b'#');
-    (VALUES.contains(&look.text) || hashes).then(|| look.error("roster-error", words).help(help))
-}
-
 /// A text that a spreadsheet would take for a formula when it is opened next.
 fn formula(look: &Look<'_>) -> Option<Flaw> {
-    let first = look.text.chars().next()?;
+    let first = look.text.chars().next().filter(|c| matches!(c, '+' | '-' | '@'))?;
     let telephone = look.column.leaf == "phone" && first == '+';
-    let lone = look.text.chars().nth(1).is_none();
-    match first {
-        '=' => Some(
-            look.error("roster-formula", words!("这一格是公式", "this cell is a formula"))
-                .help(words!("写公式的结果", "write what the formula comes to")),
-        ),
-        '+' | '-' | '@' if !telephone && !lone => Some(
-            look.warning(
-                "roster-formula",
-                words!("以 {first} 开头，会被当成公式", "it begins with `{first}` like a formula"),
-            )
-            .help(words!("删去开头的 {first}", "delete the `{first}`")),
-        ),
-        _ => None,
+    // A lone sign says that there is nothing.
+    if telephone || look.text.len() == 1 {
+        return None;
     }
+    let words = words!("以 {first} 开头，会被当成公式", "it begins with `{first}` like a formula");
+    let help = words!("删去开头的 {first}", "delete the `{first}`");
+    Some(look.warning("roster-formula", words).help(help))
 }
 
 /// A name that would lead elsewhere if it were a path. Names of files are made safe in any case;
@@ -151,16 +133,6 @@ fn path(look: &Look<'_>) -> Option<Flaw> {
         words!("含有文件名不能用的 {found}", "`{found}` cannot stand in the name of a file");
     let help = words!("确认名称无误；文件名里会换成别的符号", "make sure of it; files replace it");
     Some(look.warning("roster-path", words).help(help))
-}
-
-/// 4.40703E+17, as spreadsheets show long numbers and save them.
-fn rounded(look: &Look<'_>) -> Option<Flaw> {
-    let (mantissa, exponent) = look.text.split_once(['E', 'e'])?;
-    let exponent = exponent.strip_prefix('+')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let whole = mantissa.replacen('.', "", 1);
-    let words = words!("被存成数字，末尾几位已丢失", "it was stored as a number and lost digits");
-    (digits(&whole) && digits(exponent)).then(|| look.error("roster-digits", words).help(as_text()))
 }
 
 /// Digits and letters of full width, or blanks inside, make another code of the same characters.

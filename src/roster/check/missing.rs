@@ -14,7 +14,8 @@ impl Checking<'_> {
     /// Whether every row must have a column.
     pub(super) fn needed(&self, at: usize) -> bool {
         let fields = &self.fields;
-        self.demands.printed.contains(&at)
+        // A letter without a number of its own is numbered by its institution's code.
+        self.demands.printed.contains(&at) && fields.serial != Some(at)
             || fields.institution == Some(at)
             || fields.county == Some(at) && fields.files[at].is_some()
     }
@@ -78,7 +79,7 @@ impl Checking<'_> {
                 "fill in what `hongtou roster` writes"
             );
             self.whole = false;
-            self.found.add(Flaw { check: "roster-column", ..lack(head.clone(), words, help) });
+            self.found.add(Flaw { check: "roster-head", ..lack(head.clone(), words, help) });
         }
     }
 }

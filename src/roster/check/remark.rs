@@ -33,7 +33,7 @@ pub(super) fn judge(line: u64, columns: &[Column], cells: &[Cell]) -> Option<Fla
     let (words, check) = if total(&first.text) {
         (words!("这是合计行", "this is a row of totals"), "roster-total")
     } else if filled().all(|(cell, column)| cell.text == column.name) {
-        (words!("这里又是一行表头", "here the heads stand again"), "roster-heads")
+        (words!("这里又是一行表头", "here the heads stand again"), "roster-head-again")
     } else if NOTES.iter().any(|note| first.text.starts_with(note)) && !filled().any(coded) {
         (words!("这是说明，不是机构", "this is a note and no institution"), "roster-note")
     } else {
@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(judged(["总计3000家", "3000", ""]), Some("roster-total"));
         assert_eq!(judged(["注：本表由各县填报", "", ""]), Some("roster-note"));
         assert_eq!(judged(["填表人：甲", "", "审核人：乙"]), Some("roster-note"));
-        assert_eq!(judged(["机构名称", "机构编码", "电话"]), Some("roster-heads"));
+        assert_eq!(judged(["机构名称", "机构编码", "电话"]), Some("roster-head-again"));
         assert_eq!(judged(["合计堂大药房", "P1", ""]), None);
         assert_eq!(judged(["备注堂药房", "P1", ""]), None);
         assert_eq!(judged(["机构名称", "P1", "电话"]), None);
