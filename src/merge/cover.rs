@@ -6,6 +6,8 @@
 use super::book::{Edition, Volume};
 use crate::doc::{Align, BlankLine, Block, Cell, Column, Doc, Heading, Inline, Meta, Row, Table};
 
+/// The look of covers.
+pub const LOOK: &str = "cover";
 /// What the sizes of pages stand under, which the look reads them from.
 const SIZE: &str = "成品尺寸";
 
@@ -58,10 +60,10 @@ fn facts(edition: &Edition, volume: &Volume, letters: Letters) -> Table {
     let printing = edition.printing;
     let sides = if printing.duplex { "双面" } else { "单面" };
     let missing = volume.rows.len() - letters.count.min(volume.rows.len());
-    let mut count = format!("{}份", letters.count);
-    if missing > 0 {
-        count += &format!("（另有{missing}份未制成，见目录）");
-    }
+    let count = match (letters.count, missing) {
+        (count, 0) => format!("{count}份"),
+        (count, missing) => format!("{count}份（另有{missing}份未制成，见目录）"),
+    };
     let facts = [
         ("份数", count),
         ("首份编号", letters.first.to_owned()),

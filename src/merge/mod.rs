@@ -5,10 +5,10 @@
 //! not, and finished later to the same bytes.
 
 mod alike;
-mod denied;
-mod disk;
 pub mod book;
 pub mod cover;
+mod denied;
+mod disk;
 mod event;
 pub mod index;
 mod journal;

@@ -23,6 +23,7 @@ mod layers;
 mod layout;
 mod lost;
 mod pictures;
+mod print_runs;
 mod printing;
 mod proof;
 mod release;

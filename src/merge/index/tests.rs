@@ -3,7 +3,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 
 use super::*;
-use crate::merge::book::{self, Printing};
+use crate::merge::book;
 use crate::roster::{Column, Spool};
 
 /// A roster of so many rows for each of some counties, in turns.
@@ -20,13 +20,11 @@ fn roster(counties: &[&str], each: usize) -> Roster {
     spool.finish().unwrap()
 }
 
-fn editions(duplex: bool) -> Vec<Edition> {
-    let edition = |suffix: &str, size_mm, duplex| Edition {
-        suffix: suffix.into(),
-        size_mm,
-        printing: Printing { pages: 1, cover: true, duplex },
-    };
-    vec![edition("", (210.0, 297.0), duplex), edition("-poster", (600.0, 800.0), false)]
+fn editions() -> Vec<Edition> {
+    vec![
+        Edition::new("", (210.0, 297.0), 1, true),
+        Edition::new("-poster", (600.0, 800.0), 1, true),
+    ]
 }
 
 /// What is asked of the index of a roster.
@@ -36,13 +34,13 @@ fn with<T>(
     ask: impl Fn(&Index) -> T,
 ) -> T {
     let volumes = book::volumes(roster);
-    let stems = book::stems(&volumes, str::to_owned);
+    let stems = book::stems(&volumes);
     ask(&Index {
         title: "承诺书",
         roster,
         volumes: &volumes,
         stems: &stems,
-        editions: &editions(true),
+        editions: &editions(),
         made,
         left_out: 2,
     })
@@ -93,11 +91,8 @@ fn every_letter_has_its_row_in_the_spreadsheet() {
     let row = |at: usize| rows[at].iter().map(words).collect::<Vec<_>>().join("|");
     assert_eq!(row(2), "1|H000|第0医院|H000|黟县|runs/黟县.pdf|3|3|2|2|||");
     let last = book::MOST + 1;
-    let wanted = format!(
-        "{0}|H{1}|第{1}医院|H{1}|黟县|runs/黟县-2.pdf|5|5|3|3|||",
-        last + 1,
-        last * 3
-    );
+    let wanted =
+        format!("{0}|H{1}|第{1}医院|H{1}|黟县|runs/黟县-2.pdf|5|5|3|3|||", last + 1, last * 3);
     assert_eq!(row(2 + last), wanted);
     assert!(row(rows.len() - 1).contains("未注明县区"));
     let totals = with(&roster, &|_, _| true, |index| read(workbook(index), "合计"));
