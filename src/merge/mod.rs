@@ -5,10 +5,14 @@
 //! not, and finished later to the same bytes.
 
 mod alike;
+mod bind;
+pub mod book;
+pub mod cover;
 mod denied;
 mod disk;
 mod event;
 mod folder;
+pub mod index;
 mod journal;
 mod ledger;
 mod lock;
