@@ -70,7 +70,7 @@ struct Letter {
 }
 
 /// What a letter is in each look, or why it is none.
-type Laid<O> = Result<O, Words>;
+pub(super) type Laid<O> = Result<O, Words>;
 
 impl<P: Press> Work<'_, '_, P> {
     /// Makes the letters of some neighbouring rows.
@@ -82,9 +82,8 @@ impl<P: Press> Work<'_, '_, P> {
     ) -> Result<Vec<(usize, State)>, Fault> {
         let rows = range.clone().zip(self.task.roster.rows(range)?);
         let due = rows.filter(|(at, _)| due.due(*at));
-        let letter = |(at, row): (usize, Row)| {
-            Letter { at, line: row.line, values: self.task.values(row) }
-        };
+        let letter =
+            |(at, row): (usize, Row)| Letter { at, line: row.line, values: self.task.values(row) };
         let letters: Vec<Letter> = due.map(letter).collect();
         if letters.is_empty() {
             return Ok(Vec::new());
@@ -97,8 +96,9 @@ impl<P: Press> Work<'_, '_, P> {
         let mut states = Vec::with_capacity(letters.len());
         let mut records = Vec::with_capacity(letters.len());
         for letter in &letters {
-            let laid: Result<Vec<P::Own>, Words> =
-                looks.iter_mut().filter_map(Iterator::next).collect();
+            // Every look moves on to the next letter, whatever the first says of this one.
+            let laid: Vec<Laid<P::Own>> = looks.iter_mut().filter_map(Iterator::next).collect();
+            let laid: Laid<Vec<P::Own>> = laid.into_iter().collect();
             match laid.and_then(|laid| self.write(&laid)) {
                 Ok(files) => records.push(self.put(letter, files, alike)?),
                 Err(words) => self.failed(letter, &words),

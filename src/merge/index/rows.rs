@@ -54,7 +54,7 @@ pub(super) fn filled<W: Write + Seek, E: From<ZipError>>(
             .ok_or(ZipError::InvalidArchive("no row to fill".into()))?;
         zip.start_file(name, options)?;
         zip.write_all(shell.before.as_bytes()).map_err(ZipError::Io)?;
-        fill(sheet, &mut Rows { zip: &mut zip, styles: &shell.styles, at: first })?;
+        write(sheet, &mut Rows { zip: &mut zip, styles: &shell.styles, at: first })?;
         zip.write_all(shell.after.as_bytes()).map_err(ZipError::Io)?;
     }
     Ok(zip.finish()?)
