@@ -93,11 +93,8 @@ fn every_letter_has_its_row_in_the_spreadsheet() {
     let row = |at: usize| rows[at].iter().map(words).collect::<Vec<_>>().join("|");
     assert_eq!(row(2), "1|H000|第0医院|H000|黟县|runs/黟县.pdf|3|3|2|2|||");
     let last = book::MOST + 1;
-    let wanted = format!(
-        "{0}|H{1}|第{1}医院|H{1}|黟县|runs/黟县-2.pdf|5|5|3|3|||",
-        last + 1,
-        last * 3
-    );
+    let wanted =
+        format!("{0}|H{1}|第{1}医院|H{1}|黟县|runs/黟县-2.pdf|5|5|3|3|||", last + 1, last * 3);
     assert_eq!(row(2 + last), wanted);
     assert!(row(rows.len() - 1).contains("未注明县区"));
     let totals = with(&roster, &|_, _| true, |index| read(workbook(index), "合计"));
