@@ -19,7 +19,6 @@ use super::stock::{self, Stock};
 use super::stray::{self, Strays};
 use super::task::Task;
 use crate::diag::Fault;
-use crate::roster::Row;
 
 /// An out folder that nobody else works in.
 pub struct Folder {
@@ -95,7 +94,10 @@ impl Folder {
                 }
                 match stock.journal.line(at).filter(|_| state == State::Done) {
                     Some(text) => write(&text)?,
-                    None => write(&line(&told(task, at, row, state)))?,
+                    None => {
+                        let letter = task.letter(at, row);
+                        write(&line(&task.record(&letter, state, Vec::new())))?;
+                    }
                 }
             }
         }
@@ -103,14 +105,6 @@ impl Folder {
         staged.finish()?;
         Ok(digest.finish())
     }
-}
-
-/// What is written down of a letter that the journal does not know.
-fn told<P: Press>(task: &Task<'_, P>, at: usize, row: Row, state: State) -> Record {
-    let line = row.line;
-    let values = task.values(row);
-    let (id, input) = (task.id(&values), hex(&task.input(&values)));
-    Record { at, row: line, id, state, input, files: Vec::new() }
 }
 
 /// A hash of lines.

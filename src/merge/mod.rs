@@ -27,6 +27,7 @@ mod stray;
 mod task;
 mod work;
 
+pub use bind::runs;
 pub use event::{Event, Tell};
 pub use folder::Folder;
 pub use ledger::Ledger;
@@ -37,7 +38,7 @@ pub use press::{Press, Refusal};
 pub use record::{Counts, Made, Other, Record, State};
 pub use sink::{Discard, Sink};
 pub use stray::Strays;
-pub use task::{Choice, Printed, Task};
+pub use task::{Choice, Part, Printed, Task, Typeset};
 pub use work::letters;
 
 use std::path::Path;
@@ -81,7 +82,12 @@ pub fn merge<P: Press>(
     let mut ledger = Ledger::new(task)?;
     let folder = Folder::take(root, task, paths, &mut ledger, how.verify)?;
     tell(Event::Start { expected: ledger.expected(), kept: ledger.made() });
-    letters(task, &mut ledger, &folder, tell)?;
+    if task.choice.letters {
+        letters(task, &mut ledger, &folder, tell)?;
+    }
+    if task.choice.runs {
+        runs(task, &mut ledger, &folder, tell)?;
+    }
     let (manifest, strays) = folder.finish(task, &ledger, Manifest::new(task), how.prune)?;
     Ok(Ended::Merged(Box::new(manifest), strays))
 }
