@@ -6,8 +6,6 @@
 use super::book::{Edition, Volume};
 use crate::doc::{Align, BlankLine, Block, Cell, Column, Doc, Heading, Inline, Meta, Row, Table};
 
-/// The look of covers.
-pub const LOOK: &str = "cover";
 /// What the sizes of pages stand under, which the look reads them from.
 const SIZE: &str = "成品尺寸";
 

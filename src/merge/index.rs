@@ -11,15 +11,9 @@ mod workbook;
 use std::ops::RangeInclusive;
 
 use super::book::{Edition, Volume};
-use super::cover::{self, Letters};
 use crate::diag::Fault;
-use crate::doc::Doc;
 use crate::roster::{self, Roster, Row};
 
-/// The look of the printed lists.
-pub const LOOK: &str = "index";
-/// The path of the spreadsheet.
-pub const WORKBOOK: &str = "index.xlsx";
 /// What is written of a row whose letter could not be made.
 const UNMADE: &str = "未制成";
 
@@ -89,29 +83,6 @@ impl Index<'_> {
             code: roster::identity(columns, &row.values).to_owned(),
             pages,
         }
-    }
-
-    /// The cover of a volume in an edition, by their places; none where no letter could be made.
-    ///
-    /// # Errors
-    /// When the roster cannot be read back.
-    pub fn cover(&self, letter: &Doc, volume: usize, edition: usize) -> Result<Option<Doc>, Fault> {
-        let one = &self.volumes[volume];
-        let made: Vec<usize> =
-            one.rows.iter().copied().filter(|row| (self.made)(edition, *row)).collect();
-        let (Some(first), Some(last)) = (made.first(), made.last()) else { return Ok(None) };
-        let serial = |row: usize| -> Result<String, Fault> {
-            let row = self.roster.row(row)?;
-            Ok(roster::serial(self.roster.columns(), &row.values).to_owned())
-        };
-        let (first, last) = (serial(*first)?, serial(*last)?);
-        let letters = Letters { count: made.len(), first: &first, last: &last };
-        Ok(Some(cover::cover(letter, &self.editions[edition], one, letters)))
-    }
-
-    /// The path of the printed list of a volume, by the volume's place.
-    pub fn path(&self, volume: usize) -> String {
-        format!("index/{}.pdf", self.stems[volume])
     }
 
     /// How many letters of a volume an edition has.

@@ -10,8 +10,8 @@ use hongtou::backend::{self, Job, Options};
 use hongtou::build::{self, Request};
 use hongtou::doc::Doc;
 use hongtou::merge::book::{self, Edition, Volume};
-use hongtou::merge::cover;
-use hongtou::merge::index::{self, Index};
+use hongtou::merge::cover::{Letters, cover};
+use hongtou::merge::index::Index;
 use hongtou::roster::{self, Column, Roster, Row, Spool};
 use hongtou::template;
 use hongtou::text::{Builtin, Disk};
@@ -109,14 +109,18 @@ fn bound(roster: &Roster, made: &(dyn Fn(usize, usize) -> bool + Sync)) -> Runs 
             let rows: Vec<Row> = rows.map(|row| roster.row(*row).unwrap()).collect();
             let rows: Vec<&[String]> = rows.iter().map(|row| &*row.values).collect();
             let owns = letter.lay_out(&rows).unwrap();
-            let Some(page) = index.cover(doc, at, nth).unwrap() else { continue };
-            let page = Cover { doc: &page, look: cover::LOOK };
+            let numbers = Letters { count: rows.len(), first: "H0001", last: "H0009" };
+            let page = cover(doc, edition, volume, numbers);
+            let page = Cover { doc: &page, look: "cover" };
             let bytes = letter.book(Some(page), &owns, edition.printing.duplex).unwrap();
             files.push((edition.path(&stems[at]), bytes));
         }
         let list = index.page(at).unwrap();
-        let job = Job { doc: &list, look: index::LOOK, ..job("") };
-        files.push((index.path(at), backend::find("pdf").unwrap().emit(&job).unwrap().bytes));
+        let job = Job { doc: &list, look: "index", ..job("") };
+        files.push((
+            format!("index/{}.pdf", stems[at]),
+            backend::find("pdf").unwrap().emit(&job).unwrap().bytes,
+        ));
     }
     Runs { volumes, editions, lists, files }
 }
