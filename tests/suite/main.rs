@@ -25,6 +25,7 @@ mod layout;
 mod lost;
 mod merge;
 mod pictures;
+mod print_runs;
 mod printing;
 mod proof;
 mod release;
