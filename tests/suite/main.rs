@@ -23,6 +23,7 @@ mod kinds;
 mod layers;
 mod layout;
 mod lost;
+mod merge;
 mod pictures;
 mod print_runs;
 mod printing;
