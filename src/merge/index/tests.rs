@@ -149,6 +149,14 @@ fn more_letters_than_a_sheet_holds_go_to_the_next() {
 }
 
 #[test]
+fn an_index_of_nothing_is_a_sound_file() {
+    let bytes = with(&roster(&[], 0), &|_, _| true, workbook);
+    assert_eq!(read(bytes.clone(), "合计").len(), 2);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert!(book.worksheet_formula("合计").unwrap().is_empty());
+}
+
+#[test]
 fn the_same_letters_give_the_same_bytes() {
     let roster = roster(&["黟县"], 7);
     assert!(with(&roster, &|_, _| true, |index| workbook(index) == workbook(index)));
