@@ -1,89 +1,236 @@
-//! How fast letters are made, as ratios to the plain loop over the same letters in the same run.
+//! How fast letters are made: letters a second, and ratios to the plain loop over the same letters
+//! in the same run.
+//!
+//! `cargo bench --bench merge` measures; `cargo bench --bench merge -- 1000000` makes so many
+//! letters into nothing besides, to show that memory does not grow; `-- soak` kills and resumes.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
+mod soak;
+
+use std::path::Path;
 use std::time::Instant;
 
 use hongtou::backend::batch::Letter;
-use hongtou::backend::{Job, Options};
-use hongtou::build::{self, Request};
-use hongtou::roster;
-use hongtou::template;
+use hongtou::backend::{self, Job};
+use hongtou::build::{self, InLook, Request};
+use hongtou::diag::Fault;
+use hongtou::doc::Doc;
+use hongtou::merge::{self, Choice, Discard, How, Ledger, Names, Printed, Task};
+use hongtou::roster::{self, Column, Roster, Sample, Sort, Spool};
 use hongtou::text::Disk;
-use hongtou::text::{Files, Memory};
 
-fn main() {
-    let disk = Disk::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let files = disk;
-    let path = "policies/fund-supervision-2022/letter-hospital.yaml";
-    let t = Instant::now();
-    let checked =
-        build::check(&files, &Request { paths: vec![path.to_owned()], ..Request::default() })
-            .unwrap();
-    println!("check {:?}", t.elapsed());
-    let at = checked.set.papers.iter().position(|p| p.path == path).unwrap();
-    let (doc, _) = template::fill(&checked.set, &checked.schemas, &checked.templates, at);
-    let columns = roster::columns(&checked.schemas, "commitment-letter");
-    let row = |n: usize| -> Vec<String> {
-        let chars: Vec<char> =
-            "蓬江新会台山开平恩平鹤山仁爱康宁德济同和善心安泰博华民生广源泽润福瑞祥"
-                .chars()
-                .collect();
-        let pick = |k: usize| chars[(n * 7919 + k * 104729) % chars.len()];
-        let name: String = (0..4 + n % 9).map(pick).collect();
-        columns
-            .iter()
-            .map(|c| match &*c.key {
-                "institution" => format!("江门市{name}医院"),
-                "serial" => format!("H4407{:08}", n),
-                _ => String::new(),
-            })
-            .collect()
-    };
-    for look in ["pledge-a4", "poster-60x80"] {
-        let mut options = Options::default();
-        options.layout = checked.set.registry.layout;
-        let job = Job { doc: &doc, look, fonts: &checked.fonts, files: &files, options: &options };
-        let t = Instant::now();
-        let letter = Letter::prepare(&job, &columns).unwrap();
-        println!("{look}: prepare {:?} fast {}", t.elapsed(), letter.fast());
-        for chunk in [32, 128, 256] {
-            let n = 1024.min(std::env::var("N").ok().and_then(|n| n.parse().ok()).unwrap_or(1024));
-            let rows: Vec<Vec<String>> = (0..n).map(row).collect();
-            let t = Instant::now();
-            let mut owns = Vec::new();
-            for rows in rows.chunks(chunk) {
-                let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).collect();
-                owns.extend(letter.lay_out(&rows).unwrap());
-                hongtou::backend::forget(2);
-            }
-            let laid = t.elapsed();
-            let t = Instant::now();
-            let mut size = 0;
-            for own in &owns {
-                size += letter.write(own).unwrap().len();
-            }
-            let wrote = t.elapsed();
-            let t = Instant::now();
-            std::fs::create_dir_all("/tmp/m/bench").unwrap();
-            for (n, own) in owns.iter().enumerate() {
-                std::fs::write(format!("/tmp/m/bench/{n}.pdf"), letter.write(own).unwrap())
-                    .unwrap();
-            }
-            let disk = t.elapsed();
-            let t = Instant::now();
-            let book = letter.book(None, &owns, false).unwrap();
-            println!(
-                "{look} chunk {chunk}: lay_out {:.3} ms, write {:.3} ms, write+disk {:.3} ms, book {:.3} ms; size {} book {}",
-                laid.as_secs_f64() * 1e3 / n as f64,
-                wrote.as_secs_f64() * 1e3 / n as f64,
-                disk.as_secs_f64() * 1e3 / n as f64,
-                t.elapsed().as_secs_f64() * 1e3 / n as f64,
-                size / n,
-                book.len()
-            );
-        }
+/// The letter that is measured.
+const LETTER: &str = "policies/fund-supervision-2022/letter-hospital.yaml";
+/// How many letters each measurement makes.
+const LETTERS: usize = 3000;
+/// How many the plain loop makes: it is slow.
+const PLAIN: usize = 150;
+/// How often each is measured.
+const RUNS: usize = 5;
+/// Rosters between which memory must not grow.
+const FEW: usize = 5000;
+const MANY: usize = 100_000;
+
+fn main() -> Result<(), Fault> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.iter().any(|argument| argument == "soak") {
+        soak::run();
+        return Ok(());
     }
-    let _ = Memory::default().read("x");
+    let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")))?;
+    let request = Request { paths: vec![LETTER.to_owned()], ..Request::default() };
+    let letter = build::letter(&disk, &request, LETTER)?;
+    let columns = roster::columns(&letter.checked.schemas, "commitment-letter");
+    let bench = Bench { disk: &disk, letter: &letter, columns: &columns };
+    println!("{RUNS} runs each; median (lowest – highest)\n");
+    for (look, rows) in [("pledge-a4", LETTERS), ("poster-60x80", LETTERS / 3)] {
+        bench.look(look, &bench.roster(rows)?)?;
+    }
+    let grown = arguments.iter().find_map(|argument| argument.parse().ok());
+    bench.memory(grown)
+}
+
+struct Bench<'a> {
+    disk: &'a Disk,
+    letter: &'a build::Letter,
+    columns: &'a [Column],
+}
+
+impl Bench<'_> {
+    /// A roster of invented institutions, with long names and rare characters among them.
+    fn roster(&self, rows: usize) -> Result<Roster, Fault> {
+        let sample = Sample::new(self.columns, &[], Sort::Hospital, "0750-5550110", 7);
+        let mut spool = Spool::new(self.columns.to_vec())?;
+        for at in 0..rows as u64 {
+            spool.push(&roster::Row { line: at + 2, values: sample.row(at) })?;
+        }
+        spool.finish()
+    }
+
+    fn press<'b>(&'b self, own: &'b InLook) -> Letter<'b> {
+        let fonts = &self.letter.checked.fonts;
+        let job =
+            Job { doc: &own.doc, look: &own.look, fonts, files: self.disk, options: &own.options };
+        Letter::prepare(&job, self.columns).expect("our letter can be laid out")
+    }
+
+    fn look(&self, look: &str, roster: &Roster) -> Result<(), Fault> {
+        let own = self.letter.looks.iter().find(|own| own.look == look).expect("it is there");
+        let press = self.press(own);
+        assert!(press.fast(), "our looks take the batch path");
+        println!("{look}");
+        let values = self.values(roster, PLAIN)?;
+        let rows: Vec<&[String]> = values.iter().map(Vec::as_slice).collect();
+        let owns = press.lay_out(&rows).expect("samples can be laid out");
+        let (one, all) = (threads(1), threads(0));
+        let plain = one.install(|| {
+            measure(PLAIN, || {
+                let folder = tempfile::tempdir().expect("a folder can be made");
+                for (nth, own) in owns.iter().enumerate() {
+                    let file = press.alone(own, false).expect("it can be written");
+                    std::fs::write(folder.path().join(format!("{nth}.pdf")), file).expect("a disk");
+                    backend::forget(8);
+                }
+            })
+        });
+        let letters = Choice { letters: true, runs: false, duplex: false };
+        let runs = Choice { letters: false, runs: true, duplex: false };
+        let merged = |pool: &rayon::ThreadPool, choice| {
+            pool.install(|| measure(roster.len(), || self.merge(own, &press, roster, choice)))
+        };
+        let (single, double) = (merged(&one, letters), merged(&all, letters));
+        let bound = merged(&one, runs);
+        said("plain loop, one core", &plain);
+        said("merged, one core, files on disk", &single);
+        said("merged, all cores, files on disk", &double);
+        said("print runs with covers and index, one core", &bound);
+        ratio("merged : plain loop, one core", &single, &plain);
+        ratio("all cores : one core", &double, &single);
+        ratio("print runs : merged, one core", &bound, &single);
+        let size = |files: Vec<Vec<u8>>| files.iter().map(Vec::len).sum::<usize>() / files.len();
+        let batch = size(owns.iter().filter_map(|own| press.write(own).ok()).collect());
+        let alone = size(owns.iter().filter_map(|own| press.alone(own, false).ok()).collect());
+        println!("  {batch} bytes a letter, {alone} alone: {:.2}\n", float(batch) / float(alone));
+        Ok(())
+    }
+
+    fn values(&self, roster: &Roster, count: usize) -> Result<Vec<Vec<String>>, Fault> {
+        let rows = roster.rows(0..count.min(roster.len()))?;
+        let serial = self.columns.iter().position(|column| column.key == "serial");
+        let number = |row: roster::Row| {
+            let number = roster::serial(self.columns, &row.values).to_owned();
+            let mut values = row.values;
+            serial.into_iter().for_each(|at| values[at].clone_from(&number));
+            values
+        };
+        Ok(rows.into_iter().map(number).collect())
+    }
+
+    /// A merge as the command does it, into a folder of its own.
+    fn merge(&self, own: &InLook, press: &Letter, roster: &Roster, choice: Choice) {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        self.task(own, press, roster, choice, &|task| {
+            let made = merge::merge(task, &folder.path().join("out"), How::default(), &|_| {});
+            assert!(matches!(made, Ok(merge::Ended::Merged(..))), "{made:?}");
+        });
+    }
+
+    fn task(
+        &self,
+        own: &InLook,
+        press: &Letter,
+        roster: &Roster,
+        choice: Choice,
+        then: &dyn Fn(&Task<'_, Letter<'_>>),
+    ) {
+        let typeset = |doc: &Doc, look: &str| {
+            let fonts = &self.letter.checked.fonts;
+            let job = Job { doc, look, fonts, files: self.disk, options: &own.options };
+            backend::find("pdf").expect("there is one").emit(&job).map(|made| made.bytes)
+        };
+        let printed =
+            Printed { look: own.look.clone(), suffix: own.suffix.clone(), doc: &own.doc, press };
+        let names = Names::parse(merge::names::USUAL, self.columns).expect("the usual names");
+        then(&Task {
+            letter: LETTER,
+            looks: vec![printed],
+            roster,
+            skipped: &[],
+            names,
+            choice,
+            part: None,
+            typeset: &typeset,
+        });
+    }
+
+    /// The memory that a roster of some size needs at most.
+    fn memory(&self, grown: Option<usize>) -> Result<(), Fault> {
+        let own = &self.letter.looks[0];
+        let press = self.press(own);
+        println!("letters into nothing, all cores: memory at its highest");
+        for rows in [FEW, MANY].into_iter().chain(grown) {
+            let roster = self.roster(rows)?;
+            let choice = Choice { letters: true, runs: false, duplex: false };
+            forget_peak();
+            let start = Instant::now();
+            self.task(own, &press, &roster, choice, &|task| {
+                let mut ledger = Ledger::new(task).expect("it can be begun");
+                merge::letters(task, &mut ledger, &Discard, &|_| {}).expect("nothing can fail");
+                assert_eq!(ledger.made(), rows, "every letter is counted");
+            });
+            let speed = float(rows) / start.elapsed().as_secs_f64();
+            println!("  {rows} letters: {} MB, {speed:.0} letters a second", peak());
+        }
+        Ok(())
+    }
+}
+
+/// Forgets how much memory was used at most, where the system can.
+fn forget_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// The most memory used since, in megabytes; 0 where the system does not tell.
+fn peak() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let number = line.and_then(|line| line.split_ascii_whitespace().next()?.parse::<usize>().ok());
+    number.unwrap_or(0) / 1024
+}
+
+fn threads(count: usize) -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new().num_threads(count).build().expect("threads can start")
+}
+
+/// Letters a second in each run. The first is thrown away: it pages the program in.
+fn measure(letters: usize, step: impl Fn()) -> Vec<f64> {
+    step();
+    let mut speeds: Vec<f64> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            step();
+            float(letters) / start.elapsed().as_secs_f64()
+        })
+        .collect();
+    speeds.sort_by(f64::total_cmp);
+    speeds
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
+fn float(number: usize) -> f64 {
+    number as f64
+}
+
+fn said(what: &str, speeds: &[f64]) {
+    let (low, high) = (speeds[0], speeds[speeds.len() - 1]);
+    println!(
+        "  {what:<44} {:>6.0} letters a second ({low:.0} – {high:.0})",
+        speeds[speeds.len() / 2]
+    );
+}
+
+fn ratio(what: &str, one: &[f64], other: &[f64]) {
+    println!("  {what:<44} {:>6.2}", one[one.len() / 2] / other[other.len() / 2]);
 }

@@ -567,7 +567,8 @@ fn libreoffice_reckons_the_same_totals() {
 #[test]
 fn an_empty_roster_has_the_chinese_names_of_the_letters_fields() {
     let letter = "policies/fund-supervision-2022/letter-hospital.yaml";
-    let heads = ["机构名称", "机构编码", "统一社会信用代码", "所在县区", "地址", "负责人", "电话", "编号"];
+    let heads =
+        ["机构名称", "机构编码", "统一社会信用代码", "所在县区", "地址", "负责人", "电话", "编号"];
     let csv = crate::support::run(root(), &["roster", letter], &[]).expect_code(0).out;
     assert_eq!(csv, format!("\u{feff}{}\r\n", heads.join(",")));
     let folder = Folder::empty();

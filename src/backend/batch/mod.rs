@@ -162,7 +162,7 @@ impl<'a> Letter<'a> {
     pub fn write(&self, own: &Own) -> Result<Vec<u8>, Trouble> {
         match &self.plate {
             Some(plate) => self.behind(plate, own).ok_or_else(broken),
-            None => self.alone(own),
+            None => self.alone(own, self.job.options.tile.is_none()),
         }
     }
 
@@ -219,8 +219,12 @@ impl<'a> Letter<'a> {
         Some(objects.finish(&plate.trailer, &identity))
     }
 
-    /// A letter laid out and written for itself, as `build` does it.
-    fn alone(&self, own: &Own) -> Result<Vec<u8>, Trouble> {
+    /// A letter laid out and written for itself, as `build` does it; tagged, so that it can be read
+    /// aloud, or not.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn alone(&self, own: &Own, tagged: bool) -> Result<Vec<u8>, Trouble> {
         let mut doc = self.job.doc.clone();
         let value = |key: &str| {
             let at = self.columns.iter().position(|column| column == key)?;
@@ -228,7 +232,7 @@ impl<'a> Letter<'a> {
         };
         fill(&mut doc.blocks, &value);
         let job = Job { doc: &doc, ..self.job };
-        pdf::export(&job, paged::lay_out(&job)?.document, self.job.options.tile.is_none())
+        pdf::export(&job, paged::lay_out(&job)?.document, tagged)
     }
 
     /// The heights of the sheets, in points.
