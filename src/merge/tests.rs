@@ -226,7 +226,6 @@ fn a_line_that_was_not_finished_and_a_file_that_was_not_are_made_again() {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a test looks at the times of files")]
 fn only_what_changed_is_made_again() {
     let root = tempfile::tempdir().unwrap();
     let mut asked = Asked::of(names(30));

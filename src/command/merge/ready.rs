@@ -53,8 +53,7 @@ pub(super) fn with(
     let names = Names::parse(&asked.name, &columns)?;
     let looks = chosen(&letter.looks, &asked.look)?;
     let presses = pool.install(|| prepare(&looks, &columns, &checked.fonts, &files))?;
-    let fills = presses.iter().any(|press| !press.prints().is_empty());
-    if !fills {
+    if presses.iter().all(|press| press.prints().is_empty()) {
         return Err(nothing_filled(&path));
     }
     let issuers = checked.set.issuers(&checked.set.papers[paper]);
