@@ -220,8 +220,7 @@ mod tests {
 
     #[test]
     fn sizes_have_the_names_that_offices_give_them() {
-        let edition =
-            |size_mm| Edition { suffix: String::new(), size_mm, printing: printing(1, false) };
+        let edition = |size_mm| Edition::new("", size_mm, 1, true);
         assert_eq!(edition((210.0, 297.0)).format(), "A4");
         assert_eq!(edition((420.0, 297.0)).format(), "A3");
         assert_eq!(edition((600.0, 800.0)).format(), "600×800毫米");

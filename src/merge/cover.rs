@@ -56,7 +56,8 @@ fn heading(level: u8, words: &str) -> Block {
 
 fn facts(edition: &Edition, volume: &Volume, letters: Letters) -> Table {
     let printing = edition.printing;
-    let sides = if printing.duplex { "双面" } else { "单面" };
+    let (sides, with) =
+        if printing.duplex { ("双面", "含封面和空白页") } else { ("单面", "含封面") };
     let missing = volume.rows.len() - letters.count.min(volume.rows.len());
     let count = match (letters.count, missing) {
         (count, 0) => format!("{count}份"),
@@ -66,7 +67,7 @@ fn facts(edition: &Edition, volume: &Volume, letters: Letters) -> Table {
         ("份数", count),
         ("首份编号", letters.first.to_owned()),
         ("末份编号", letters.last.to_owned()),
-        ("页数", format!("{}页（含封面和空白页）", printing.pages(letters.count))),
+        ("页数", format!("{}页（{with}）", printing.pages(letters.count))),
         ("用纸", format!("{}张，{sides}印制", printing.sheets(letters.count))),
         (SIZE, edition.measures()),
     ];
@@ -133,7 +134,8 @@ mod tests {
         ] {
             assert!(said.contains(words), "{words} in {said}");
         }
-        assert!(self::said(false, 3).contains("4张，单面"));
+        let single = self::said(false, 3);
+        assert!(single.contains("4页（含封面）") && single.contains("4张，单面"), "{single}");
     }
 
     #[test]

@@ -56,12 +56,15 @@ fn few() -> Roster {
     ])
 }
 
+/// An institution with its pages in each edition.
+type Listed = (String, Vec<Option<RangeInclusive<usize>>>);
+
 /// The print runs of a roster and the printed lists, with their paths.
 struct Runs {
     volumes: Vec<Volume>,
     editions: Vec<Edition>,
-    /// The names of the institutions of each volume with their pages in each edition.
-    lists: Vec<Vec<(String, Vec<Option<RangeInclusive<usize>>>)>>,
+    /// The institutions of each volume.
+    lists: Vec<Vec<Listed>>,
     files: Vec<(String, Vec<u8>)>,
 }
 

@@ -95,6 +95,13 @@ fn every_letter_has_its_row_in_the_spreadsheet() {
         format!("{0}|H{1}|第{1}医院|H{1}|黟县|runs/黟县-2.pdf|5|5|3|3|||", last + 1, last * 3);
     assert_eq!(row(2 + last), wanted);
     assert!(row(rows.len() - 1).contains("未注明县区"));
+    let listed: Vec<String> = with(&roster, &|_, _| true, |index| {
+        let entries = (0..index.volumes.len()).flat_map(|at| index.entries(at).unwrap());
+        entries.map(|one| [one.place.to_string(), one.serial, one.institution].join("|")).collect()
+    });
+    for (row, entry) in rows[2..].iter().zip(&listed) {
+        assert_eq!(&row[..3].iter().map(words).collect::<Vec<_>>().join("|"), entry);
+    }
     let totals = with(&roster, &|_, _| true, |index| read(workbook(index), "合计"));
     let row = |at: usize| totals[at].iter().map(words).collect::<Vec<_>>().join("|");
     assert_eq!(row(2), "黟县|2|502|502|0|502|0|502");
@@ -139,6 +146,14 @@ fn more_letters_than_a_sheet_holds_go_to_the_next() {
         first.unwrap(),
         "COUNTIFS('总目'!$E$3:$E$504,\"=黟县\")+COUNTIFS('总目2'!$E$3:$E$504,\"=黟县\")"
     );
+}
+
+#[test]
+fn an_index_of_nothing_is_a_sound_file() {
+    let bytes = with(&roster(&[], 0), &|_, _| true, workbook);
+    assert_eq!(read(bytes.clone(), "合计").len(), 2);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert!(book.worksheet_formula("合计").unwrap().is_empty());
 }
 
 #[test]

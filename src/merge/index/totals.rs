@@ -40,6 +40,9 @@ impl Index<'_> {
         to.set_name("合计")?;
         headed(to, &format!("{title}合计"), &COLUMNS)?;
         let counties = self.counties();
+        if counties.is_empty() {
+            return Ok(());
+        }
         let mut row = HEADS;
         for county in &counties {
             county.write(to, row, areas)?;
@@ -111,7 +114,7 @@ fn sums(to: &mut Worksheet, row: u32, counties: &[County]) -> Result<(), XlsxErr
     for (x, at) in (1_u16..).zip(0..7) {
         let letter = letters(usize::from(x));
         let result: usize = counties.iter().map(|county| county.known()[at]).sum();
-        let sum = format!("SUM({letter}{}:{letter}{})", HEADS + 1, row.max(HEADS + 1));
+        let sum = format!("SUM({letter}{}:{letter}{})", HEADS + 1, row);
         let formula = Formula::new(sum).set_result(result.to_string());
         to.write_formula_with_format(row, x, formula, &style::total())?;
     }
