@@ -49,7 +49,9 @@ fn make(ready: &Ready<'_>, asked: &Asked, out: &Path, how: How, world: &mut Worl
     match ended? {
         merge::Ended::Clashes(clashes) => {
             drop(speaker);
-            clashes.iter().for_each(|clash| clash_told(clash, asked, world));
+            for clash in &clashes {
+                clash_told(clash, asked, world);
+            }
             world.tell(&words!(
                 "没有写出任何文件；用 --name 换一种命名，带上编号",
                 "nothing was written; choose another `--name`, with the number in it"

@@ -198,7 +198,9 @@ impl<P: Press> Binding<'_, '_, P> {
         digest.update(self.task.looks[nth].press.recipe());
         digest.update((cover.len() as u64).to_le_bytes());
         digest.update(cover);
-        letters.iter().for_each(|letter| digest.update(self.task.input(&letter.values)));
+        for letter in letters {
+            digest.update(self.task.input(&letter.values));
+        }
         hex(&digest.finalize()[..INPUT])
     }
 }
