@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 use typst::model::Document as _;
 use typst_layout::PagedDocument;
 
+use super::paged::Batch;
 use super::{Archive, Job, Trouble, paged, pdf};
 use crate::doc::{Block, Doc, Run};
 use crate::font::{Fonts, Origin};
@@ -29,6 +30,7 @@ use crate::roster::Column;
 use fonts::Subsets;
 use objects::Objects;
 pub use own::Own;
+use own::Read;
 use plate::{Plate, Sheet};
 
 /// What is filled in to see whether it moves anything: short and long, narrow and wide.
@@ -45,6 +47,8 @@ pub struct Letter<'a> {
     empty: PagedDocument,
     /// A hash of what all letters share.
     shared: u64,
+    /// What the look has searched for, which is the same for all.
+    found: BTreeMap<String, f64>,
     plate: Option<Plate>,
     recipe: String,
 }
@@ -68,11 +72,12 @@ impl<'a> Letter<'a> {
         let named = fields(&job.doc.blocks);
         let prints: Vec<usize> =
             (0..columns.len()).filter(|at| named.contains(&&*columns[*at])).collect();
-        let empty = paged::lay_over(job, &BTreeMap::<&str, Vec<&str>>::new())?;
-        let probe: BTreeMap<&str, Vec<&str>> =
-            prints.iter().map(|at| (&*columns[*at], PROBES.to_vec())).collect();
-        let tried = own::read(&paged::lay_over(job, &probe)?, PROBES.len());
-        let shared = own::read(&empty, 0).shared;
+        let empty = paged::lay_over(job, &Batch::default())?;
+        let Read { shared, found, .. } = own::read(&empty, 0);
+        let values = prints.iter().map(|at| (&*columns[*at], PROBES.to_vec())).collect();
+        let batch = Batch { values, found };
+        let tried = own::read(&paged::lay_over(job, &batch)?, PROBES.len());
+        let found = batch.found;
         let keeps = tried.shared == shared && !tried.strange && !prints.is_empty();
         let shows = |own: &Own| own.pages.iter().any(|page| !page.is_empty());
         let simple = keeps && tried.owns.iter().all(shows) && untagged(job);
@@ -84,7 +89,7 @@ impl<'a> Letter<'a> {
         };
         let rooms = columns.iter().map(room).collect();
         let recipe = recipe(job, &columns, &file);
-        Ok(Self { job: *job, columns, prints, rooms, empty, shared, plate, recipe })
+        Ok(Self { job: *job, columns, prints, rooms, empty, shared, found, plate, recipe })
     }
 
     /// How many pages an institution gets.
@@ -125,14 +130,14 @@ impl<'a> Letter<'a> {
     ///
     /// # Errors
     /// When the look fails at these values.
-    pub fn lay_out(&self, rows: &[&[String]]) -> Result<Vec<Own>, Trouble> {
-        let value = |row: &&[String], at: usize| row.get(at).cloned().unwrap_or_default();
+    pub fn lay_out<'r>(&'r self, rows: &[&'r [String]]) -> Result<Vec<Own>, Trouble> {
         let column = |at: &usize| {
-            let values: Vec<String> = rows.iter().map(|row| value(row, *at)).collect();
-            (&*self.columns[*at], values)
+            let value = |row: &&'r [String]| row.get(*at).map_or("", String::as_str);
+            (&*self.columns[*at], rows.iter().map(value).collect())
         };
-        let values: BTreeMap<&str, Vec<String>> = self.prints.iter().map(column).collect();
-        let read = own::read(&paged::lay_over(&self.job, &values)?, rows.len());
+        let values = self.prints.iter().map(column).collect();
+        let batch = Batch { values, found: self.found.clone() };
+        let read = own::read(&paged::lay_over(&self.job, &batch)?, rows.len());
         if self.fast() && (read.strange || read.shared != self.shared) {
             // Found out only now: a look that treats some values in its own way.
             return Err(Trouble::Internal("a value has moved what all letters share".to_owned()));
