@@ -49,7 +49,7 @@ fn main() {
         let letter = Letter::prepare(&job, &columns).unwrap();
         println!("{look}: prepare {:?} fast {}", t.elapsed(), letter.fast());
         for chunk in [32, 128, 256] {
-            let n = 1024;
+            let n = 1024.min(std::env::var("N").ok().and_then(|n| n.parse().ok()).unwrap_or(1024));
             let rows: Vec<Vec<String>> = (0..n).map(row).collect();
             let t = Instant::now();
             let mut owns = Vec::new();

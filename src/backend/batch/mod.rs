@@ -10,6 +10,7 @@
 //! look does is not believed but tried, when a letter is prepared. For others, and for files that
 //! must be tagged, each letter is laid out and written alone, which is the plain path.
 
+mod book;
 mod content;
 mod fonts;
 mod objects;
@@ -27,11 +28,12 @@ use super::{Archive, Job, Trouble, paged, pdf};
 use crate::doc::{Block, Doc, Run};
 use crate::font::{Fonts, Origin};
 use crate::roster::Column;
+use book::Book;
 use fonts::Subsets;
 use objects::Objects;
 pub use own::Own;
 use own::Read;
-use plate::{Plate, Sheet};
+use plate::Plate;
 
 /// What is filled in to see whether it moves anything: short and long, narrow and wide.
 const PROBES: [&str; 3] =
@@ -201,7 +203,7 @@ impl<'a> Letter<'a> {
         let fonts = subsets.resources(objects.next());
         subsets.write(&mut objects)?;
         for (number, inside) in &plate.resources {
-            objects.put(*number, &with_fonts(inside, &fonts));
+            objects.put(*number, &plate::with_fonts(inside, &fonts));
         }
         for (sheet, (height, runs)) in plate.sheets.iter().zip(self.heights().zip(&own.pages)) {
             let [content] = objects.numbers();
@@ -210,7 +212,7 @@ impl<'a> Letter<'a> {
             objects.put(sheet.number, &plate.page(sheet, content));
         }
         let kids: Vec<usize> = plate.sheets.iter().map(|sheet| sheet.number).collect();
-        objects.put(plate.pages, &page_list(&kids));
+        objects.put(plate.pages, &plate::page_list(&kids));
         let identity = self.identity(std::slice::from_ref(own));
         let metadata = plate.metadata(&identity, None);
         objects.stream(plate.metadata.0, "/Type/Metadata/Subtype/XML", &metadata);
@@ -252,70 +254,6 @@ impl<'a> Letter<'a> {
     }
 }
 
-/// Letters that are bound into one file.
-struct Book<'b> {
-    letter: &'b Letter<'b>,
-    plate: &'b Plate,
-    /// How many pages stand before the letters.
-    before: usize,
-    duplex: bool,
-}
-
-impl Book<'_> {
-    fn bind(&self, letters: &[Own]) -> Option<Vec<u8>> {
-        let plate = self.plate;
-        let mut subsets = Subsets::default();
-        let runs = letters.iter().flat_map(|own| own.pages.iter().flatten());
-        runs.for_each(|run| subsets.add(run));
-        let mut objects = Objects::after(&plate.head, &plate.places, letters.len() * 1024);
-        let fonts = subsets.resources(objects.next());
-        subsets.write(&mut objects)?;
-        for (number, inside) in &plate.resources {
-            objects.put(*number, &with_fonts(inside, &fonts));
-        }
-        let mut kids = Vec::new();
-        let (covers, sheets) = plate.sheets.split_at_checked(self.before)?;
-        for sheet in covers {
-            let [content] = objects.numbers();
-            objects.stream(content, "", b"Q\n");
-            objects.put(sheet.number, &plate.page(sheet, content));
-            kids.push(sheet.number);
-        }
-        self.turn(&mut objects, &mut kids, covers);
-        for (nth, own) in letters.iter().enumerate() {
-            for (sheet, (height, runs)) in sheets.iter().zip(self.letter.heights().zip(&own.pages))
-            {
-                let content = objects.number();
-                let shown = content::page(runs, height, &subsets, plate);
-                objects.stream(content, "", &shown);
-                // The first letter takes the pages that Typst wrote.
-                let number = if nth == 0 { sheet.number } else { objects.number() };
-                objects.put(number, &plate.page(sheet, content));
-                kids.push(number);
-            }
-            self.turn(&mut objects, &mut kids, sheets);
-        }
-        objects.put(plate.pages, &page_list(&kids));
-        let identity = self.letter.identity(letters);
-        let metadata = plate.metadata(&identity, Some(kids.len()));
-        objects.stream(plate.metadata.0, "/Type/Metadata/Subtype/XML", &metadata);
-        Some(objects.finish(&plate.trailer, &identity))
-    }
-
-    /// A blank page, where what has just been added ends on the front of a sheet.
-    fn turn(&self, objects: &mut Objects, kids: &mut Vec<usize>, added: &[Sheet]) {
-        let Some(last) = added.last().filter(|_| self.duplex && added.len() % 2 == 1) else {
-            return;
-        };
-        let number = objects.number();
-        let pages = self.plate.pages;
-        let media = String::from_utf8_lossy(&last.media);
-        let page = format!("<</Type/Page/Resources<<>>/MediaBox{media}/Parent {pages} 0 R>>");
-        objects.put(number, page.as_bytes());
-        kids.push(number);
-    }
-}
-
 /// Whether files of this printing may do without a tree of what they say: those that are to be read
 /// aloud may not, and the older standard asks of fonts what is not written here.
 fn untagged(job: &Job) -> bool {
@@ -344,29 +282,6 @@ fn fill(blocks: &mut [Block], value: &dyn Fn(&str) -> Option<Run>) {
     }
 }
 
-/// Resources with fonts added, from what stands inside their brackets.
-fn with_fonts(inside: &[u8], fonts: &str) -> Vec<u8> {
-    const FONTS: &[u8] = b"/Font<<";
-    let parts: [&[u8]; 5] = match pdf::objects::find(inside, FONTS) {
-        Some(at) => {
-            let (before, after) = inside.split_at(at + FONTS.len());
-            [b"<<", before, fonts.as_bytes(), after, b">>"]
-        }
-        None => [b"<<", FONTS, fonts.as_bytes(), b">>", inside],
-    };
-    let mut all = parts.concat();
-    if pdf::objects::find(inside, FONTS).is_none() {
-        all.extend_from_slice(b">>");
-    }
-    all
-}
-
-/// The object that lists the pages of a file.
-fn page_list(kids: &[usize]) -> Vec<u8> {
-    let list: Vec<String> = kids.iter().map(|kid| format!("{kid} 0 R")).collect();
-    format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), list.join(" ")).into_bytes()
-}
-
 /// A hash of what letters are made of besides their rows; the file of the letter with empty blanks
 /// speaks for the letter and its look.
 fn recipe(job: &Job, columns: &[String], file: &[u8]) -> String {
@@ -382,11 +297,11 @@ fn recipe(job: &Job, columns: &[String], file: &[u8]) -> String {
 fn faces(fonts: &Fonts) -> String {
     let users = fonts.faces().iter().chain(fonts.latin());
     let users = users.filter(|face| face.origin == Origin::User);
-    users.map(|face| format!("{} {}\n", face.file, face.sha256())).collect()
+    users.fold(String::new(), |text, face| format!("{text}{} {}\n", face.file, face.sha256()))
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 fn broken() -> Trouble {

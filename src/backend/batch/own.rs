@@ -210,6 +210,12 @@ fn ink(colour: ProcessColor) -> Option<Ink> {
             Some(Ink::Rgb([rgb.red, rgb.green, rgb.blue]))
         }
         ProcessColor::Cmyk(cmyk) => Some(Ink::Cmyk([cmyk.c, cmyk.m, cmyk.y, cmyk.k])),
-        _ => None,
+        ProcessColor::Luma(_)
+        | ProcessColor::Rgb(_)
+        | ProcessColor::Oklab(_)
+        | ProcessColor::Oklch(_)
+        | ProcessColor::LinearRgb(_)
+        | ProcessColor::Hsl(_)
+        | ProcessColor::Hsv(_) => None,
     }
 }
