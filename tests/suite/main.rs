@@ -7,6 +7,7 @@ mod arrange;
 mod bad_input;
 mod bad_output;
 mod bad_rosters;
+mod city;
 mod docx;
 mod drafter;
 mod editions;

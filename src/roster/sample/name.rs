@@ -14,7 +14,8 @@ const RARE: [&str; 10] = ["堃", "喆", "昇", "頔", "翀", "垚", "犇", "淼"
 /// Of how many names one has such a character.
 const RARELY: u64 = 23;
 
-/// The ends of names. None begins with what may stand before it.
+/// The ends of names, up to what our letters have room for. None begins with what may stand before
+/// it.
 const HOSPITALS: [&str; 20] = [
     "医院",
     "诊所",
@@ -35,7 +36,7 @@ const HOSPITALS: [&str; 20] = [
     "医学影像（MRI）诊断中心",
     "眼科医院有限责任公司",
     "中医（骨伤、针灸、推拿）诊所",
-    "中西医结合医院有限责任公司康复与老年护理分院（东院区）综合门诊部",
+    "中西医结合医院有限责任公司康复与护理分院",
 ];
 const PHARMACIES: [&str; 16] = [
     "药店",
@@ -53,7 +54,7 @@ const PHARMACIES: [&str; 16] = [
     "大药房·便民店",
     "医药零售连锁有限公司城北店",
     "大药房（A座1层）",
-    "医药零售连锁有限公司新城广场商业中心综合服务大楼一层东侧便民分店",
+    "医药零售连锁有限公司新城广场东侧便民分店",
 ];
 const OTHERS: [&str; 8] = [
     "公司",
@@ -63,7 +64,7 @@ const OTHERS: [&str; 8] = [
     "商贸有限公司",
     "合作社（筹）",
     "信息技术（IT）服务有限公司",
-    "综合服务有限责任公司新城广场商业中心综合服务大楼第3营业部",
+    "综合服务有限责任公司新城广场第3营业部",
 ];
 
 /// A name that holds its number, so that no other has it in the same county.
