@@ -579,7 +579,9 @@ fn an_empty_roster_has_the_chinese_names_of_the_letters_fields() {
     let sheet = &read(&bytes)[0];
     assert_eq!((0..8).map(|x| sheet.text(0, x)).collect::<Vec<_>>(), heads);
     assert_eq!(part(&bytes, "xl/comments1.xml").matches("<comment ").count(), 8);
-    assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("sqref=\"C2:C20001\""));
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("sqref=\"C2:C20001\"") && sheet.contains("sqref=\"D2:D20001\""));
+    assert!(sheet.contains("蓬江区,江海区,新会区,台山市,开平市,鹤山市,恩平市"));
     write().expect_code(2).says(&["名册.xlsx"]);
     let notice = "policies/fund-supervision-2022/notice.yaml";
     crate::support::run(root(), &["roster", notice], &[]).expect_code(2).says(&["没有名册"]);
