@@ -1,0 +1,3 @@
+//! Letters for every institution of a roster.
+
+pub mod shard;
