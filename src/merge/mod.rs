@@ -1,3 +1,20 @@
-//! Letters for every institution of a roster.
+//! Merges a letter with a roster (合并套打): one file for each institution, print runs by county and
+//! an index, so that nothing is lost and nobody waits for what is there already.
+//!
+//! What a file says depends on its own row alone, so a folder can be left half made, on purpose or
+//! not, and finished later to the same bytes.
 
+mod event;
+pub mod names;
+mod press;
+mod record;
 pub mod shard;
+mod sink;
+mod task;
+
+pub use event::{Event, Tell};
+pub use names::Names;
+pub use press::{Press, Refusal, Sheets};
+pub use record::{Counts, Ledger, Made, Record, State};
+pub use sink::{Discard, Sink};
+pub use task::{Choice, Printed, Task};

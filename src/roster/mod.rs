@@ -4,10 +4,12 @@
 mod blank;
 pub mod code;
 mod flaw;
+mod identity;
 mod spool;
 
 pub use blank::{csv, xlsx};
 pub use flaw::{Flaw, Place, letters, masked};
+pub use identity::{identity, serial};
 pub use spool::{Roster, Row, Spool};
 
 use crate::schema::Schemas;
