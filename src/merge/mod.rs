@@ -4,8 +4,16 @@
 //! What a file says depends on its own row alone, so a folder can be left half made, on purpose or
 //! not, and finished later to the same bytes.
 
+mod alike;
+mod denied;
+mod disk;
 mod event;
+mod journal;
+mod ledger;
+mod lock;
+pub mod manifest;
 pub mod names;
+mod paths;
 mod press;
 mod record;
 pub mod shard;
@@ -13,8 +21,11 @@ mod sink;
 mod task;
 
 pub use event::{Event, Tell};
+pub use ledger::Ledger;
+pub use manifest::Manifest;
 pub use names::Names;
-pub use press::{Press, Refusal, Sheets};
-pub use record::{Counts, Ledger, Made, Record, State};
+pub use paths::Clash;
+pub use press::{Press, Refusal};
+pub use record::{Counts, Made, Other, Record, State};
 pub use sink::{Discard, Sink};
 pub use task::{Choice, Printed, Task};

@@ -9,7 +9,7 @@ use crate::roster::{Column, identity, serial};
 /// How letters are named when nothing is said.
 pub const USUAL: &str = "{编号}-{机构名称}";
 /// The folder of institutions whose county nobody knows.
-pub const NOWHERE: &str = "未分县区";
+pub const NOWHERE: &str = "未注明县区";
 
 /// How many bytes a name has at most: some disks that keep names encrypted allow 143.
 const LONGEST: usize = 120;
@@ -22,6 +22,7 @@ const TELLING: usize = 8;
 /// A pattern of names: `{编号}-{机构名称}`.
 #[derive(Debug, Clone)]
 pub struct Names {
+    pattern: String,
     parts: Vec<Part>,
     columns: Vec<Column>,
     county: Option<usize>,
@@ -60,7 +61,13 @@ impl Names {
             .help(words!("写成 {USUAL} 的样子", "write it like {USUAL}")));
         }
         let county = columns.iter().position(|column| column.key == "county");
-        Ok(Self { parts, columns: columns.to_vec(), county })
+        let pattern = pattern.to_owned();
+        Ok(Self { pattern, parts, columns: columns.to_vec(), county })
+    }
+
+    /// The pattern as it was written.
+    pub fn pattern(&self) -> &str {
+        &self.pattern
     }
 
     /// The name of a letter, without what look and format add.
@@ -227,7 +234,7 @@ mod tests {
         let row = ["江门市中心医院", "H01", "", "7号"];
         assert_eq!(
             path("{serial} {institution}", row, "-poster"),
-            "letters/未分县区/7号 江门市中心医院-poster.pdf"
+            "letters/未注明县区/7号 江门市中心医院-poster.pdf"
         );
     }
 

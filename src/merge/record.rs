@@ -13,6 +13,15 @@ pub struct Made {
     pub bytes: u64,
 }
 
+/// A file other than a letter, as the journal notes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Other {
+    /// What it was made of, as a hash.
+    pub input: String,
+    /// The file.
+    pub file: Made,
+}
+
 /// What became of a letter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -65,58 +74,9 @@ impl Counts {
     }
 }
 
-/// What became of every row, by its place among the good ones.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ledger {
-    /// Nothing where a row is made elsewhere.
-    states: Vec<Option<State>>,
-    skipped: usize,
-}
-
-impl Ledger {
-    /// Of so many rows nothing is known yet; so many more were left out.
-    pub fn new(rows: usize, skipped: usize) -> Self {
-        Self { states: vec![None; rows], skipped }
-    }
-
-    /// Notes what became of a row.
-    pub fn set(&mut self, at: usize, state: State) {
-        self.states[at] = Some(state);
-    }
-
-    /// What became of a row; nothing where it is made elsewhere.
-    pub fn state(&self, at: usize) -> Option<State> {
-        self.states.get(at).copied().flatten()
-    }
-
-    /// Whether the letter of a row lies in the folder.
-    pub fn done(&self, at: usize) -> bool {
-        self.state(at) == Some(State::Done)
-    }
-
-    /// How many letters there are of each.
-    pub fn counts(&self) -> Counts {
-        let count = |state| self.states.iter().filter(|own| **own == Some(state)).count();
-        let (done, failed) = (count(State::Done), count(State::Failed));
-        let skipped = self.skipped + count(State::Skipped);
-        Counts { expected: done + failed + skipped, done, failed, skipped }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_made_elsewhere_is_not_counted() {
-        let mut ledger = Ledger::new(4, 2);
-        ledger.set(0, State::Done);
-        ledger.set(2, State::Failed);
-        assert!(ledger.done(0) && !ledger.done(1) && !ledger.done(2));
-        let counts = ledger.counts();
-        assert_eq!(counts, Counts { expected: 4, done: 1, failed: 1, skipped: 2 });
-        assert!(!counts.complete());
-    }
 
     #[test]
     fn a_line_shows_what_is_known_of_a_letter() {

@@ -1,31 +1,63 @@
 //! What is to be made.
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::names::{Names, hex};
 use super::press::Press;
 use crate::doc::Doc;
-use crate::roster::{Roster, Row, serial};
+use crate::roster::{Roster, Row, identity, serial};
+
+/// How many bytes of a hash tell what files are made of.
+pub(super) const INPUT: usize = 16;
 
 /// A letter for every institution of a roster.
-pub struct Task<'a> {
+pub struct Task<'a, P> {
     /// The path of the letter in the workspace.
     pub letter: &'a str,
     /// The letter in each of its looks.
-    pub looks: Vec<Printed<'a>>,
+    pub looks: Vec<Printed<'a, P>>,
     /// The rows that are fit to be printed.
     pub roster: &'a Roster,
     /// The rows of the file that are not, and are left out.
     pub skipped: &'a [u64],
     /// How files are named.
-    pub names: super::Names,
+    pub names: Names,
     /// What is asked for.
     pub choice: Choice,
     /// Which rows are made here; all when nothing is said.
     pub only: Option<&'a (dyn Fn(&Row) -> bool + Sync)>,
 }
 
-impl Task<'_> {
+impl<P: Press> Task<'_, P> {
     /// Whether a row is to be made here.
     pub fn takes(&self, row: &Row) -> bool {
         self.only.is_none_or(|only| only(row))
+    }
+
+    /// The paths of the files of a row, in the order of the looks.
+    pub fn paths(&self, values: &[String]) -> Vec<String> {
+        self.looks.iter().map(|look| self.names.path(values, &look.suffix)).collect()
+    }
+
+    /// A hash of all that the files of a row are made of, and of where they go. Their bytes follow
+    /// from it, whatever else is in the roster.
+    pub fn input(&self, values: &[String]) -> [u8; INPUT] {
+        let mut digest = Sha256::new();
+        let mut add = |text: &str| {
+            digest.update((text.len() as u64).to_le_bytes());
+            digest.update(text.as_bytes());
+        };
+        self.looks.iter().for_each(|look| add(look.press.recipe()));
+        self.paths(values).iter().for_each(|path| add(path));
+        values.iter().for_each(|value| add(value));
+        *digest.finalize().first_chunk().expect("a SHA-256 has 32 bytes")
+    }
+
+    /// A hash of what tells an institution from others, as it may be written down.
+    pub fn id(&self, values: &[String]) -> String {
+        const SHOWN: usize = 8;
+        hex(&Sha256::digest(identity(self.roster.columns(), values).as_bytes())[..SHOWN])
     }
 
     /// The values of a row as they are printed: a letter without a number of its own bears the code
@@ -42,7 +74,7 @@ impl Task<'_> {
 }
 
 /// A letter in one of its looks.
-pub struct Printed<'a> {
+pub struct Printed<'a, P> {
     /// The name of the look.
     pub look: String,
     /// What follows the names of its files: nothing, `-poster`, `-poster-archive`.
@@ -50,13 +82,13 @@ pub struct Printed<'a> {
     /// The letter as nobody has filled it in.
     pub doc: &'a Doc,
     /// What makes its letters.
-    pub press: Box<dyn Press + 'a>,
+    pub press: &'a P,
 }
 
 /// What is asked of a merge besides letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Whether every institution gets a file.
+    /// Whether every institution gets a file of its own.
     pub letters: bool,
     /// Whether print runs and their index are made.
     pub runs: bool,
