@@ -1,0 +1,260 @@
+//! The proof that shards hold every letter once and nothing else, byte for byte as it was made.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::share::{self, NAME, Part, Share, again, unfinished};
+use crate::diag::{Fault, Words, words};
+use crate::merge::disk::OWN;
+use crate::merge::manifest::{self, LETTERS, Manifest};
+use crate::merge::names::hex;
+use crate::merge::plan::{Run, Stop};
+use crate::merge::shard::{Shard, place};
+use crate::merge::{Counts, Made, Press, Record, State, Task};
+use crate::roster::identity;
+use crate::text::{Files, everything};
+
+/// How many things that are wrong are named.
+const SHOWN: usize = 20;
+
+/// A shard that holds what it should.
+pub struct Proven {
+    /// Its folder.
+    pub part: Part,
+    /// What it has made.
+    pub manifest: Manifest,
+    /// The lines of its letters.
+    pub letters: String,
+}
+
+/// What shards are held against.
+pub struct Against<'a, P> {
+    /// The merge as a whole.
+    pub task: &'a Task<'a, P>,
+    /// The SHA-256 of the plan.
+    pub plan: &'a str,
+    /// The print runs there are to be.
+    pub runs: &'a [Run],
+}
+
+impl<P: Press> Against<'_, P> {
+    /// Proves that shards make one whole.
+    ///
+    /// # Errors
+    /// When one is missing, given twice, of another plan, unfinished or changed; or when a file
+    /// cannot be read.
+    pub fn prove(&self, parts: Vec<Part>) -> Result<Vec<Proven>, Stop> {
+        let mut found = Vec::new();
+        let mut shards: Vec<(Shard, Share, Part)> = Vec::new();
+        for part in parts {
+            match share::read(&part, self.plan) {
+                Ok((shard, share)) => shards.push((shard, share, part)),
+                Err(Stop::Unfit(faults)) => found.extend(faults),
+                Err(failed @ Stop::Failed(_)) => return Err(failed),
+            }
+        }
+        let named: Vec<(Shard, &str)> =
+            shards.iter().map(|(shard, _, part)| (*shard, &*part.name)).collect();
+        // Where a folder is no shard, the one that it should be is missing: that says nothing new.
+        if found.is_empty() {
+            found = share::whole(&named);
+        }
+        stop(found)?;
+        self.each(shards)
+    }
+
+    fn each(&self, shards: Vec<(Shard, Share, Part)>) -> Result<Vec<Proven>, Stop> {
+        let count = shards.first().map_or(1, |(shard, _, _)| shard.count());
+        let rows = self.divided(count)?;
+        let proven = shards.into_par_iter().map(|(shard, share, part)| {
+            self.one(shard, &share, part, &rows[shard.number() as usize - 1])
+        });
+        let proven: Vec<Result<Proven, Vec<Fault>>> = proven.collect::<Result<_, Fault>>()?;
+        let (mut good, mut found) = (Vec::with_capacity(proven.len()), Vec::new());
+        for shard in proven {
+            match shard {
+                Ok(shard) => good.push(shard),
+                Err(faults) => found.extend(faults),
+            }
+        }
+        stop(found).map(|()| good)
+    }
+
+    /// The places of the rows of each shard.
+    fn divided(&self, count: u32) -> Result<Vec<Vec<usize>>, Fault> {
+        const BATCH: usize = 512;
+        let roster = self.task.roster;
+        let mut rows = vec![Vec::new(); count as usize];
+        for start in (0..roster.len()).step_by(BATCH) {
+            let batch = roster.rows(start..roster.len().min(start + BATCH))?;
+            for (at, row) in (start..).zip(batch) {
+                let name = identity(roster.columns(), &row.values);
+                rows[place(name, count) as usize].push(at);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// A shard in which everything is as it should be; otherwise what is not.
+    fn one(
+        &self,
+        shard: Shard,
+        share: &Share,
+        part: Part,
+        rows: &[usize],
+    ) -> Result<Result<Proven, Vec<Fault>>, Fault> {
+        let (manifest, letters) = match lists(&part, share) {
+            Ok(lists) => lists,
+            Err(said) => return Ok(Err(vec![again(said)])),
+        };
+        let (records, mut found) = self.records(&part.name, &letters, rows)?;
+        if found.is_empty() && (counts(&records) != share.counts || manifest.counts != share.counts)
+        {
+            let name = &part.name;
+            found.push(words!("{name} 的份数不对", "the counts of {name} are wrong"));
+        }
+        found.extend(self.runs(shard, &manifest, &part.name));
+        found.extend(changed(&part, &records, &manifest));
+        // What belongs to rows that nobody could read is no stray.
+        if found.is_empty() {
+            found.extend(strays(&part, &records, &manifest)?);
+        }
+        let proven = Proven { part, manifest, letters };
+        Ok(if found.is_empty() { Ok(proven) } else { Err(found.into_iter().map(again).collect()) })
+    }
+
+    /// The records of a shard, and how they differ from those that its rows would have.
+    fn records(
+        &self,
+        name: &str,
+        text: &str,
+        rows: &[usize],
+    ) -> Result<(Vec<Record>, Vec<Words>), Fault> {
+        let (mut records, mut found) = (Vec::new(), Vec::new());
+        let mut lines = text.lines();
+        for at in rows {
+            let row = self.task.roster.row(*at)?;
+            let number = row.line;
+            let Some(line) = lines.next() else {
+                found.push(words!("{name} 缺第 {number} 行", "{name} lacks row {number}"));
+                return Ok((records, found));
+            };
+            let values = self.task.values(row);
+            match serde_json::from_str(line).ok().filter(|own| self.fits(own, number, &values)) {
+                Some(record) => records.push(record),
+                None => {
+                    found.push(words!(
+                        "{name} 的第 {number} 行和名册、文件不符",
+                        "row {number} in {name} is not of this roster and letter"
+                    ));
+                    return Ok((records, found));
+                }
+            }
+        }
+        if lines.next().is_some() {
+            found.push(words!("{name} 有不属于它的行", "{name} has rows that are not its own"));
+        }
+        Ok((records, found))
+    }
+
+    /// Whether a record is what a row would have.
+    fn fits(&self, record: &Record, number: u64, values: &[String]) -> bool {
+        let paths = match (record.state, self.task.choice.letters) {
+            (State::Done, true) => self.task.paths(values),
+            (State::Done, false) | (State::Failed, _) => Vec::new(),
+            (State::Skipped, _) => return false,
+        };
+        record.row == number
+            && record.id == self.task.id(values)
+            && record.input == hex(&self.task.input(values))
+            && record.files.iter().map(|made| &made.path).eq(&paths)
+    }
+
+    /// How the print runs of a shard differ from those that are its own.
+    fn runs(&self, shard: Shard, manifest: &Manifest, name: &str) -> Vec<Words> {
+        let own = self.runs.iter().map(|run| &*run.path).filter(|path| shard.holds(path));
+        let own: BTreeSet<&str> = own.collect();
+        let made: BTreeSet<&str> =
+            manifest.runs.iter().chain(&manifest.index).map(|other| &*other.file.path).collect();
+        let lacks =
+            own.difference(&made).map(|path| words!("{name} 缺 {path}", "{name} lacks {path}"));
+        let strange = made.difference(&own);
+        let strange =
+            strange.map(|path| words!("{name} 多出 {path}", "{name} has {path} too many"));
+        lacks.chain(strange).collect()
+    }
+}
+
+/// The manifest of a shard and the lines of its letters, once both are as they were written.
+fn lists(part: &Part, share: &Share) -> Result<(Manifest, String), Words> {
+    let name = &part.name;
+    let read = |path: &str, hash: &str| {
+        let bytes = part.disk.read(path).map_err(|_| unfinished(name))?;
+        let text = String::from_utf8(bytes).ok();
+        let text = text.filter(|text| hex(&Sha256::digest(text.as_bytes())) == hash);
+        text.ok_or_else(|| words!("{name} 的 {path} 改过", "{name}: {path} was changed"))
+    };
+    let manifest = read(manifest::NAME, &share.manifest)?;
+    let manifest = Manifest::parse(&manifest, name).map_err(|fault| fault.words)?;
+    let letters = read(LETTERS, &manifest.letters)?;
+    Ok((manifest, letters))
+}
+
+/// The files of a shard that are not as they were made.
+fn changed(part: &Part, records: &[Record], manifest: &Manifest) -> Vec<Words> {
+    let name = &part.name;
+    let same = |made: &Made| {
+        let bytes = part.disk.read(&made.path).ok();
+        bytes.is_some_and(|bytes| {
+            bytes.len() as u64 == made.bytes && hex(&Sha256::digest(&bytes)) == made.sha256
+        })
+    };
+    let letters = records.par_iter().filter(|record| !record.files.iter().all(same));
+    // A path would tell whose letter it is.
+    let letters = letters.map(|Record { row, .. }| {
+        words!(
+            "{name} 第 {row} 行的文件改过或不见了",
+            "{name}: the letter of row {row} is changed or gone"
+        )
+    });
+    let runs = manifest.runs.par_iter().map(|run| &run.file).filter(|made| !same(made));
+    let runs = runs.map(|Made { path, .. }| {
+        words!("{name} 的 {path} 改过或不见了", "{name}: {path} is changed or gone")
+    });
+    letters.chain(runs).collect()
+}
+
+/// What lies in the folder of a shard and belongs to nobody.
+fn strays(part: &Part, records: &[Record], manifest: &Manifest) -> Result<Vec<Words>, Fault> {
+    let name = &part.name;
+    let files = records.iter().flat_map(|record| &record.files);
+    let files = files.chain(manifest.runs.iter().map(|run| &run.file));
+    let mut known: BTreeSet<&str> = files.map(|made| &*made.path).collect();
+    known.extend([NAME, LETTERS, manifest::NAME]);
+    let all = everything(part.disk.root())?;
+    let strays: Vec<&String> = all.iter().filter(|path| !known.contains(path.as_str())).collect();
+    let own = |path: &&&String| path.strip_prefix(OWN).is_some_and(|rest| rest.starts_with('/'));
+    if strays.iter().any(|path| own(&path)) {
+        return Ok(vec![unfinished(name)]);
+    }
+    let stray = |path| words!("{name} 里有来历不明的 {path}", "{name} has a stray file: {path}");
+    Ok(strays.into_iter().map(stray).collect())
+}
+
+fn counts(records: &[Record]) -> Counts {
+    let count = |state| records.iter().filter(|record| record.state == state).count();
+    let (done, failed, skipped) = (count(State::Done), count(State::Failed), count(State::Skipped));
+    Counts { expected: records.len(), done, failed, skipped }
+}
+
+/// Ends where something is wrong.
+fn stop(mut found: Vec<Fault>) -> Result<(), Stop> {
+    let more = found.len().saturating_sub(SHOWN);
+    if more > 0 {
+        found.truncate(SHOWN);
+        found.push(Fault::new(words!("还有 {more} 处", "and {more} more")));
+    }
+    if found.is_empty() { Ok(()) } else { Err(Stop::Unfit(found)) }
+}
