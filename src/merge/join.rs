@@ -8,22 +8,61 @@ mod proof;
 mod share;
 mod stage;
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
-pub use proof::{Against, Proven};
-pub use share::{NAME, Part, Share};
-pub use stage::Stage;
+pub use proof::Against;
+pub use share::{Part, Share};
 
 use super::disk::Disk;
-use super::journal;
-use super::record::Record;
-use crate::diag::Fault;
+use super::plan::Stop;
+use super::{Ended, How, Manifest, Other, Press, Record, Tell, journal};
+use crate::diag::{Fault, words};
+use proof::Proven;
+use stage::Stage;
 
-/// Gives the files of proven shards their places, and notes them for the run that adds the rest.
+/// Joins shards into a folder: the same that one run would have made there.
 ///
 /// # Errors
-/// When the disk is full, or a shard vanishes meanwhile.
-pub fn fill(shards: &[Proven], stage: &Stage) -> Result<(), Fault> {
+/// When the shards do not make one whole, or something cannot be written. The folder is then as it
+/// was.
+pub fn join<P: Press>(
+    against: &Against<'_, P>,
+    parts: Vec<Part>,
+    out: &Path,
+    tell: Tell<'_>,
+) -> Result<Manifest, Stop> {
+    let shards = against.prove(parts)?;
+    let stage = Stage::new(out)?;
+    fill(&shards, &stage)?;
+    let ended = super::merge(against.task, stage.path(), How::default(), tell)?;
+    let Ended::Merged(manifest, strays) = ended else { return Err(unequal()) };
+    // Whoever makes a letter again that a shard could not make, or needs others, has not joined.
+    let done: usize = shards.iter().map(|shard| shard.manifest.counts.done).sum();
+    let runs = |manifest: &Manifest| manifest.runs.clone();
+    let mut wanted: Vec<Other> = shards.iter().flat_map(|shard| runs(&shard.manifest)).collect();
+    wanted.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+    if manifest.counts.done != done || strays.count > 0 || manifest.runs != wanted {
+        return Err(unequal());
+    }
+    stage.finish()?;
+    Ok(*manifest)
+}
+
+fn unequal() -> Stop {
+    let said = words!(
+        "各片合起来和计划不符",
+        "the shards together are not what the plan comes to"
+    );
+    Stop::Unfit(vec![Fault::new(said).help(words!(
+        "用同一版红头从 plan 重做",
+        "begin again from `plan`, with one version of the program"
+    ))])
+}
+
+/// Gives the files of proven shards their places, and notes them for the run that adds the rest.
+fn fill(shards: &[Proven], stage: &Stage) -> Result<(), Fault> {
     shards.par_iter().try_for_each(|shard| take(shard, stage))?;
     let disk = Disk::open(stage.path())?;
     let mut notes = disk.stage(&journal::path())?;
@@ -43,3 +82,6 @@ fn take(shard: &Proven, stage: &Stage) -> Result<(), Fault> {
     let runs = &shard.manifest.runs;
     runs.iter().try_for_each(|run| stage.take(&shard.part.disk, &run.file.path))
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,10 @@
 //! works its own plan out of the files it was given and compares: a machine with other fonts, an
 //! older program or yesterday's roster is found before it has made anything.
 
+mod weigh;
+
+pub use weigh::plan;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};

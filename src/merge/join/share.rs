@@ -1,12 +1,16 @@
 //! What a shard says of itself, and whether shards by their own words make one whole.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
+use crate::build::Folder;
 use crate::build::manifest::Tool;
 use crate::diag::{Fault, Words, words};
-use crate::merge::Counts;
+use crate::merge::names::hex;
+use crate::merge::{Counts, Manifest};
 use crate::merge::plan::Stop;
 use crate::merge::shard::Shard;
 use crate::text::{Disk, FileError, Files};
@@ -41,8 +45,8 @@ pub struct Share {
 }
 
 impl Share {
-    /// What a shard says once it is finished.
-    pub fn new(plan: &str, shard: Shard, counts: Counts, manifest: &str) -> Self {
+    /// What a shard says once it is finished: which plan it follows, and what it has made.
+    pub fn new(plan: &str, shard: Shard, manifest: &Manifest) -> Self {
         Self {
             version: VERSION,
             kind: KIND.to_owned(),
@@ -50,15 +54,18 @@ impl Share {
             plan: plan.to_owned(),
             shard: shard.number(),
             of: shard.count(),
-            counts,
-            manifest: manifest.to_owned(),
+            counts: manifest.counts,
+            manifest: hex(&Sha256::digest(manifest.text().as_bytes())),
         }
     }
 
-    /// The file.
-    pub fn text(&self) -> String {
+    /// Says in the folder of a shard that it is finished.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), Fault> {
         let text = serde_json::to_string_pretty(self).expect("a share has no maps with odd keys");
-        text + "\n"
+        Folder::new(folder)?.write_one(NAME, (text + "\n").as_bytes())
     }
 
     /// Which shard it is; none for numbers that no shard has.

@@ -1,0 +1,52 @@
+//! What a merge comes to, worked out of what it is made of: one letter of each look is made, and
+//! all others weigh about the same.
+
+use serde_json::Value;
+
+use super::{County, Look, Plan, Planned, Run, Weights};
+use crate::diag::Fault;
+use crate::merge::work::lay_out;
+use crate::merge::{Press, Printed, Task};
+
+/// The plan of a merge; print runs are named with how many rows each is for.
+///
+/// # Errors
+/// When the roster cannot be read back, or a font is broken.
+pub fn plan<P: Press>(task: &Task<'_, P>, options: Value, runs: Vec<Run>) -> Result<Plan, Fault> {
+    let looks = task.looks.iter().map(|printed| look(task, printed));
+    let looks: Vec<Look> = looks.collect::<Result<_, Fault>>()?;
+    let (rows, skipped) = (task.roster.len(), task.skipped.len());
+    let files = if task.choice.letters { rows } else { 0 };
+    let county = |(name, rows): (&str, Vec<usize>)| County {
+        county: name.to_owned(),
+        letters: rows.len(),
+    };
+    let weights = Weights {
+        letters: files * looks.len(),
+        pages: files * looks.iter().map(|look| look.pages).sum::<usize>(),
+        bytes: files as u64 * looks.iter().map(|look| look.bytes).sum::<u64>(),
+        counties: task.roster.counties().into_iter().map(county).collect(),
+        runs,
+    };
+    let roster = Planned { hash: task.roster.hash().to_owned(), rows, skipped };
+    Ok(Plan::new(task.letter, options, roster, looks, weights))
+}
+
+fn look<P: Press>(task: &Task<'_, P>, printed: &Printed<'_, P>) -> Result<Look, Fault> {
+    let press = printed.press;
+    let mut bytes = 0;
+    if !task.roster.is_empty() {
+        let values = task.values(task.roster.row(0)?);
+        let laid = lay_out(press, &[&values], task.roster.columns())?;
+        // One that cannot be made weighs nothing; the shard it belongs to says why.
+        let written = laid.into_iter().flatten().filter_map(|own| press.write(&own).ok());
+        bytes = written.map(|file| file.len() as u64).sum();
+    }
+    Ok(Look {
+        look: printed.look.clone(),
+        suffix: printed.suffix.clone(),
+        recipe: press.recipe().to_owned(),
+        pages: press.pages(),
+        bytes,
+    })
+}
