@@ -51,10 +51,7 @@ pub fn join<P: Press>(
 }
 
 fn unequal() -> Stop {
-    let said = words!(
-        "各片合起来和计划不符",
-        "the shards together are not what the plan comes to"
-    );
+    let said = words!("各片合起来和计划不符", "the shards together are not what the plan comes to");
     Stop::Unfit(vec![Fault::new(said).help(words!(
         "用同一版红头从 plan 重做",
         "begin again from `plan`, with one version of the program"

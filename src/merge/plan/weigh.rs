@@ -17,10 +17,8 @@ pub fn plan<P: Press>(task: &Task<'_, P>, options: Value, runs: Vec<Run>) -> Res
     let looks: Vec<Look> = looks.collect::<Result<_, Fault>>()?;
     let (rows, skipped) = (task.roster.len(), task.skipped.len());
     let files = if task.choice.letters { rows } else { 0 };
-    let county = |(name, rows): (&str, Vec<usize>)| County {
-        county: name.to_owned(),
-        letters: rows.len(),
-    };
+    let county =
+        |(name, rows): (&str, Vec<usize>)| County { county: name.to_owned(), letters: rows.len() };
     let weights = Weights {
         letters: files * looks.len(),
         pages: files * looks.iter().map(|look| look.pages).sum::<usize>(),
