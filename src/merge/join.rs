@@ -8,17 +8,18 @@ mod proof;
 mod share;
 mod stage;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
 
 pub use proof::Against;
-pub use share::{Part, Share};
+pub use share::{Given, Share};
 
 use super::disk::Disk;
 use super::plan::Stop;
-use super::{Ended, How, Manifest, Other, Press, Record, Tell, journal};
-use crate::diag::{Fault, words};
+use super::{Ended, How, Manifest, Press, Record, Tell, journal};
+use crate::diag::{Fault, Words, words};
 use proof::Proven;
 use stage::Stage;
 
@@ -29,29 +30,38 @@ use stage::Stage;
 /// was.
 pub fn join<P: Press>(
     against: &Against<'_, P>,
-    parts: Vec<Part>,
+    given: Vec<Given>,
     out: &Path,
     tell: Tell<'_>,
 ) -> Result<Manifest, Stop> {
-    let shards = against.prove(parts)?;
+    let shards = against.prove(given)?;
     let stage = Stage::new(out)?;
     fill(&shards, &stage)?;
     let ended = super::merge(against.task, stage.path(), How::default(), tell)?;
-    let Ended::Merged(manifest, strays) = ended else { return Err(unequal()) };
-    // Whoever makes a letter again that a shard could not make, or needs others, has not joined.
+    let Ended::Merged(manifest, strays) = ended else {
+        return Err(unequal(words!("有两家的文件重名", "two letters have the same name")));
+    };
+    // Whoever makes what a shard could not make has not joined but made.
     let done: usize = shards.iter().map(|shard| shard.manifest.counts.done).sum();
-    let runs = |manifest: &Manifest| manifest.runs.clone();
-    let mut wanted: Vec<Other> = shards.iter().flat_map(|shard| runs(&shard.manifest)).collect();
-    wanted.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-    if manifest.counts.done != done || strays.count > 0 || manifest.runs != wanted {
-        return Err(unequal());
+    let bound: BTreeSet<&str> = shards.iter().flat_map(|shard| runs(&shard.manifest)).collect();
+    if let Some(path) = runs(&manifest).find(|path| !bound.contains(path)) {
+        return Err(unequal(words!("各片都没有 {path}", "no shard has {path}")));
+    }
+    if manifest.counts.done != done || strays.count > 0 {
+        return Err(unequal(words!(
+            "各片合起来和计划不符",
+            "the shards together are not what the plan comes to"
+        )));
     }
     stage.finish()?;
     Ok(*manifest)
 }
 
-fn unequal() -> Stop {
-    let said = words!("各片合起来和计划不符", "the shards together are not what the plan comes to");
+fn runs(manifest: &Manifest) -> impl Iterator<Item = &str> {
+    manifest.runs.iter().map(|run| &*run.file.path)
+}
+
+fn unequal(said: Words) -> Stop {
     Stop::Unfit(vec![Fault::new(said).help(words!(
         "用同一版红头从 plan 重做",
         "begin again from `plan`, with one version of the program"
@@ -74,10 +84,10 @@ fn take(shard: &Proven, stage: &Stage) -> Result<(), Fault> {
     for line in shard.letters.lines() {
         // Every line was read when the shard was proven.
         let record: Record = serde_json::from_str(line).unwrap_or_default();
-        record.files.iter().try_for_each(|made| stage.take(&shard.part.disk, &made.path))?;
+        record.files.iter().try_for_each(|made| stage.take(&shard.given.disk, &made.path))?;
     }
     let runs = &shard.manifest.runs;
-    runs.iter().try_for_each(|run| stage.take(&shard.part.disk, &run.file.path))
+    runs.iter().try_for_each(|run| stage.take(&shard.given.disk, &run.file.path))
 }
 
 #[cfg(test)]

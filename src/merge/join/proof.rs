@@ -5,15 +5,14 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::share::{self, NAME, Part, Share, again, unfinished};
+use super::share::{self, NAME, Given, Share, again, unfinished};
 use crate::diag::{Fault, Words, words};
 use crate::merge::disk::OWN;
 use crate::merge::manifest::{self, LETTERS, Manifest};
 use crate::merge::names::hex;
-use crate::merge::plan::{Run, Stop};
-use crate::merge::shard::{Shard, place};
+use crate::merge::plan::Stop;
+use crate::merge::shard::{Division, Shard};
 use crate::merge::{Counts, Made, Press, Record, State, Task};
-use crate::roster::identity;
 use crate::text::{Files, everything};
 
 /// How many things that are wrong are named.
@@ -22,7 +21,7 @@ const SHOWN: usize = 20;
 /// A shard that holds what it should.
 pub struct Proven {
     /// Its folder.
-    pub part: Part,
+    pub given: Given,
     /// What it has made.
     pub manifest: Manifest,
     /// The lines of its letters.
@@ -35,8 +34,6 @@ pub struct Against<'a, P> {
     pub task: &'a Task<'a, P>,
     /// The SHA-256 of the plan.
     pub plan: &'a str,
-    /// The print runs there are to be.
-    pub runs: &'a [Run],
 }
 
 impl<P: Press> Against<'_, P> {
@@ -45,18 +42,18 @@ impl<P: Press> Against<'_, P> {
     /// # Errors
     /// When one is missing, given twice, of another plan, unfinished or changed; or when a file
     /// cannot be read.
-    pub fn prove(&self, parts: Vec<Part>) -> Result<Vec<Proven>, Stop> {
+    pub fn prove(&self, given: Vec<Given>) -> Result<Vec<Proven>, Stop> {
         let mut found = Vec::new();
-        let mut shards: Vec<(Shard, Share, Part)> = Vec::new();
-        for part in parts {
-            match share::read(&part, self.plan) {
-                Ok((shard, share)) => shards.push((shard, share, part)),
+        let mut shards: Vec<(Shard, Share, Given)> = Vec::new();
+        for given in given {
+            match share::read(&given, self.plan) {
+                Ok((shard, share)) => shards.push((shard, share, given)),
                 Err(Stop::Unfit(faults)) => found.extend(faults),
                 Err(failed @ Stop::Failed(_)) => return Err(failed),
             }
         }
         let named: Vec<(Shard, &str)> =
-            shards.iter().map(|(shard, _, part)| (*shard, &*part.name)).collect();
+            shards.iter().map(|(shard, _, given)| (*shard, &*given.name)).collect();
         // Where a folder is no shard, the one that it should be is missing: that says nothing new.
         if found.is_empty() {
             found = share::whole(&named);
@@ -65,11 +62,13 @@ impl<P: Press> Against<'_, P> {
         self.each(shards)
     }
 
-    fn each(&self, shards: Vec<(Shard, Share, Part)>) -> Result<Vec<Proven>, Stop> {
+    fn each(&self, shards: Vec<(Shard, Share, Given)>) -> Result<Vec<Proven>, Stop> {
         let count = shards.first().map_or(1, |(shard, _, _)| shard.count());
-        let rows = self.divided(count)?;
-        let proven = shards.into_par_iter().map(|(shard, share, part)| {
-            self.one(shard, &share, part, &rows[shard.number() as usize - 1])
+        let division = Division::new(self.task, count)?;
+        let rows = self.divided(&division, count)?;
+        let proven = shards.into_par_iter().map(|(shard, share, given)| {
+            let own = Own { shard, rows: &rows[shard.index() as usize], division: &division };
+            self.one(&own, &share, given)
         });
         let proven: Vec<Result<Proven, Vec<Fault>>> = proven.collect::<Result<_, Fault>>()?;
         let (mut good, mut found) = (Vec::with_capacity(proven.len()), Vec::new());
@@ -83,15 +82,14 @@ impl<P: Press> Against<'_, P> {
     }
 
     /// The places of the rows of each shard.
-    fn divided(&self, count: u32) -> Result<Vec<Vec<usize>>, Fault> {
+    fn divided(&self, division: &Division, count: u32) -> Result<Vec<Vec<usize>>, Fault> {
         const BATCH: usize = 512;
         let roster = self.task.roster;
         let mut rows = vec![Vec::new(); count as usize];
         for start in (0..roster.len()).step_by(BATCH) {
             let batch = roster.rows(start..roster.len().min(start + BATCH))?;
             for (at, row) in (start..).zip(batch) {
-                let name = identity(roster.columns(), &row.values);
-                rows[place(name, count) as usize].push(at);
+                rows[division.row(roster, &row) as usize].push(at);
             }
         }
         Ok(rows)
@@ -100,28 +98,27 @@ impl<P: Press> Against<'_, P> {
     /// A shard in which everything is as it should be; otherwise what is not.
     fn one(
         &self,
-        shard: Shard,
+        own: &Own<'_>,
         share: &Share,
-        part: Part,
-        rows: &[usize],
+        given: Given,
     ) -> Result<Result<Proven, Vec<Fault>>, Fault> {
-        let (manifest, letters) = match lists(&part, share) {
+        let (manifest, letters) = match lists(&given, share) {
             Ok(lists) => lists,
             Err(said) => return Ok(Err(vec![again(said)])),
         };
-        let (records, mut found) = self.records(&part.name, &letters, rows)?;
+        let (records, mut found) = self.records(&given.name, &letters, own.rows)?;
         if found.is_empty() && (counts(&records) != share.counts || manifest.counts != share.counts)
         {
-            let name = &part.name;
+            let name = &given.name;
             found.push(words!("{name} 的份数不对", "the counts of {name} are wrong"));
         }
-        found.extend(self.runs(shard, &manifest, &part.name));
-        found.extend(changed(&part, &records, &manifest));
+        found.extend(strange(own, &manifest, &given.name));
+        found.extend(changed(&given, &records, &manifest));
         // What belongs to rows that nobody could read is no stray.
         if found.is_empty() {
-            found.extend(strays(&part, &records, &manifest)?);
+            found.extend(strays(&given, &records, &manifest)?);
         }
-        let proven = Proven { part, manifest, letters };
+        let proven = Proven { given, manifest, letters };
         Ok(if found.is_empty() { Ok(proven) } else { Err(found.into_iter().map(again).collect()) })
     }
 
@@ -171,27 +168,29 @@ impl<P: Press> Against<'_, P> {
             && record.input == hex(&self.task.input(values))
             && record.files.iter().map(|made| &made.path).eq(&paths)
     }
+}
 
-    /// How the print runs of a shard differ from those that are its own.
-    fn runs(&self, shard: Shard, manifest: &Manifest, name: &str) -> Vec<Words> {
-        let own = self.runs.iter().map(|run| &*run.path).filter(|path| shard.holds(path));
-        let own: BTreeSet<&str> = own.collect();
-        let made: BTreeSet<&str> =
-            manifest.runs.iter().chain(&manifest.index).map(|other| &*other.file.path).collect();
-        let lacks =
-            own.difference(&made).map(|path| words!("{name} 缺 {path}", "{name} lacks {path}"));
-        let strange = made.difference(&own);
-        let strange =
-            strange.map(|path| words!("{name} 多出 {path}", "{name} has {path} too many"));
-        lacks.chain(strange).collect()
-    }
+/// What a shard is to hold.
+struct Own<'a> {
+    shard: Shard,
+    /// The places of its rows.
+    rows: &'a [usize],
+    division: &'a Division,
+}
+
+/// The files besides letters that are not for this shard to make. Whether it has all of its own
+/// shows in the end: where every row of a volume failed there is none.
+fn strange(own: &Own<'_>, manifest: &Manifest, name: &str) -> Vec<Words> {
+    let made = manifest.runs.iter().chain(&manifest.index).map(|other| &other.file.path);
+    let strange = made.filter(|path| own.division.run(path) != Some(own.shard.index()));
+    strange.map(|path| words!("{name} 多出 {path}", "{name} has {path} too many")).collect()
 }
 
 /// The manifest of a shard and the lines of its letters, once both are as they were written.
-fn lists(part: &Part, share: &Share) -> Result<(Manifest, String), Words> {
-    let name = &part.name;
+fn lists(given: &Given, share: &Share) -> Result<(Manifest, String), Words> {
+    let name = &given.name;
     let read = |path: &str, hash: &str| {
-        let bytes = part.disk.read(path).map_err(|_| unfinished(name))?;
+        let bytes = given.disk.read(path).map_err(|_| unfinished(name))?;
         let text = String::from_utf8(bytes).ok();
         let text = text.filter(|text| hex(&Sha256::digest(text.as_bytes())) == hash);
         text.ok_or_else(|| words!("{name} 的 {path} 改过", "{name}: {path} was changed"))
@@ -203,10 +202,10 @@ fn lists(part: &Part, share: &Share) -> Result<(Manifest, String), Words> {
 }
 
 /// The files of a shard that are not as they were made.
-fn changed(part: &Part, records: &[Record], manifest: &Manifest) -> Vec<Words> {
-    let name = &part.name;
+fn changed(given: &Given, records: &[Record], manifest: &Manifest) -> Vec<Words> {
+    let name = &given.name;
     let same = |made: &Made| {
-        let bytes = part.disk.read(&made.path).ok();
+        let bytes = given.disk.read(&made.path).ok();
         bytes.is_some_and(|bytes| {
             bytes.len() as u64 == made.bytes && hex(&Sha256::digest(&bytes)) == made.sha256
         })
@@ -227,13 +226,13 @@ fn changed(part: &Part, records: &[Record], manifest: &Manifest) -> Vec<Words> {
 }
 
 /// What lies in the folder of a shard and belongs to nobody.
-fn strays(part: &Part, records: &[Record], manifest: &Manifest) -> Result<Vec<Words>, Fault> {
-    let name = &part.name;
+fn strays(given: &Given, records: &[Record], manifest: &Manifest) -> Result<Vec<Words>, Fault> {
+    let name = &given.name;
     let files = records.iter().flat_map(|record| &record.files);
     let files = files.chain(manifest.runs.iter().map(|run| &run.file));
     let mut known: BTreeSet<&str> = files.map(|made| &*made.path).collect();
     known.extend([NAME, LETTERS, manifest::NAME]);
-    let all = everything(part.disk.root())?;
+    let all = everything(given.disk.root())?;
     let strays: Vec<&String> = all.iter().filter(|path| !known.contains(path.as_str())).collect();
     let own = |path: &&&String| path.strip_prefix(OWN).is_some_and(|rest| rest.starts_with('/'));
     if strays.iter().any(|path| own(&path)) {

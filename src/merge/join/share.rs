@@ -75,7 +75,7 @@ impl Share {
 }
 
 /// The folder of a shard.
-pub struct Part {
+pub struct Given {
     /// As the user named it.
     pub name: String,
     /// What lies in it.
@@ -86,9 +86,9 @@ pub struct Part {
 ///
 /// # Errors
 /// When it is no finished shard of this plan, or cannot be read.
-pub fn read(part: &Part, plan: &str) -> Result<(Shard, Share), Stop> {
-    let name = &part.name;
-    let text = match part.disk.read(NAME) {
+pub fn read(given: &Given, plan: &str) -> Result<(Shard, Share), Stop> {
+    let name = &given.name;
+    let text = match given.disk.read(NAME) {
         Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
         Err(FileError::Missing(_)) => return Err(unfit(unfinished(name))),
         Err(other) => return Err(Stop::Failed(other.into())),

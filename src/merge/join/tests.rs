@@ -10,9 +10,9 @@ use crate::backend::batch::Cover;
 use crate::build::Folder;
 use crate::doc::Doc;
 use crate::merge::plan::{self, Plan};
-use crate::merge::shard::Shard;
-use crate::merge::{Choice, Names, Printed, Refusal, Task, merge, names};
-use crate::roster::{Column, Roster, Row, Spool, identity};
+use crate::merge::shard::{Division, Shard};
+use crate::merge::{Choice, Names, Part, Printed, Refusal, Task, merge, names};
+use crate::roster::{Column, Roster, Row, Spool};
 use crate::text::{Disk as Stored, Files, everything};
 
 /// Writes down what a row says, and cannot make letters for one whose name is too long.
@@ -86,7 +86,7 @@ struct Work {
 impl Work {
     fn new(count: usize) -> Self {
         let (root, roster) = (tempfile::tempdir().unwrap(), roster(count));
-        let plan = plan::plan(&task(&roster, None), Value::Null, Vec::new()).unwrap();
+        let plan = plan::plan(&task(&roster, None), Value::Null).unwrap();
         Self { root, roster, plan }
     }
 
@@ -104,8 +104,10 @@ impl Work {
     }
 
     fn shard(&self, shard: Shard, name: &str) -> PathBuf {
-        let holds = |row: &Row| shard.holds(identity(self.roster.columns(), &row.values));
-        let task = task(&self.roster, Some(&holds));
+        let division = Division::new(&task(&self.roster, None), shard.count()).unwrap();
+        let row = |row: &Row| division.row(&self.roster, row) == shard.index();
+        let run = |path: &str| division.run(path) == Some(shard.index());
+        let task = task(&self.roster, Some(Part { row: &row, run: &run }));
         let manifest = made(&task, &self.path(name));
         Share::new(&self.hash(), shard, &manifest).write(&self.path(name)).unwrap();
         self.path(name)
@@ -113,12 +115,12 @@ impl Work {
 
     /// Joins shards; otherwise what is said against it.
     fn join(&self, shards: &[PathBuf], out: &str) -> Result<Manifest, Vec<String>> {
-        let part = |path: &PathBuf| Part {
+        let part = |path: &PathBuf| Given {
             name: path.file_name().unwrap().to_str().unwrap().to_owned(),
             disk: Stored::new(path).unwrap(),
         };
         let task = task(&self.roster, None);
-        let against = Against { task: &task, plan: &self.hash(), runs: &self.plan.weights.runs };
+        let against = Against { task: &task, plan: &self.hash() };
         let parts = shards.iter().map(part).collect();
         join(&against, parts, &self.path(out), &|_| {}).map_err(|stop| match stop {
             Stop::Unfit(faults) => faults.into_iter().map(|fault| fault.words.en).collect(),
@@ -142,7 +144,7 @@ impl Work {
 
 fn task<'a>(
     roster: &'a Roster,
-    only: Option<&'a (dyn Fn(&Row) -> bool + Sync)>,
+    part: Option<Part<'a>>,
 ) -> Task<'a, Double> {
     static DOC: std::sync::LazyLock<Doc> = std::sync::LazyLock::new(Doc::default);
     let look = Printed { look: "a4".into(), suffix: String::new(), doc: &DOC, press: &Double };
@@ -150,10 +152,11 @@ fn task<'a>(
         letter: "policies/letter.yaml",
         looks: vec![look],
         roster,
-        skipped: if only.is_some() { &[] } else { &[99] },
+        skipped: if part.is_some() { &[] } else { &[99] },
         names: Names::parse(names::USUAL, roster.columns()).unwrap(),
-        choice: Choice { letters: true, runs: false, duplex: false },
-        only,
+        choice: Choice { letters: true, runs: true, duplex: false },
+        part,
+        typeset: &|doc, _| Ok(doc.meta.title.clone().into_bytes()),
     }
 }
 

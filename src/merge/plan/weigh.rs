@@ -3,16 +3,17 @@
 
 use serde_json::Value;
 
-use super::{County, Look, Plan, Planned, Run, Weights};
+use super::{County, Look, Plan, Planned, Weights};
 use crate::diag::Fault;
+use crate::merge::shard::runs;
 use crate::merge::work::lay_out;
 use crate::merge::{Press, Printed, Task};
 
-/// The plan of a merge; print runs are named with how many rows each is for.
+/// The plan of a merge.
 ///
 /// # Errors
 /// When the roster cannot be read back, or a font is broken.
-pub fn plan<P: Press>(task: &Task<'_, P>, options: Value, runs: Vec<Run>) -> Result<Plan, Fault> {
+pub fn plan<P: Press>(task: &Task<'_, P>, options: Value) -> Result<Plan, Fault> {
     let looks = task.looks.iter().map(|printed| look(task, printed));
     let looks: Vec<Look> = looks.collect::<Result<_, Fault>>()?;
     let (rows, skipped) = (task.roster.len(), task.skipped.len());
@@ -24,7 +25,7 @@ pub fn plan<P: Press>(task: &Task<'_, P>, options: Value, runs: Vec<Run>) -> Res
         pages: files * looks.iter().map(|look| look.pages).sum::<usize>(),
         bytes: files as u64 * looks.iter().map(|look| look.bytes).sum::<u64>(),
         counties: task.roster.counties().into_iter().map(county).collect(),
-        runs,
+        runs: runs(task),
     };
     let roster = Planned { hash: task.roster.hash().to_owned(), rows, skipped };
     Ok(Plan::new(task.letter, options, roster, looks, weights))
