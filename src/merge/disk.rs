@@ -131,23 +131,25 @@ impl Disk {
         }
     }
 
-    /// Every file below a folder, links not followed, sorted.
-    pub(super) fn files(&self, folder: &str) -> Result<Vec<String>, Fault> {
+    /// Calls with every file below a folder, by name, links not followed.
+    pub(super) fn each_file(
+        &self,
+        folder: &str,
+        each: &mut dyn FnMut(String),
+    ) -> Result<(), Fault> {
         let start = self.place(folder)?;
-        let mut all = Vec::new();
         if start.symlink_metadata().is_err() {
-            return Ok(all);
+            return Ok(());
         }
         for entry in walkdir::WalkDir::new(&start).sort_by_file_name() {
             let entry = entry.map_err(|error| trouble(&start, &error.into()))?;
-            if entry.file_type().is_dir() {
-                continue;
+            if !entry.file_type().is_dir() {
+                let inside = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+                let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
+                each(parts.collect::<Vec<_>>().join("/"));
             }
-            let inside = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
-            let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
-            all.push(parts.collect::<Vec<_>>().join("/"));
         }
-        Ok(all)
+        Ok(())
     }
 
     fn part(&self) -> PathBuf {

@@ -2,7 +2,7 @@
 //! merge safe is tested without typesetting.
 
 use crate::backend::Trouble;
-use crate::doc::Doc;
+use crate::backend::batch::{Cover, Letter, Own};
 
 /// One letter in one look, ready for any number of institutions.
 pub trait Press: Sync {
@@ -11,6 +11,12 @@ pub trait Press: Sync {
 
     /// How many pages a letter has.
     fn pages(&self) -> usize;
+
+    /// The size of its first page, trimmed, in millimetres.
+    fn size_mm(&self) -> (f64, f64);
+
+    /// Whether letters can be bound into print runs.
+    fn binds(&self) -> bool;
 
     /// A hash of everything that a letter is made of, its row excepted.
     fn recipe(&self) -> &str;
@@ -37,10 +43,52 @@ pub trait Press: Sync {
     /// When it cannot be made.
     fn book(
         &self,
-        cover: Option<&Doc>,
+        cover: Option<Cover<'_>>,
         letters: &[Self::Own],
         duplex: bool,
     ) -> Result<Vec<u8>, Trouble>;
+}
+
+impl Press for Letter<'_> {
+    type Own = Own;
+
+    fn pages(&self) -> usize {
+        self.pages()
+    }
+
+    fn size_mm(&self) -> (f64, f64) {
+        self.size_mm()
+    }
+
+    fn binds(&self) -> bool {
+        self.fast()
+    }
+
+    fn recipe(&self) -> &str {
+        self.recipe()
+    }
+
+    fn lay_out(&self, rows: &[&[String]]) -> Result<Vec<Own>, Trouble> {
+        self.lay_out(rows)
+    }
+
+    fn refusal(&self, own: &Own) -> Option<Refusal> {
+        let refusal = || Refusal { missing: own.missing.clone(), beyond: own.beyond.clone() };
+        (!own.sound()).then(refusal)
+    }
+
+    fn write(&self, own: &Own) -> Result<Vec<u8>, Trouble> {
+        self.write(own)
+    }
+
+    fn book(
+        &self,
+        cover: Option<Cover<'_>>,
+        letters: &[Own],
+        duplex: bool,
+    ) -> Result<Vec<u8>, Trouble> {
+        self.book(cover, letters, duplex)
+    }
 }
 
 /// Why a letter must not be printed.

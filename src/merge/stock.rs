@@ -5,9 +5,7 @@
 //! Only when it lies on the disk are the records of runs before taken away, and only then is the
 //! first letter written: whenever a run is killed, no record claims more than is there.
 
-use std::collections::{BTreeMap, HashSet};
-
-use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 use super::alike::Alike;
 use super::denied::trouble;
@@ -15,7 +13,6 @@ use super::disk::{Disk, Staged};
 use super::journal::{Journal, Lines, Old, each_line, line, outlived, path};
 use super::ledger::{BATCH, Ledger};
 use super::manifest::{LETTERS, NAME};
-use super::names::hex;
 use super::paths::Paths;
 use super::press::Press;
 use super::record::{Made, Other, Record, State};
@@ -71,15 +68,12 @@ pub(super) fn take<P: Press>(
 
 impl Taking<'_> {
     /// Keeps the letters that are what they would be made to again.
-    fn letters<P: Press>(
-        &mut self,
-        task: &Task<'_, P>,
-        ledger: &mut Ledger,
-    ) -> Result<(), Fault> {
+    fn letters<P: Press>(&mut self, task: &Task<'_, P>, ledger: &mut Ledger) -> Result<(), Fault> {
         for start in (0..task.roster.len()).step_by(BATCH) {
             let rows = task.roster.rows(start..task.roster.len().min(start + BATCH))?;
-            for (at, row) in (start..).zip(rows).filter(|(at, _)| ledger.due(*at)) {
-                if let Some(record) = self.kept(task, at, row) {
+            for (at, row) in (start..).zip(rows) {
+                let kept = if ledger.due(at) { self.kept(task, at, row) } else { None };
+                if let Some(record) = kept {
                     self.filed[at] = !record.files.is_empty();
                     self.note(Some(at), &line(&record))?;
                     ledger.set(at, State::Done);
@@ -135,13 +129,13 @@ impl Taking<'_> {
 
     /// Lists the files that runs have made and that are no letters of this one: what may be pruned.
     fn outlived(&mut self, paths: &Paths) -> Result<(), Fault> {
-        let mut found = Vec::new();
-        let mut known = HashSet::new();
+        let mut found = BTreeMap::new();
         let filed = &self.filed;
         let mut add = |made: Made| {
-            let wanted = paths.row(&made.path).is_some_and(|at| filed[at]);
-            let new = !wanted && known.insert(Sha256::digest(made.path.as_bytes()));
-            found.extend(new.then_some(made));
+            if !paths.row(&made.path).is_some_and(|at| filed[at]) {
+                // What was written last is what lies there.
+                found.insert(made.path.clone(), made);
+            }
         };
         let read = |error| trouble(self.disk.root(), &error);
         if let Some(file) = self.disk.reader(&outlived())? {
@@ -151,7 +145,7 @@ impl Taking<'_> {
             lines.map_err(read)?;
         }
         self.old.files(&mut add).map_err(read)?;
-        list(self.disk, &found)
+        list(self.disk, &found.into_values().collect::<Vec<_>>())
     }
 }
 
@@ -178,9 +172,4 @@ pub(super) fn listed(disk: &Disk) -> Result<Vec<Made>, Fault> {
         read.map_err(|error| trouble(disk.root(), &error))?;
     }
     Ok(found)
-}
-
-/// The SHA-256 of some bytes, in hexadecimal.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }

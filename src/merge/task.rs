@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::names::{Names, hex};
 use super::press::Press;
+use crate::backend::Trouble;
 use crate::doc::Doc;
 use crate::roster::{Roster, Row, identity, serial};
 
@@ -25,14 +26,33 @@ pub struct Task<'a, P> {
     pub names: Names,
     /// What is asked for.
     pub choice: Choice,
-    /// Which rows are made here; all when nothing is said.
-    pub only: Option<&'a (dyn Fn(&Row) -> bool + Sync)>,
+    /// Which part of it is made here; all when nothing is said.
+    pub part: Option<Part<'a>>,
+    /// Typesets what is no letter: covers by its look, lists.
+    pub typeset: Typeset<'a>,
+}
+
+/// Typesets a paper in a look.
+pub type Typeset<'a> = &'a (dyn Fn(&Doc, &str) -> Result<Vec<u8>, Trouble> + Sync);
+
+/// A part of a merge. What lists the whole, the index, belongs to none.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    /// Whether a row's letter is made here.
+    pub row: &'a (dyn Fn(&Row) -> bool + Sync),
+    /// Whether a print run is made here, by its path.
+    pub run: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 impl<P: Press> Task<'_, P> {
     /// Whether a row is to be made here.
     pub fn takes(&self, row: &Row) -> bool {
-        self.only.is_none_or(|only| only(row))
+        self.part.is_none_or(|part| (part.row)(row))
+    }
+
+    /// Whether a print run is to be made here.
+    pub fn binds(&self, path: &str) -> bool {
+        self.part.is_none_or(|part| (part.run)(path))
     }
 
     /// The paths of the files of a row, in the order of the looks.

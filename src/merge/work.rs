@@ -19,13 +19,13 @@ use crate::roster::{Column, Row, masked};
 
 /// How many letters are laid out together at most: enough to make the cost of a batch small for
 /// each, and few enough that memory does not grow with the roster.
-const MOST: usize = 128;
+pub(super) const MOST: usize = 128;
 /// How few, where there are not many: every core is to have some, and bars are to move.
 const FEW: usize = 8;
 /// How many batches there are for each core at least.
 const EACH: usize = 4;
 /// For how many batches what typesetting remembers is kept unused.
-const AGE: usize = 8;
+pub(super) const AGE: usize = 8;
 
 /// Makes the letters that are due, and notes in the ledger what became of them.
 ///
@@ -63,14 +63,14 @@ struct Work<'a, 't, P> {
 }
 
 /// A row whose letters are made.
-struct Letter {
-    at: usize,
-    line: u64,
-    values: Vec<String>,
+pub(super) struct Letter {
+    pub(super) at: usize,
+    pub(super) line: u64,
+    pub(super) values: Vec<String>,
 }
 
 /// What a letter is in each look, or why it is none.
-type Laid<O> = Result<O, Words>;
+pub(super) type Laid<O> = Result<O, Words>;
 
 impl<P: Press> Work<'_, '_, P> {
     /// Makes the letters of some neighbouring rows.
@@ -82,9 +82,8 @@ impl<P: Press> Work<'_, '_, P> {
     ) -> Result<Vec<(usize, State)>, Fault> {
         let rows = range.clone().zip(self.task.roster.rows(range)?);
         let due = rows.filter(|(at, _)| due.due(*at));
-        let letter = |(at, row): (usize, Row)| {
-            Letter { at, line: row.line, values: self.task.values(row) }
-        };
+        let letter =
+            |(at, row): (usize, Row)| Letter { at, line: row.line, values: self.task.values(row) };
         let letters: Vec<Letter> = due.map(letter).collect();
         if letters.is_empty() {
             return Ok(Vec::new());
@@ -97,11 +96,12 @@ impl<P: Press> Work<'_, '_, P> {
         let mut states = Vec::with_capacity(letters.len());
         let mut records = Vec::with_capacity(letters.len());
         for letter in &letters {
-            let laid: Result<Vec<P::Own>, Words> =
-                looks.iter_mut().filter_map(Iterator::next).collect();
+            // Every look moves on to the next letter, whatever the first says of this one.
+            let laid: Vec<Laid<P::Own>> = looks.iter_mut().filter_map(Iterator::next).collect();
+            let laid: Laid<Vec<P::Own>> = laid.into_iter().collect();
             match laid.and_then(|laid| self.write(&laid)) {
                 Ok(files) => records.push(self.put(letter, files, alike)?),
-                Err(words) => self.failed(letter, &words),
+                Err(words) => self.task.failed(letter, &words, self.tell),
             }
             let made = records.last().is_some_and(|record: &Record| record.at == letter.at);
             states.push((letter.at, if made { State::Done } else { State::Failed }));
@@ -112,10 +112,7 @@ impl<P: Press> Work<'_, '_, P> {
     }
 
     /// The files of a letter, in every look: all of them, or none.
-    fn write(&self, laid: &[P::Own]) -> Result<Vec<Vec<u8>>, Words> {
-        if !self.task.choice.letters {
-            return Ok(Vec::new());
-        }
+    fn write(&self, laid: &[P::Own]) -> Laid<Vec<Vec<u8>>> {
         let looks = self.task.looks.iter().zip(laid);
         looks.map(|(look, own)| look.press.write(own).map_err(|why| said(&why))).collect()
     }
@@ -132,20 +129,33 @@ impl<P: Press> Work<'_, '_, P> {
             self.sink.put(&path, &bytes)?;
             made.push(Made { path, sha256: alike.hash(&bytes), bytes: bytes.len() as u64 });
         }
-        Ok(Record {
+        Ok(self.task.record(letter, State::Done, made))
+    }
+}
+
+impl<P: Press> Task<'_, P> {
+    /// What is written down of a letter.
+    pub(super) fn record(&self, letter: &Letter, state: State, files: Vec<Made>) -> Record {
+        Record {
             at: letter.at,
             row: letter.line,
-            id: self.task.id(&letter.values),
-            state: State::Done,
-            input: hex(&self.task.input(&letter.values)),
-            files: made,
-        })
+            id: self.id(&letter.values),
+            state,
+            input: hex(&self.input(&letter.values)),
+            files,
+        }
     }
 
-    fn failed(&self, letter: &Letter, words: &Words) {
-        let name = self.task.roster.column("institution").and_then(|at| letter.values.get(at));
+    /// Tells of a letter that cannot be made.
+    pub(super) fn failed(&self, letter: &Letter, words: &Words, tell: Tell<'_>) {
+        let name = self.roster.column("institution").and_then(|at| letter.values.get(at));
         let who = masked(name.map_or("", String::as_str));
-        (self.tell)(Event::Failed { row: letter.line, who: &who, words });
+        tell(Event::Failed { row: letter.line, who: &who, words });
+    }
+
+    /// A row as it is printed.
+    pub(super) fn letter(&self, at: usize, row: Row) -> Letter {
+        Letter { at, line: row.line, values: self.values(row) }
     }
 }
 
@@ -192,7 +202,7 @@ fn refused(refusal: &Refusal, columns: &[Column]) -> Words {
 }
 
 /// What typesetting says of a letter.
-fn said(trouble: &Trouble) -> Words {
+pub(super) fn said(trouble: &Trouble) -> Words {
     match trouble {
         Trouble::Look(all) => {
             let said = all.first().map_or("", |one: &InLook| &*one.message);

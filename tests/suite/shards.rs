@@ -82,7 +82,8 @@ fn any_number_of_shards_joins_to_the_bytes_of_one_run() {
         folder.run(&joining(&out, &shards)).expect_code(0);
     }
     let empty = folder.files("shards-50").into_iter().any(|(name, bytes)| {
-        name.ends_with("shard.json") && String::from_utf8(bytes).unwrap().contains("\"expected\": 0")
+        name.ends_with("shard.json")
+            && String::from_utf8(bytes).unwrap().contains("\"expected\": 0")
     });
     assert!(empty, "of 50 shards one has no letters");
 }
@@ -103,7 +104,13 @@ fn shards_that_are_not_the_whole_are_refused_by_name() {
     let path = format!("{}/{name}", shards[1]);
     folder.write(&path, [&bytes[..], b"\n"].concat());
     let said = ["shards-3/shard-2-of-3", "改过或不见了"];
-    fails(&folder, &joining(out, &shards), 1, &said, &["shards-3/shard-2-of-3", "is changed or gone"]);
+    fails(
+        &folder,
+        &joining(out, &shards),
+        1,
+        &said,
+        &["shards-3/shard-2-of-3", "is changed or gone"],
+    );
     folder.write(&path, bytes);
     // A shard of another plan.
     folder.change("roster.csv", "\r\n", "\r\n\r\n");
@@ -152,5 +159,8 @@ fn a_scheduler_says_which_shard_it_is() {
     // No scheduler tries again what can never work.
     with(&[index]).expect_code(1).says(&["HONGTOU_SHARDS 没有设置"]);
     with(&[("CI_NODE_INDEX", ""), ("CI_NODE_TOTAL", "3")]).expect_code(1).says(&["是空的"]);
-    assert_eq!(folder.files("shards").iter().filter(|(name, _)| name.ends_with("shard.json")).count(), 1);
+    assert_eq!(
+        folder.files("shards").iter().filter(|(name, _)| name.ends_with("shard.json")).count(),
+        1
+    );
 }

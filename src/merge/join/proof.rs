@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::share::{self, NAME, Given, Share, again, unfinished};
+use super::share::{self, Given, NAME, Share, again, unfinished};
 use crate::diag::{Fault, Words, words};
 use crate::merge::disk::OWN;
 use crate::merge::manifest::{self, LETTERS, Manifest};

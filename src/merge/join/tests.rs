@@ -142,10 +142,7 @@ impl Work {
     }
 }
 
-fn task<'a>(
-    roster: &'a Roster,
-    part: Option<Part<'a>>,
-) -> Task<'a, Double> {
+fn task<'a>(roster: &'a Roster, part: Option<Part<'a>>) -> Task<'a, Double> {
     static DOC: std::sync::LazyLock<Doc> = std::sync::LazyLock::new(Doc::default);
     let look = Printed { look: "a4".into(), suffix: String::new(), doc: &DOC, press: &Double };
     Task {
