@@ -16,7 +16,7 @@ use crate::merge::{Counts, Manifest};
 use crate::text::{Disk, FileError, Files};
 
 /// The file that a finished shard has.
-pub const NAME: &str = "shard.json";
+pub(super) const NAME: &str = "shard.json";
 /// The version of the format.
 const VERSION: u32 = 1;
 /// What the file says of itself.
@@ -86,7 +86,7 @@ pub struct Given {
 ///
 /// # Errors
 /// When it is no finished shard of this plan, or cannot be read.
-pub fn read(given: &Given, plan: &str) -> Result<(Shard, Share), Stop> {
+pub(super) fn read(given: &Given, plan: &str) -> Result<(Shard, Share), Stop> {
     let name = &given.name;
     let text = match given.disk.read(NAME) {
         Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
@@ -112,7 +112,7 @@ pub fn read(given: &Given, plan: &str) -> Result<(Shard, Share), Stop> {
 }
 
 /// Whether these are all shards, each of them once; otherwise what is wrong, shard by shard.
-pub fn whole(shards: &[(Shard, &str)]) -> Vec<Fault> {
+pub(super) fn whole(shards: &[(Shard, &str)]) -> Vec<Fault> {
     let mut counts: BTreeMap<u32, &str> = BTreeMap::new();
     for (shard, name) in shards {
         counts.entry(shard.count()).or_insert(name);
@@ -167,7 +167,7 @@ fn lacking(missing: &[u32], all: u32) -> Fault {
 }
 
 /// What is said of a shard that somebody still makes, or that was broken off.
-pub fn unfinished(name: &str) -> Words {
+pub(super) fn unfinished(name: &str) -> Words {
     words!("{name} 没有做完", "{name} is not finished")
 }
 
@@ -176,7 +176,7 @@ fn unfit(said: Words) -> Stop {
 }
 
 /// Something wrong that making the shard again sets right.
-pub fn again(said: Words) -> Fault {
+pub(super) fn again(said: Words) -> Fault {
     Fault::new(said)
         .help(words!("按这份计划重做这一片", "make this shard again by the plan given here"))
 }

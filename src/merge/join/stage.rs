@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::diag::{Fault, words};
+use crate::merge::denied::trouble;
 use crate::merge::plan::Stop;
 use crate::text::{Disk, Files, everything};
 
 /// A folder that is being filled.
-pub struct Stage {
+pub(super) struct Stage {
     folder: TempDir,
     out: PathBuf,
 }
@@ -21,7 +22,7 @@ impl Stage {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn new(out: &Path) -> Result<Self, Fault> {
+    pub(super) fn new(out: &Path) -> Result<Self, Fault> {
         let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty());
         let beside = beside.unwrap_or(Path::new("."));
         std::fs::create_dir_all(beside).map_err(|error| trouble(beside, &error))?;
@@ -37,7 +38,7 @@ impl Stage {
     }
 
     /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 
@@ -45,7 +46,7 @@ impl Stage {
     ///
     /// # Errors
     /// When the disk is full, or the file is not there any more.
-    pub fn take(&self, shard: &Disk, path: &str) -> Result<(), Fault> {
+    pub(super) fn take(&self, shard: &Disk, path: &str) -> Result<(), Fault> {
         let (from, to) = (shard.root().join(path), self.path().join(path));
         let folder = to.parent().unwrap_or(self.path());
         std::fs::create_dir_all(folder).map_err(|error| trouble(folder, &error))?;
@@ -59,7 +60,7 @@ impl Stage {
     ///
     /// # Errors
     /// When something else lies there, or it cannot be renamed.
-    pub fn finish(self) -> Result<(), Stop> {
+    pub(super) fn finish(self) -> Result<(), Stop> {
         if self.taken()? {
             return if self.is_there()? { Ok(()) } else { Err(occupied(&self.out)) };
         }
@@ -101,14 +102,6 @@ fn occupied(out: &Path) -> Stop {
         "换一个 --out，或先把它移开；里面的文件没有动",
         "choose another --out, or move it away; its files are untouched"
     ))])
-}
-
-fn trouble(path: &Path, error: &std::io::Error) -> Fault {
-    let shown = path.display();
-    Fault::new(words!("写 {shown} 失败：{error}", "cannot write {shown}: {error}")).help(words!(
-        "排除原因后再运行一次；各片和输出文件夹都没有动",
-        "remove the cause and run again; shards and out folder are untouched"
-    ))
 }
 
 #[cfg(test)]

@@ -80,14 +80,27 @@ fn roster(count: usize) -> Roster {
 struct Work {
     root: tempfile::TempDir,
     roster: Roster,
+    choice: Choice,
     plan: Plan,
 }
 
+const ALL: Choice = Choice { letters: true, runs: true, duplex: false };
+
 impl Work {
     fn new(count: usize) -> Self {
+        Self::of(count, ALL)
+    }
+
+    fn of(count: usize, choice: Choice) -> Self {
         let (root, roster) = (tempfile::tempdir().unwrap(), roster(count));
-        let plan = plan::plan(&task(&roster, None), Value::Null).unwrap();
-        Self { root, roster, plan }
+        let plan = plan::plan(&task(&roster, choice, None), Value::Null).unwrap();
+        Self { root, roster, choice, plan }
+    }
+
+    /// What one run makes, in a folder.
+    fn whole(&self) -> Vec<(String, Vec<u8>)> {
+        made(&task(&self.roster, self.choice, None), &self.path("whole"));
+        self.files("whole")
     }
 
     fn hash(&self) -> String {
@@ -104,10 +117,11 @@ impl Work {
     }
 
     fn shard(&self, shard: Shard, name: &str) -> PathBuf {
-        let division = Division::new(&task(&self.roster, None), shard.count()).unwrap();
+        let division =
+            Division::new(&task(&self.roster, self.choice, None), shard.count()).unwrap();
         let row = |row: &Row| division.row(&self.roster, row) == shard.index();
         let run = |path: &str| division.run(path) == Some(shard.index());
-        let task = task(&self.roster, Some(Part { row: &row, run: &run }));
+        let task = task(&self.roster, self.choice, Some(Part { row: &row, run: &run }));
         let manifest = made(&task, &self.path(name));
         Share::new(&self.hash(), shard, &manifest).write(&self.path(name)).unwrap();
         self.path(name)
@@ -119,7 +133,7 @@ impl Work {
             name: path.file_name().unwrap().to_str().unwrap().to_owned(),
             disk: Stored::new(path).unwrap(),
         };
-        let task = task(&self.roster, None);
+        let task = task(&self.roster, self.choice, None);
         let against = Against { task: &task, plan: &self.hash() };
         let parts = shards.iter().map(part).collect();
         join(&against, parts, &self.path(out), &|_| {}).map_err(|stop| match stop {
@@ -142,7 +156,7 @@ impl Work {
     }
 }
 
-fn task<'a>(roster: &'a Roster, part: Option<Part<'a>>) -> Task<'a, Double> {
+fn task<'a>(roster: &'a Roster, choice: Choice, part: Option<Part<'a>>) -> Task<'a, Double> {
     static DOC: std::sync::LazyLock<Doc> = std::sync::LazyLock::new(Doc::default);
     let look = Printed { look: "a4".into(), suffix: String::new(), doc: &DOC, press: &Double };
     Task {
@@ -151,7 +165,7 @@ fn task<'a>(roster: &'a Roster, part: Option<Part<'a>>) -> Task<'a, Double> {
         roster,
         skipped: if part.is_some() { &[] } else { &[99] },
         names: Names::parse(names::USUAL, roster.columns()).unwrap(),
-        choice: Choice { letters: true, runs: true, duplex: false },
+        choice,
         part,
         typeset: &|doc, _| Ok(doc.meta.title.clone().into_bytes()),
     }
@@ -167,15 +181,35 @@ fn made(task: &Task<'_, Double>, folder: &Path) -> Manifest {
 #[test]
 fn any_number_of_shards_joins_to_the_folder_of_one_run() {
     let work = Work::new(12);
-    made(&task(&work.roster, None), &work.path("whole"));
+    let whole = work.whole();
+    assert_eq!(work.plan.weights.runs.len(), 2);
     // Of the last some are empty.
     for count in [1, 7, 13] {
         let out = format!("out-{count}");
         let manifest = work.join(&work.shards(count), &out).unwrap();
         let counts = manifest.counts;
         assert_eq!((counts.expected, counts.done, counts.failed, counts.skipped), (13, 11, 1, 1));
-        assert_eq!(work.files(&out), work.files("whole"), "{count} shards");
+        assert_eq!(work.files(&out), whole, "{count} shards");
     }
+}
+
+#[test]
+fn letters_alone_and_print_runs_alone_are_divided_too() {
+    for (letters, runs) in [(true, false), (false, true)] {
+        let work = Work::of(12, Choice { letters, runs, duplex: true });
+        let whole = work.whole();
+        work.join(&work.shards(5), "out").unwrap();
+        assert_eq!(work.files("out"), whole, "letters {letters}");
+    }
+}
+
+#[test]
+fn a_print_run_that_no_shard_has_is_missed() {
+    let mut work = Work::of(12, Choice { runs: false, ..ALL });
+    let shards = work.shards(2);
+    work.choice = ALL;
+    assert_eq!(work.join(&shards, "out").unwrap_err(), ["no shard has runs/东区.pdf"]);
+    assert!(!work.path("out").exists());
 }
 
 #[test]

@@ -36,9 +36,10 @@ impl Division {
         for volume in bound(task) {
             let shard = place(&volume.stem, count);
             runs.extend(volume.paths.into_iter().map(|path| (path, shard)));
-            for at in volume.rows.into_iter().filter(|_| rows.is_some()) {
-                let line = task.roster.row(at)?.line;
-                rows.as_mut().map(|rows| rows.insert(line, shard));
+            if let Some(rows) = &mut rows {
+                for at in volume.rows {
+                    rows.insert(task.roster.row(at)?.line, shard);
+                }
             }
         }
         Ok(Self { count, runs, rows })
