@@ -7,7 +7,7 @@
 
 mod weigh;
 
-pub use weigh::plan;
+pub use weigh::{clashes, plan};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -3,7 +3,7 @@
 
 mod division;
 
-pub use division::{Division, runs};
+pub use division::{Division, part, runs};
 
 use sha2::{Digest, Sha256};
 

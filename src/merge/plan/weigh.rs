@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{County, Look, Plan, Planned, Weights};
 use crate::diag::Fault;
+use crate::merge::paths::{Clash, Paths};
 use crate::merge::shard::runs;
 use crate::merge::work::lay_out;
 use crate::merge::{Press, Printed, Task};
@@ -29,6 +30,14 @@ pub fn plan<P: Press>(task: &Task<'_, P>, options: Value) -> Result<Plan, Fault>
     };
     let roster = Planned { hash: task.roster.hash().to_owned(), rows, skipped };
     Ok(Plan::new(task.letter, options, roster, looks, weights))
+}
+
+/// The letters that would share a file, for which nothing can be planned.
+///
+/// # Errors
+/// When the roster cannot be read back.
+pub fn clashes<P: Press>(task: &Task<'_, P>) -> Result<Vec<Clash>, Fault> {
+    Paths::new(task).map(|paths| paths.clashes)
 }
 
 fn look<P: Press>(task: &Task<'_, P>, printed: &Printed<'_, P>) -> Result<Look, Fault> {

@@ -12,7 +12,7 @@ use crate::diag::Fault;
 use crate::merge::book::{stems, volumes};
 use crate::merge::names::county_folder;
 use crate::merge::plan::Run;
-use crate::merge::{Press, Task};
+use crate::merge::{Part, Press, Printed, Task};
 use crate::roster::{Roster, Row, identity};
 
 /// Which shard makes what.
@@ -56,6 +56,27 @@ impl Division {
     /// The shard of a print run, from 0; none for one that nobody is to make.
     pub fn run(&self, path: &str) -> Option<u32> {
         self.runs.get(path).copied()
+    }
+}
+
+/// A part of a task. What a merge as a whole has, the rows that are left out among it, belongs to
+/// no part.
+pub fn part<'a, P: Press>(task: &'a Task<'_, P>, part: Part<'a>) -> Task<'a, P> {
+    let look = |own: &'a Printed<'_, P>| Printed {
+        look: own.look.clone(),
+        suffix: own.suffix.clone(),
+        doc: own.doc,
+        press: own.press,
+    };
+    Task {
+        letter: task.letter,
+        looks: task.looks.iter().map(look).collect(),
+        roster: task.roster,
+        skipped: &[],
+        names: task.names.clone(),
+        choice: task.choice,
+        part: Some(part),
+        typeset: task.typeset,
     }
 }
 
