@@ -2,7 +2,11 @@
 
 mod asked;
 mod flaws;
+mod join;
+mod plan;
 mod ready;
+mod render;
+mod steps;
 mod told;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +21,28 @@ use told::Speaker;
 
 /// Arguments of `merge`.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Arguments {
+    #[command(subcommand)]
+    step: Option<Step>,
+    #[command(flatten)]
+    whole: Option<Whole>,
+}
+
+/// The steps in which many machines share a merge.
+#[derive(Debug, clap::Subcommand)]
+enum Step {
+    /// 多台机器分着做，第一步：检查并写出计划 / plan a merge that many machines share
+    Plan(plan::Arguments),
+    /// 第二步：每台机器做一片 / make one shard of a planned merge
+    Render(render::Arguments),
+    /// 第三步：核对各片，合成一个文件夹 / prove shards whole and join them into one folder
+    Join(join::Arguments),
+}
+
+/// Arguments of a merge by one machine.
+#[derive(Debug, clap::Args)]
+struct Whole {
     #[command(flatten)]
     asked: Asked,
     /// 输出文件夹 / the output folder
@@ -34,9 +59,26 @@ pub(super) struct Arguments {
 
 /// Merges a letter with a roster.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
+    match (&arguments.step, &arguments.whole) {
+        (Some(Step::Plan(own)), _) => plan::run(own, world),
+        (Some(Step::Render(own)), _) => render::run(own, world),
+        (Some(Step::Join(own)), _) => join::run(own, world),
+        (None, Some(own)) => whole(own, world),
+        (None, None) => Err(Fault::new(words!(
+            "没有写哪份文件和名册",
+            "neither a letter nor a roster is named"
+        ))
+        .help(words!(
+            "hongtou merge 承诺书.yaml --roster 名册.csv --out 文件夹",
+            "`hongtou merge letter.yaml --roster roster.csv --out folder`"
+        ))),
+    }
+}
+
+fn whole(arguments: &Whole, world: &mut World<'_>) -> Ended {
     let out = world.folder.join(&arguments.out);
     no_sources(&out, &world.workspace()?.disk)?;
-    let Arguments { prune, verify, asked, .. } = arguments;
+    let Whole { prune, verify, asked, .. } = arguments;
     let how = How { verify: *verify, prune: *prune };
     ready::with(asked, world, |ready, world| make(ready, asked, &out, how, world))
 }
@@ -49,12 +91,7 @@ fn make(ready: &Ready<'_>, asked: &Asked, out: &Path, how: How, world: &mut Worl
     match ended? {
         merge::Ended::Clashes(clashes) => {
             drop(speaker);
-            clashes.iter().for_each(|clash| clash_told(clash, asked, world));
-            world.tell(&words!(
-                "没有写出任何文件；用 --name 换一种命名，带上编号",
-                "nothing was written; choose another `--name`, with the number in it"
-            ));
-            Ok(Exit::Findings)
+            Ok(clashing(&clashes, asked, world))
         }
         merge::Ended::Merged(manifest, strays) => {
             speaker.end(&manifest, &strays);
@@ -62,6 +99,16 @@ fn make(ready: &Ready<'_>, asked: &Asked, out: &Path, how: How, world: &mut Worl
             Ok(if complete { Exit::Clean } else { Exit::Incomplete })
         }
     }
+}
+
+/// Says that letters would share files, and that nothing was written.
+fn clashing(clashes: &[Clash], asked: &Asked, world: &mut World<'_>) -> Exit {
+    clashes.iter().for_each(|clash| clash_told(clash, asked, world));
+    world.tell(&words!(
+        "没有写出任何文件；用 --name 换一种命名，带上编号",
+        "nothing was written; choose another `--name`, with the number in it"
+    ));
+    Exit::Findings
 }
 
 fn clash_told(clash: &Clash, asked: &Asked, world: &mut World<'_>) {

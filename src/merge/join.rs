@@ -30,7 +30,7 @@ use stage::Stage;
 /// was.
 pub fn join<P: Press>(
     against: &Against<'_, P>,
-    given: Vec<Given>,
+    given: &[Given],
     out: &Path,
     tell: Tell<'_>,
 ) -> Result<Manifest, Stop> {
@@ -69,7 +69,7 @@ fn unequal(said: Words) -> Stop {
 }
 
 /// Gives the files of proven shards their places, and notes them for the run that adds the rest.
-fn fill(shards: &[Proven], stage: &Stage) -> Result<(), Fault> {
+fn fill(shards: &[Proven<'_>], stage: &Stage) -> Result<(), Fault> {
     shards.par_iter().try_for_each(|shard| take(shard, stage))?;
     let disk = Disk::open(stage.path())?;
     let mut notes = disk.stage(&journal::path())?;
@@ -80,7 +80,7 @@ fn fill(shards: &[Proven], stage: &Stage) -> Result<(), Fault> {
     notes.finish()
 }
 
-fn take(shard: &Proven, stage: &Stage) -> Result<(), Fault> {
+fn take(shard: &Proven<'_>, stage: &Stage) -> Result<(), Fault> {
     for line in shard.letters.lines() {
         // Every line was read when the shard was proven.
         let record: Record = serde_json::from_str(line).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::steps::{self, Common};
 use super::told::Speaker;
 use super::{clashing, no_sources};
 use crate::command::{Ended, Exit, World};
-use crate::diag::{Fault, Words, words};
+use crate::diag::words;
 use crate::merge::join::Share;
 use crate::merge::plan::{self, Stop};
 use crate::merge::shard::{Division, Shard, auto, part};

@@ -42,15 +42,12 @@ pub(super) fn planned(common: &Common, world: &World<'_>) -> Result<(String, Ask
             "计划的选项读不出来：{error}",
             "the options of the plan cannot be read: {error}"
         ))])
-    })?;
-    let workspace = world.workspace()?;
-    Ok((text, Asked {
-        letter: workspace.disk.root().join(plan.letter),
-        roster: common.roster.clone(),
-        jobs: common.jobs,
-        format: common.format,
-        ..asked
-    }))
+    });
+    let mut asked = asked?;
+    asked.letter = world.workspace()?.disk.root().join(plan.letter);
+    asked.roster.clone_from(&common.roster);
+    (asked.jobs, asked.format) = (common.jobs, common.format);
+    Ok((text, asked))
 }
 
 /// Says why a step stopped. Its exit code tells schedulers whether to try again: 1 where what was

@@ -19,9 +19,9 @@ use crate::text::{Files, everything};
 const SHOWN: usize = 20;
 
 /// A shard that holds what it should.
-pub struct Proven {
+pub struct Proven<'a> {
     /// Its folder.
-    pub given: Given,
+    pub given: &'a Given,
     /// What it has made.
     pub manifest: Manifest,
     /// The lines of its letters.
@@ -42,11 +42,11 @@ impl<P: Press> Against<'_, P> {
     /// # Errors
     /// When one is missing, given twice, of another plan, unfinished or changed; or when a file
     /// cannot be read.
-    pub fn prove(&self, given: Vec<Given>) -> Result<Vec<Proven>, Stop> {
+    pub fn prove<'g>(&self, all: &'g [Given]) -> Result<Vec<Proven<'g>>, Stop> {
         let mut found = Vec::new();
-        let mut shards: Vec<(Shard, Share, Given)> = Vec::new();
-        for given in given {
-            match share::read(&given, self.plan) {
+        let mut shards: Vec<(Shard, Share, &Given)> = Vec::new();
+        for given in all {
+            match share::read(given, self.plan) {
                 Ok((shard, share)) => shards.push((shard, share, given)),
                 Err(Stop::Unfit(faults)) => found.extend(faults),
                 Err(failed @ Stop::Failed(_)) => return Err(failed),
@@ -62,7 +62,7 @@ impl<P: Press> Against<'_, P> {
         self.each(shards)
     }
 
-    fn each(&self, shards: Vec<(Shard, Share, Given)>) -> Result<Vec<Proven>, Stop> {
+    fn each<'g>(&self, shards: Vec<(Shard, Share, &'g Given)>) -> Result<Vec<Proven<'g>>, Stop> {
         let count = shards.first().map_or(1, |(shard, _, _)| shard.count());
         let division = Division::new(self.task, count)?;
         let rows = self.divided(&division, count)?;
@@ -70,7 +70,7 @@ impl<P: Press> Against<'_, P> {
             let own = Own { shard, rows: &rows[shard.index() as usize], division: &division };
             self.one(&own, &share, given)
         });
-        let proven: Vec<Result<Proven, Vec<Fault>>> = proven.collect::<Result<_, Fault>>()?;
+        let proven: Vec<Result<Proven<'g>, Vec<Fault>>> = proven.collect::<Result<_, Fault>>()?;
         let (mut good, mut found) = (Vec::with_capacity(proven.len()), Vec::new());
         for shard in proven {
             match shard {
@@ -96,13 +96,13 @@ impl<P: Press> Against<'_, P> {
     }
 
     /// A shard in which everything is as it should be; otherwise what is not.
-    fn one(
+    fn one<'g>(
         &self,
         own: &Own<'_>,
         share: &Share,
-        given: Given,
-    ) -> Result<Result<Proven, Vec<Fault>>, Fault> {
-        let (manifest, letters) = match lists(&given, share) {
+        given: &'g Given,
+    ) -> Result<Result<Proven<'g>, Vec<Fault>>, Fault> {
+        let (manifest, letters) = match lists(given, share) {
             Ok(lists) => lists,
             Err(said) => return Ok(Err(vec![again(said)])),
         };
@@ -113,10 +113,10 @@ impl<P: Press> Against<'_, P> {
             found.push(words!("{name} 的份数不对", "the counts of {name} are wrong"));
         }
         found.extend(strange(own, &manifest, &given.name));
-        found.extend(changed(&given, &records, &manifest));
+        found.extend(changed(given, &records, &manifest));
         // What belongs to rows that nobody could read is no stray.
         if found.is_empty() {
-            found.extend(strays(&given, &records, &manifest)?);
+            found.extend(strays(given, &records, &manifest)?);
         }
         let proven = Proven { given, manifest, letters };
         Ok(if found.is_empty() { Ok(proven) } else { Err(found.into_iter().map(again).collect()) })

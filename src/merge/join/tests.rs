@@ -135,8 +135,8 @@ impl Work {
         };
         let task = task(&self.roster, self.choice, None);
         let against = Against { task: &task, plan: &self.hash() };
-        let parts = shards.iter().map(part).collect();
-        join(&against, parts, &self.path(out), &|_| {}).map_err(|stop| match stop {
+        let parts: Vec<Given> = shards.iter().map(part).collect();
+        join(&against, &parts, &self.path(out), &|_| {}).map_err(|stop| match stop {
             Stop::Unfit(faults) => faults.into_iter().map(|fault| fault.words.en).collect(),
             Stop::Failed(fault) => panic!("{fault}"),
         })
