@@ -26,7 +26,17 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     step: Option<Step>,
     #[command(flatten)]
-    whole: Option<Whole>,
+    asked: Option<Asked>,
+    /// 输出文件夹 / the output folder
+    #[arg(long, required = true)]
+    out: Option<PathBuf>,
+    /// 删去以前套打、如今名册里没有的文件；别人放进来的不删 / remove files that runs before have made
+    /// and no row needs any more
+    #[arg(long)]
+    prune: bool,
+    /// 已有的文件逐个核对内容，不只看大小 / hash files that are there before they are kept
+    #[arg(long)]
+    verify: bool,
 }
 
 /// The steps in which many machines share a merge.
@@ -40,47 +50,22 @@ enum Step {
     Join(join::Arguments),
 }
 
-/// Arguments of a merge by one machine.
-#[derive(Debug, clap::Args)]
-struct Whole {
-    #[command(flatten)]
-    asked: Asked,
-    /// 输出文件夹 / the output folder
-    #[arg(long)]
-    out: PathBuf,
-    /// 删去以前套打、如今名册里没有的文件；别人放进来的不删 / remove files that runs before have made
-    /// and no row needs any more
-    #[arg(long)]
-    prune: bool,
-    /// 已有的文件逐个核对内容，不只看大小 / hash files that are there before they are kept
-    #[arg(long)]
-    verify: bool,
-}
-
 /// Merges a letter with a roster.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
-    match (&arguments.step, &arguments.whole) {
-        (Some(Step::Plan(own)), _) => plan::run(own, world),
-        (Some(Step::Render(own)), _) => render::run(own, world),
-        (Some(Step::Join(own)), _) => join::run(own, world),
-        (None, Some(own)) => whole(own, world),
-        (None, None) => Err(Fault::new(words!(
-            "没有写哪份文件和名册",
-            "neither a letter nor a roster is named"
-        ))
-        .help(words!(
-            "hongtou merge 承诺书.yaml --roster 名册.csv --out 文件夹",
-            "`hongtou merge letter.yaml --roster roster.csv --out folder`"
-        ))),
+    let Arguments { step, asked, out, prune, verify } = arguments;
+    match step {
+        Some(Step::Plan(own)) => plan::run(own, world),
+        Some(Step::Render(own)) => render::run(own, world),
+        Some(Step::Join(own)) => join::run(own, world),
+        None => {
+            let asked = asked.as_ref().expect("a letter is required without a step");
+            let out = out.as_ref().expect("a folder is required without a step");
+            let out = world.folder.join(out);
+            no_sources(&out, &world.workspace()?.disk)?;
+            let how = How { verify: *verify, prune: *prune };
+            ready::with(asked, world, |ready, world| make(ready, asked, &out, how, world))
+        }
     }
-}
-
-fn whole(arguments: &Whole, world: &mut World<'_>) -> Ended {
-    let out = world.folder.join(&arguments.out);
-    no_sources(&out, &world.workspace()?.disk)?;
-    let Whole { prune, verify, asked, .. } = arguments;
-    let how = How { verify: *verify, prune: *prune };
-    ready::with(asked, world, |ready, world| make(ready, asked, &out, how, world))
 }
 
 /// Makes everything, and says what it came to.

@@ -13,11 +13,11 @@ const LETTER: &str = "policies/example/letter.yaml";
 fn workspace(rows: usize) -> Folder {
     let folder = Folder::init();
     let text = "kind: commitment-letter\nid: letter\nstatus: sample\ntitle: 维护医保基金安全承诺书\n\
-        issuer: 云台市医疗保障局\ndate: 2026年3月20日\naudience: 定点零售药店\n\
+        issuer: 示范市医疗保障局\ndate: 2026年3月20日\naudience: 定点零售药店\n\
         particulars: [{label: 编号, field: 编号}]\n\
         opening: 为维护医保基金安全，本药店郑重承诺：\n\
         pledges: [结算前核验购药人身份；, 如实记录药品购进。]\n\
-        blanks: [{label: 承诺单位, hint: 盖章, field: 机构名称}, {label: 日期}]\n";
+        blanks: [{label: 承诺单位, hint: 盖章, field: 机构名称}, {label: 主要负责人, hint: 签名}, {label: 日期}]\n";
     folder.write(LETTER, text);
     let sample = folder.run(&["roster", LETTER, "--sample", &rows.to_string(), "--seed", "7"]);
     folder.write("roster.csv", sample.expect_code(0).out);
@@ -113,7 +113,6 @@ fn shards_that_are_not_the_whole_are_refused_by_name() {
     );
     folder.write(&path, bytes);
     // A shard of another plan.
-    folder.change("roster.csv", "\r\n", "\r\n\r\n");
     folder.change(LETTER, "如实记录药品购进。", "如实记录药品销售。");
     plan(&folder, "plan.json").expect_code(0);
     let (zh, en) = (["shard-1-of-3 属于另一个计划"], ["shard-1-of-3 belongs to another plan"]);
