@@ -69,25 +69,25 @@ fn unequal(said: Words) -> Stop {
 }
 
 /// Gives the files of proven shards their places, and notes them for the run that adds the rest.
-fn fill(shards: &[Proven<'_>], stage: &Stage) -> Result<(), Fault> {
+fn fill(shards: &[Proven<'_>], stage: &Stage) -> Result<(), Stop> {
     shards.par_iter().try_for_each(|shard| take(shard, stage))?;
     let disk = Disk::open(stage.path())?;
     let mut notes = disk.stage(&journal::path())?;
     for shard in shards {
-        shard.letters.lines().try_for_each(|line| notes.line(line))?;
+        shard.letters()?.lines().try_for_each(|line| notes.line(line))?;
         shard.manifest.runs.iter().try_for_each(|run| notes.line(&journal::line(run)))?;
     }
-    notes.finish()
+    Ok(notes.finish()?)
 }
 
-fn take(shard: &Proven<'_>, stage: &Stage) -> Result<(), Fault> {
-    for line in shard.letters.lines() {
+fn take(shard: &Proven<'_>, stage: &Stage) -> Result<(), Stop> {
+    for line in shard.letters()?.lines() {
         // Every line was read when the shard was proven.
         let record: Record = serde_json::from_str(line).unwrap_or_default();
         record.files.iter().try_for_each(|made| stage.take(&shard.given.disk, &made.path))?;
     }
     let runs = &shard.manifest.runs;
-    runs.iter().try_for_each(|run| stage.take(&shard.given.disk, &run.file.path))
+    Ok(runs.iter().try_for_each(|run| stage.take(&shard.given.disk, &run.file.path))?)
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use crate::support::{Folder, Ran, fails, run};
 
 const LETTER: &str = "policies/example/letter.yaml";
 
+/// Names that are too long for their blanks are left out.
+const ASKED: [&str; 3] = ["--look", "pledge-a4", "--keep-going"];
+
 /// A workspace with a letter and a roster of so many institutions.
 fn workspace(rows: usize) -> Folder {
     let folder = Folder::init();
@@ -25,9 +28,8 @@ fn workspace(rows: usize) -> Folder {
 }
 
 fn plan(folder: &Folder, out: &str) -> Ran {
-    let look = ["--look", "pledge-a4"];
     let given = ["merge", "plan", LETTER, "--roster", "roster.csv", "--out", out];
-    folder.run(&[&given[..], &look].concat())
+    folder.run(&[&given[..], &ASKED].concat())
 }
 
 fn render(folder: &Folder, shard: &str, out: &str) -> Ran {
@@ -35,11 +37,11 @@ fn render(folder: &Folder, shard: &str, out: &str) -> Ran {
     folder.run(&[&given[..], &["--shard", shard, "--out", out]].concat())
 }
 
-/// Makes all shards, two at a time as on two machines; gives their folders.
+/// Makes all shards, four at a time as on four machines; gives their folders.
 fn render_all(folder: &Folder, count: usize) -> Vec<String> {
     let (next, out) = (AtomicUsize::new(1), format!("shards-{count}"));
     std::thread::scope(|scope| {
-        for _ in 0..2 {
+        for _ in 0..4 {
             scope.spawn(|| {
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
@@ -63,14 +65,16 @@ fn joining<'a>(out: &'a str, shards: &'a [String]) -> Vec<&'a str> {
 fn any_number_of_shards_joins_to_the_bytes_of_one_run() {
     let folder = workspace(60);
     let whole = ["merge", LETTER, "--roster", "roster.csv", "--out", "whole"];
-    folder.run(&[&whole[..], &["--look", "pledge-a4"]].concat()).expect_code(0);
+    let ran = folder.run(&[&whole[..], &ASKED].concat());
+    let code = ran.code.unwrap();
+    assert!([0, 3].contains(&code), "{ran:?}");
     let whole = folder.files("whole");
-    assert!(whole.iter().filter(|(name, _)| name.starts_with("letters/")).count() == 60);
+    assert!(whole.iter().filter(|(name, _)| name.starts_with("letters/")).count() > 50);
     plan(&folder, "plan.json").expect_code(0);
     for count in [1, 7, 50] {
         let shards = render_all(&folder, count);
         let out = format!("out-{count}");
-        folder.run(&joining(&out, &shards)).expect_code(0);
+        folder.run(&joining(&out, &shards)).expect_code(code);
         let joined = folder.files(&out);
         let names = |files: &[(String, Vec<u8>)]| {
             files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
@@ -79,7 +83,7 @@ fn any_number_of_shards_joins_to_the_bytes_of_one_run() {
         let other = joined.iter().zip(&whole).find(|(own, other)| own != other);
         assert!(other.is_none(), "{count} shards: {}", other.unwrap().0.0);
         // Whoever asks twice gets the same.
-        folder.run(&joining(&out, &shards)).expect_code(0);
+        folder.run(&joining(&out, &shards)).expect_code(code);
     }
     let empty = folder.files("shards-50").into_iter().any(|(name, bytes)| {
         name.ends_with("shard.json")
@@ -96,6 +100,8 @@ fn shards_that_are_not_the_whole_are_refused_by_name() {
     let out = "out";
     let (zh, en) = (["3 片中缺 1 片：3"], ["1 of 3 shards are missing: 3"]);
     fails(&folder, &joining(out, &shards[..2]), 1, &zh, &en);
+    let nowhere = ["nowhere".to_owned()];
+    fails(&folder, &joining(out, &nowhere), 1, &["没有 nowhere"], &["there is no nowhere"]);
     let doubled = [&shards[..], &shards[..1]].concat();
     fails(&folder, &joining(out, &doubled), 1, &["第 1 片有两份"], &["shard 1 is here twice"]);
     // A letter that somebody has touched.
@@ -139,7 +145,9 @@ fn a_plan_is_the_same_each_time_and_holds_everyone_to_it() {
     // One row twice: nothing is planned with it.
     let (rows, last) = (roster.trim_end(), roster.trim_end().rsplit_once("\r\n").unwrap().1);
     folder.write("roster.csv", format!("{rows}\r\n{last}\r\n"));
-    plan(&folder, "bad.json").expect_code(1);
+    folder
+        .run(&["merge", "plan", LETTER, "--roster", "roster.csv", "--out", "bad.json"])
+        .expect_code(1);
     for nothing in ["shards", "bad.json"] {
         assert!(!folder.path(nothing).exists(), "{nothing}");
     }

@@ -8,11 +8,11 @@ use super::render::held;
 use super::steps::{self, Common};
 use super::told::Speaker;
 use crate::command::{Ended, Exit, World};
-use crate::diag::Fault;
+use crate::diag::{Fault, words};
 use crate::merge::join::{Against, Given, join};
 use crate::merge::plan::{self, Stop};
 use crate::merge::{Manifest, Strays};
-use crate::text::Disk;
+use crate::text::{Disk, FileError};
 
 /// Arguments of `merge join`.
 #[derive(Debug, clap::Args)]
@@ -36,13 +36,11 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
         Ok(planned) => planned,
         Err(stop) => return steps::stopped(stop, world),
     };
-    let given = |shard: &PathBuf| {
-        let name = shard.display().to_string();
-        let disk = Disk::new(&world.folder.join(shard))?;
-        Ok(Given { name: name.trim_end_matches('/').to_owned(), disk })
+    let folders: Result<Vec<Given>, Stop> = shards.iter().map(|one| given(one, world)).collect();
+    let folders = match folders {
+        Ok(folders) => folders,
+        Err(stop) => return steps::stopped(stop, world),
     };
-    let folders: Result<Vec<Given>, Fault> = shards.iter().map(given).collect();
-    let folders = folders?;
     ready::with(&asked, world, |ready, world| {
         let speaker = Speaker::new(asked.format, world);
         let joined = held(ready, &text, &asked)
@@ -66,4 +64,18 @@ fn made(
     let joined = speaker.listen(&ready.pool, &|tell| join(&against, &folders, out, tell))?;
     speaker.end(&joined, &Strays::default());
     Ok(joined)
+}
+
+/// A folder as the user named it.
+fn given(shard: &Path, world: &World<'_>) -> Result<Given, Stop> {
+    let name = shard.display().to_string().trim_end_matches('/').to_owned();
+    match Disk::new(&world.folder.join(shard)) {
+        Ok(disk) => Ok(Given { name, disk }),
+        Err(FileError::Missing(_)) => {
+            let fault = Fault::new(words!("没有 {name}", "there is no {name}"));
+            let help = words!("做完全部分片再合并", "make all shards, then join them");
+            Err(Stop::Unfit(vec![fault.help(help)]))
+        }
+        Err(error) => Err(Stop::Failed(error.into())),
+    }
 }

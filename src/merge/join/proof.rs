@@ -24,8 +24,14 @@ pub struct Proven<'a> {
     pub given: &'a Given,
     /// What it has made.
     pub manifest: Manifest,
-    /// The lines of its letters.
-    pub letters: String,
+}
+
+impl Proven<'_> {
+    /// The lines of its letters, read anew: those of all shards together are not held in memory.
+    pub fn letters(&self) -> Result<String, Stop> {
+        text(self.given, LETTERS, &self.manifest.letters)
+            .map_err(|said| Stop::Unfit(vec![again(said)]))
+    }
 }
 
 /// What shards are held against.
@@ -47,7 +53,7 @@ impl<P: Press> Against<'_, P> {
         let mut shards: Vec<(Shard, Share, &Given)> = Vec::new();
         for given in all {
             match share::read(given, self.plan) {
-                Ok((shard, share)) => shards.push((shard, share, given)),
+                Ok((which, share)) => shards.push((which, share, given)),
                 Err(Stop::Unfit(faults)) => found.extend(faults),
                 Err(failed @ Stop::Failed(_)) => return Err(failed),
             }
@@ -66,8 +72,9 @@ impl<P: Press> Against<'_, P> {
         let count = shards.first().map_or(1, |(shard, _, _)| shard.count());
         let division = Division::new(self.task, count)?;
         let rows = self.divided(&division, count)?;
-        let proven = shards.into_par_iter().map(|(shard, share, given)| {
-            let own = Own { shard, rows: &rows[shard.index() as usize], division: &division };
+        let proven = shards.into_par_iter().map(|(which, share, given)| {
+            let rows = &rows[which.index() as usize];
+            let own = Own { shard: which, rows, division: &division };
             self.one(&own, &share, given)
         });
         let proven: Vec<Result<Proven<'g>, Vec<Fault>>> = proven.collect::<Result<_, Fault>>()?;
@@ -118,7 +125,7 @@ impl<P: Press> Against<'_, P> {
         if found.is_empty() {
             found.extend(strays(given, &records, &manifest)?);
         }
-        let proven = Proven { given, manifest, letters };
+        let proven = Proven { given, manifest };
         Ok(if found.is_empty() { Ok(proven) } else { Err(found.into_iter().map(again).collect()) })
     }
 
@@ -188,17 +195,19 @@ fn strange(own: &Own<'_>, manifest: &Manifest, name: &str) -> Vec<Words> {
 
 /// The manifest of a shard and the lines of its letters, once both are as they were written.
 fn lists(given: &Given, share: &Share) -> Result<(Manifest, String), Words> {
-    let name = &given.name;
-    let read = |path: &str, hash: &str| {
-        let bytes = given.disk.read(path).map_err(|_| unfinished(name))?;
-        let text = String::from_utf8(bytes).ok();
-        let text = text.filter(|text| hex(&Sha256::digest(text.as_bytes())) == hash);
-        text.ok_or_else(|| words!("{name} 的 {path} 改过", "{name}: {path} was changed"))
-    };
-    let manifest = read(manifest::NAME, &share.manifest)?;
-    let manifest = Manifest::parse(&manifest, name).map_err(|fault| fault.words)?;
-    let letters = read(LETTERS, &manifest.letters)?;
+    let manifest = text(given, manifest::NAME, &share.manifest)?;
+    let manifest = Manifest::parse(&manifest, &given.name).map_err(|fault| fault.words)?;
+    let letters = text(given, LETTERS, &manifest.letters)?;
     Ok((manifest, letters))
+}
+
+/// A list of a shard, once it is as it was written.
+fn text(given: &Given, path: &str, hash: &str) -> Result<String, Words> {
+    let name = &given.name;
+    let bytes = given.disk.read(path).map_err(|_| unfinished(name))?;
+    let text = String::from_utf8(bytes).ok();
+    let text = text.filter(|text| hex(&Sha256::digest(text.as_bytes())) == hash);
+    text.ok_or_else(|| words!("{name} 的 {path} 改过", "{name}: {path} was changed"))
 }
 
 /// The files of a shard that are not as they were made.

@@ -95,7 +95,7 @@ pub(super) fn read(given: &Given, plan: &str) -> Result<(Shard, Share), Stop> {
     };
     let share: Option<Share> = serde_json::from_str(&text).ok();
     let share = share.filter(|share| share.kind == KIND && share.version == VERSION);
-    let Some((shard, share)) = share.and_then(|share| Some((share.which()?, share))) else {
+    let Some((which, share)) = share.and_then(|share| Some((share.which()?, share))) else {
         return Err(unfit(words!("{name} 的 {NAME} 读不出来", "{name}/{NAME} cannot be read")));
     };
     if share.plan != plan {
@@ -108,7 +108,7 @@ pub(super) fn read(given: &Given, plan: &str) -> Result<(Shard, Share), Stop> {
             "{name} was made by hongtou {other} and not {own}"
         )));
     }
-    Ok((shard, share))
+    Ok((which, share))
 }
 
 /// Whether these are all shards, each of them once; otherwise what is wrong, shard by shard.
