@@ -88,7 +88,9 @@ fn make(ready: &Ready<'_>, asked: &Asked, out: &Path, how: How, world: &mut Worl
 
 /// Says that letters would share files, and that nothing was written.
 fn clashing(clashes: &[Clash], asked: &Asked, world: &mut World<'_>) -> Exit {
-    clashes.iter().for_each(|clash| clash_told(clash, asked, world));
+    for clash in clashes {
+        clash_told(clash, asked, world);
+    }
     world.tell(&words!(
         "没有写出任何文件；用 --name 换一种命名，带上编号",
         "nothing was written; choose another `--name`, with the number in it"

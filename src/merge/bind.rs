@@ -8,12 +8,12 @@ use std::io::Cursor;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::book::{Edition, Printing, Volume, stems, volumes};
+use super::book::{Edition, Volume, stems, volumes};
 use super::cover::{self, cover};
 use super::event::{Event, Tell};
 use super::index::Index;
 use super::ledger::Ledger;
-use super::names::{county_folder, hex};
+use super::names::hex;
 use super::press::Press;
 use super::record::{Made, Record, State};
 use super::sink::Sink;
@@ -41,7 +41,7 @@ pub fn runs<P: Press>(
     tell: Tell<'_>,
 ) -> Result<(), Fault> {
     let volumes = volumes(task.roster);
-    let stems = stems(&volumes, county_folder);
+    let stems = stems(&volumes);
     let editions: Vec<Edition> = task.looks.iter().map(|look| edition(look, task)).collect();
     let binding = Binding { task, editions: &editions, ledger, sink, tell };
     let made: Vec<Vec<(usize, State)>> = volumes
@@ -68,8 +68,8 @@ pub fn runs<P: Press>(
 }
 
 fn edition<P: Press>(look: &Printed<'_, P>, task: &Task<'_, P>) -> Edition {
-    let printing = Printing { pages: look.press.pages(), cover: true, duplex: task.choice.duplex };
-    Edition { suffix: look.suffix.clone(), size_mm: look.press.size_mm(), printing }
+    let press = look.press;
+    Edition::new(&look.suffix, press.size_mm(), press.pages(), task.choice.duplex)
 }
 
 struct Binding<'a, 't, P> {
@@ -173,7 +173,7 @@ impl<P: Press> Binding<'_, '_, P> {
             return Ok(());
         }
         let doc = self.cover(volume, nth, letters);
-        let (press, duplex) = (self.task.looks[nth].press, self.task.choice.duplex);
+        let (press, duplex) = (self.task.looks[nth].press, self.editions[nth].printing.duplex);
         let bytes = press.book(Some(Cover { doc: &doc, look: COVER }), own, duplex);
         let bytes = bytes.map_err(|trouble| unmade(path, &trouble))?;
         put(self.sink, path, &bytes, &input)?;
@@ -198,7 +198,9 @@ impl<P: Press> Binding<'_, '_, P> {
         digest.update(self.task.looks[nth].press.recipe());
         digest.update((cover.len() as u64).to_le_bytes());
         digest.update(cover);
-        letters.iter().for_each(|letter| digest.update(self.task.input(&letter.values)));
+        for letter in letters {
+            digest.update(self.task.input(&letter.values));
+        }
         hex(&digest.finalize()[..INPUT])
     }
 }

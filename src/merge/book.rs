@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use super::names::{NOWHERE, county_folder};
 use crate::roster::Roster;
 
 /// The most letters of a volume: on single sheets it is a ream (一令), which one person can carry
 /// and one machine takes, and few enough to be held in memory while they are bound.
 pub const MOST: usize = 500;
-/// What stands for the county of rows that name none.
-pub const UNPLACED: &str = "未注明县区";
 
 /// One volume of the letters of a county.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +36,7 @@ pub fn volumes(roster: &Roster) -> Vec<Volume> {
 }
 
 fn bound(county: &str, rows: &[usize]) -> Vec<Volume> {
-    let county = if county.trim().is_empty() { UNPLACED } else { county };
+    let county = if county.trim().is_empty() { NOWHERE } else { county };
     let of = rows.len().div_ceil(MOST);
     let volume = |(at, rows): (usize, &[usize])| Volume {
         county: county.to_owned(),
@@ -50,14 +49,13 @@ fn bound(county: &str, rows: &[usize]) -> Vec<Volume> {
 }
 
 /// What the files of volumes are called, short of what looks and formats add: `黟县`, `黟县-2`. Only
-/// what is added here has a hyphen, so that no name of a county reads as another's volume; `safe`
-/// makes a name fit for files.
-pub fn stems(volumes: &[Volume], safe: impl Fn(&str) -> String) -> Vec<String> {
+/// what is added here has a hyphen, so that no name of a county reads as another's volume.
+pub fn stems(volumes: &[Volume]) -> Vec<String> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut name = String::new();
     let mut stem = |volume: &Volume| {
         if volume.number == 1 {
-            name = safe(&volume.county).replace('-', "－");
+            name = county_folder(&volume.county).replace('-', "－");
             let count = taken.entry(name.to_lowercase()).or_default();
             *count += 1;
             // Names that differ only in case, or in what no file name may hold.
@@ -104,6 +102,9 @@ impl Printing {
     }
 }
 
+/// The longest side of a sheet that is printed on both sides: A3, in millimetres.
+const LARGEST: f64 = 420.5;
+
 /// The volumes of one look: A4 for filing, a poster for the wall.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edition {
@@ -116,6 +117,14 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The volumes of letters of so many pages, each under a cover. Whatever is asked, posters are
+    /// printed on one side.
+    pub fn new(suffix: &str, size_mm: (f64, f64), pages: usize, duplex: bool) -> Self {
+        let duplex = duplex && size_mm.0.max(size_mm.1) <= LARGEST;
+        let printing = Printing { pages, cover: true, duplex };
+        Self { suffix: suffix.to_owned(), size_mm, printing }
+    }
+
     /// Its size as offices call it: A4, 600×800毫米.
     pub fn format(&self) -> String {
         let (width, height) = self.size_mm;
@@ -169,8 +178,8 @@ mod tests {
             ("乙县", 2, 2, 2),
             ("甲县", 1, 2, MOST),
             ("甲县", 2, 2, 1),
-            (UNPLACED, 1, 2, MOST),
-            (UNPLACED, 2, 2, 1),
+            (NOWHERE, 1, 2, MOST),
+            (NOWHERE, 2, 2, 1),
         ];
         assert_eq!(shown, wanted);
         assert_eq!(volumes[1].before, MOST);
@@ -192,7 +201,7 @@ mod tests {
     #[test]
     fn no_two_volumes_have_the_same_name() {
         let names = ["黟县"; MOST + 1].into_iter().chain(["黟县-2", "A", "a", "a－2", "a－2"]);
-        let stems = stems(&volumes(&roster(names)), str::to_owned);
+        let stems = stems(&volumes(&roster(names)));
         assert_eq!(stems, ["黟县", "黟县-2", "黟县－2", "A", "a-2号", "a－2"]);
     }
 
@@ -216,5 +225,8 @@ mod tests {
         assert_eq!(edition((210.0, 297.0)).format(), "A4");
         assert_eq!(edition((420.0, 297.0)).format(), "A3");
         assert_eq!(edition((600.0, 800.0)).format(), "600×800毫米");
+        assert!(
+            edition((297.0, 420.0)).printing.duplex && !edition((600.0, 800.0)).printing.duplex
+        );
     }
 }

@@ -58,10 +58,10 @@ fn facts(edition: &Edition, volume: &Volume, letters: Letters) -> Table {
     let printing = edition.printing;
     let sides = if printing.duplex { "双面" } else { "单面" };
     let missing = volume.rows.len() - letters.count.min(volume.rows.len());
-    let mut count = format!("{}份", letters.count);
-    if missing > 0 {
-        count += &format!("（另有{missing}份未制成，见目录）");
-    }
+    let count = match (letters.count, missing) {
+        (count, 0) => format!("{count}份"),
+        (count, missing) => format!("{count}份（另有{missing}份未制成，见目录）"),
+    };
     let facts = [
         ("份数", count),
         ("首份编号", letters.first.to_owned()),

@@ -71,6 +71,6 @@ fn held(error: &std::io::Error) -> bool {
 }
 
 #[cfg(not(windows))]
-fn held(error: &std::io::Error) -> bool {
-    error.kind() == ErrorKind::ExecutableFileBusy
+fn held(_: &std::io::Error) -> bool {
+    false
 }

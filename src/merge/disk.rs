@@ -90,7 +90,7 @@ impl Disk {
     /// The size of a file; none where there is none, or something else.
     pub(super) fn size(&self, path: &str) -> Option<u64> {
         let found = self.place(path).ok()?.symlink_metadata().ok()?;
-        found.is_file().then(|| found.len())
+        found.is_file().then_some(found.len())
     }
 
     /// Opens a file to read it; none where there is none.

@@ -92,13 +92,9 @@ impl Folder {
                 while let Some(bad) = skipped.next_if(|bad| *bad < row.line) {
                     write(&left_out(bad))?;
                 }
-                match stock.journal.line(at).filter(|_| state == State::Done) {
-                    Some(text) => write(&text)?,
-                    None => {
-                        let letter = task.letter(at, row);
-                        write(&line(&task.record(&letter, state, Vec::new())))?;
-                    }
-                }
+                let known = stock.journal.line(at).filter(|_| state == State::Done);
+                let told = || line(&task.record(&task.letter(at, row), state, Vec::new()));
+                write(&known.unwrap_or_else(told))?;
             }
         }
         skipped.try_for_each(|bad| write(&left_out(bad)))?;

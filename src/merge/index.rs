@@ -86,7 +86,7 @@ impl Index<'_> {
     }
 
     /// How many letters of a volume an edition has.
-    pub fn count(&self, volume: usize, edition: usize) -> usize {
+    fn count(&self, volume: usize, edition: usize) -> usize {
         self.volumes[volume].rows.iter().filter(|row| (self.made)(edition, **row)).count()
     }
 

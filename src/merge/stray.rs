@@ -61,7 +61,7 @@ pub(super) fn look(
 fn may_be(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     let plain = parts.iter().all(|part| !part.is_empty() && !part.starts_with('.'));
-    let pdf = path.ends_with(".pdf");
+    let pdf = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "pdf");
     plain
         && match parts[..] {
             ["letters", _, _] | ["runs" | "index", _] => pdf,

@@ -68,9 +68,12 @@ impl<P: Press> Task<'_, P> {
             digest.update((text.len() as u64).to_le_bytes());
             digest.update(text.as_bytes());
         };
-        self.looks.iter().for_each(|look| add(look.press.recipe()));
-        self.paths(values).iter().for_each(|path| add(path));
-        values.iter().for_each(|value| add(value));
+        for look in &self.looks {
+            add(look.press.recipe());
+        }
+        for text in self.paths(values).iter().chain(values) {
+            add(text);
+        }
         *digest.finalize().first_chunk().expect("a SHA-256 has 32 bytes")
     }
 

@@ -10,7 +10,7 @@ use hongtou::text::Builtin;
 
 use crate::support::{FONTS, Folder, root};
 
-pub(crate) use corpus::{Case, Expected, corpus};
+pub(crate) use corpus::{Expected, corpus};
 
 /// The counties that the cases know.
 const COUNTIES: [&str; 7] = ["蓬江区", "江海区", "新会区", "台山市", "开平市", "鹤山市", "恩平市"];
@@ -74,16 +74,16 @@ fn meets(opened: &Opened, expected: &Expected) -> bool {
     let found = opened.flaws.iter().filter(bad).any(|flaw| flaw.words.zh.contains(words));
     // Where the file was read to its end, the row is among those that are left out.
     let left_out = !opened.whole || opened.skipped.contains(row);
-    found && left_out && opened.errors > 0 && opened.flaws.iter().all(|flaw| flaw.words.en != "")
+    let counted = opened.roster.len() + opened.bad() == opened.total;
+    found
+        && left_out
+        && counted
+        && opened.errors > 0
+        && opened.flaws.iter().all(|flaw| !flaw.words.en.is_empty())
 }
 
 #[test]
-fn the_rows_beside_a_bad_one_are_good() {
-    for case in corpus() {
-        if let Ok(opened) = open(case.file, &case.bytes) {
-            assert_eq!(opened.roster.len() + opened.bad(), opened.total, "{}", case.name);
-        }
-    }
+fn a_good_roster_has_nothing_to_be_told() {
     let good = open("名册.csv", corpus::good().as_bytes()).unwrap();
     assert_eq!((good.flaws.as_slice(), good.roster.len(), good.bad()), (&[][..], 2, 0));
 }

@@ -53,8 +53,7 @@ pub(super) fn with(
     let names = Names::parse(&asked.name, &columns)?;
     let looks = chosen(&letter.looks, &asked.look)?;
     let presses = pool.install(|| prepare(&looks, &columns, &checked.fonts, &files))?;
-    let fills = presses.iter().any(|press| !press.prints().is_empty());
-    if !fills {
+    if presses.iter().all(|press| press.prints().is_empty()) {
         return Err(nothing_filled(&path));
     }
     let issuers = checked.set.issuers(&checked.set.papers[paper]);
@@ -173,14 +172,21 @@ fn fits(text: &str, room: f64) -> bool {
 /// Whether the roster stops the merge, and how it ends then.
 fn stopped(opened: &Opened, asked: &Asked, world: &mut World<'_>) -> Result<Option<Exit>, Fault> {
     let (bad, total) = (opened.bad(), opened.total);
-    if opened.errors > 0 && !(asked.keep_going && opened.whole && !opened.roster.is_empty()) {
-        world.tell(&if opened.whole && !opened.roster.is_empty() {
-            words!(
+    let some = opened.whole && !opened.roster.is_empty();
+    if opened.errors > 0 && !(asked.keep_going && some) {
+        world.tell(&match (opened.whole, some) {
+            (true, true) => words!(
                 "名册 {total} 行，{bad} 行有错，没有写出任何文件；--keep-going 跳过这些行",
-                "{bad} of {total} rows are bad and nothing was written; `--keep-going` leaves them out"
-            )
-        } else {
-            words!("名册不能用，没有写出任何文件", "the roster cannot be used; nothing was written")
+                "{bad} of {total} rows are bad and nothing was written; `--keep-going` skips them"
+            ),
+            (true, false) => words!(
+                "名册 {total} 行都有错，没有写出任何文件",
+                "all {total} rows are bad and nothing was written"
+            ),
+            (false, _) => words!(
+                "名册没有读完，没有写出任何文件",
+                "the roster was not read to its end and nothing was written"
+            ),
         });
         return Ok(Some(Exit::Findings));
     }

@@ -27,14 +27,14 @@ struct Shell {
 }
 
 /// Writes a workbook that has one row of empty cells, at `first` from 1, on each of its first
-/// sheets, and puts the rows that `fill` writes in the place of that row; `counts` says how many
+/// sheets, and puts the rows that `write` gives in the place of that row; `counts` says how many
 /// there will be on each of these sheets.
 pub(super) fn filled<W: Write + Seek, E: From<ZipError>>(
     workbook: Vec<u8>,
     first: usize,
     counts: &[usize],
     to: W,
-    mut fill: impl FnMut(usize, &mut Rows<'_, W>) -> Result<(), E>,
+    mut write: impl FnMut(usize, &mut Rows<'_, W>) -> Result<(), E>,
 ) -> Result<W, E> {
     let mut from = ZipArchive::new(Cursor::new(workbook))?;
     let mut zip = ZipWriter::new(to);
@@ -54,7 +54,7 @@ pub(super) fn filled<W: Write + Seek, E: From<ZipError>>(
             .ok_or(ZipError::InvalidArchive("no row to fill".into()))?;
         zip.start_file(name, options)?;
         zip.write_all(shell.before.as_bytes()).map_err(ZipError::Io)?;
-        fill(sheet, &mut Rows { zip: &mut zip, styles: &shell.styles, at: first })?;
+        write(sheet, &mut Rows { zip: &mut zip, styles: &shell.styles, at: first })?;
         zip.write_all(shell.after.as_bytes()).map_err(ZipError::Io)?;
     }
     Ok(zip.finish()?)

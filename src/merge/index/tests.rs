@@ -3,7 +3,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 
 use super::*;
-use crate::merge::book::{self, Printing};
+use crate::merge::book;
 use crate::roster::{Column, Spool};
 
 /// A roster of so many rows for each of some counties, in turns.
@@ -20,13 +20,11 @@ fn roster(counties: &[&str], each: usize) -> Roster {
     spool.finish().unwrap()
 }
 
-fn editions(duplex: bool) -> Vec<Edition> {
-    let edition = |suffix: &str, size_mm, duplex| Edition {
-        suffix: suffix.into(),
-        size_mm,
-        printing: Printing { pages: 1, cover: true, duplex },
-    };
-    vec![edition("", (210.0, 297.0), duplex), edition("-poster", (600.0, 800.0), false)]
+fn editions() -> Vec<Edition> {
+    vec![
+        Edition::new("", (210.0, 297.0), 1, true),
+        Edition::new("-poster", (600.0, 800.0), 1, true),
+    ]
 }
 
 /// What is asked of the index of a roster.
@@ -36,13 +34,13 @@ fn with<T>(
     ask: impl Fn(&Index) -> T,
 ) -> T {
     let volumes = book::volumes(roster);
-    let stems = book::stems(&volumes, str::to_owned);
+    let stems = book::stems(&volumes);
     ask(&Index {
         title: "承诺书",
         roster,
         volumes: &volumes,
         stems: &stems,
-        editions: &editions(true),
+        editions: &editions(),
         made,
         left_out: 2,
     })

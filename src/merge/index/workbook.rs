@@ -126,19 +126,16 @@ impl Index<'_> {
         let mut parts: Vec<Part> = Vec::new();
         for (at, volume) in self.volumes.iter().enumerate() {
             let letters = volume.rows.len();
-            match parts.last_mut().filter(|part| part.letters + letters <= most) {
-                Some(part) => {
-                    part.volumes.end = at + 1;
-                    part.letters += letters;
-                }
-                None => {
-                    let name = match parts.len() {
-                        0 => "总目".to_owned(),
-                        before => format!("总目{}", before + 1),
-                    };
-                    parts.push(Part { name, volumes: at..at + 1, letters });
-                }
+            if let Some(part) = parts.last_mut().filter(|part| part.letters + letters <= most) {
+                part.volumes.end = at + 1;
+                part.letters += letters;
+                continue;
             }
+            let name = match parts.len() {
+                0 => "总目".to_owned(),
+                before => format!("总目{}", before + 1),
+            };
+            parts.push(Part { name, volumes: at..at + 1, letters });
         }
         parts
     }

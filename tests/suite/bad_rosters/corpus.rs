@@ -154,7 +154,8 @@ fn tables() -> Vec<Case> {
     let broken_gbk = [&gbk, &[b'\xff', b'\xff', b'\n'][..]].concat();
     let utf16: Vec<u8> = good().encode_utf16().flat_map(u16::to_le_bytes).collect();
     let many = format!("{heads}{}{}", line(&row(1)), line(&vec!["甲"; 2000]));
-    let shifted = format!("{heads}{}", line(&row(1)).replace("示例路1号", "示例路1号,2楼"));
+    let shifted =
+        format!("{heads}{}", line(&with(1, 7, "1号")).replace("示例路1号", "示例路1号,2楼"));
     vec![
         flaw("heads alone", heads.clone(), ("roster-empty", 1, ""), "没有机构"),
         flaw("no heads", line(&row(1)), ("roster-head", 1, ""), "机构名称"),
@@ -167,10 +168,15 @@ fn tables() -> Vec<Case> {
             ("roster-head", 1, "C"),
             "机构编码",
         ),
-        flaw("a byte that is not UTF-8", broken, ("roster-encoding", 3, ""), "不是 UTF-8"),
-        flaw("a byte that is not GB18030", broken_gbk, ("roster-encoding", 3, ""), "GB18030"),
-        flaw("UTF-16 without a mark", utf16, ("roster-encoding", 1, ""), "空字节"),
-        flaw("a NUL", good().replace("示例2号", "示例\02号"), ("roster-encoding", 3, ""), "空字节"),
+        flaw("a byte that is not UTF-8", broken, ("roster-encoding", 3, "G"), "不是 UTF-8"),
+        flaw("a byte that is not GB18030", broken_gbk, ("roster-encoding", 3, "A"), "GB18030"),
+        flaw("UTF-16 without a mark", utf16, ("roster-encoding", 2, "B"), "空字节"),
+        flaw(
+            "a NUL",
+            good().replace("示例2号", "示例\02号"),
+            ("roster-encoding", 3, "A"),
+            "空字节",
+        ),
         flaw(
             "a quotation mark without its other",
             format!("{heads}\"{}", line(&row(1))),
