@@ -7,7 +7,7 @@
 
 mod weigh;
 
-pub use weigh::{clashes, plan};
+pub use weigh::{County, Run, Weights, clashes, plan};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -85,42 +85,6 @@ pub struct Look {
     pub pages: usize,
     /// How many bytes the first letter has; others differ by a few.
     pub bytes: u64,
-}
-
-/// What a merge comes to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Weights {
-    /// How many files of letters there will be.
-    pub letters: usize,
-    /// How many pages they have, print runs apart.
-    pub pages: usize,
-    /// About how many bytes they take, print runs apart.
-    pub bytes: u64,
-    /// Each county with its institutions, as they are met in the roster.
-    pub counties: Vec<County>,
-    /// The print runs.
-    pub runs: Vec<Run>,
-}
-
-/// A county and how many of its institutions get a letter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct County {
-    /// Its name.
-    pub county: String,
-    /// How many institutions it has.
-    pub letters: usize,
-}
-
-/// A print run, which one shard makes as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Run {
-    /// Its path in the out folder, which says whose it is.
-    pub path: String,
-    /// How many rows it is for.
-    pub letters: usize,
 }
 
 impl Plan {

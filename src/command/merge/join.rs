@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     ready::with(&asked, world, |ready, world| {
         let speaker = Speaker::new(asked.format, world);
         let joined = held(ready, &text, &asked)
-            .and_then(|()| made(ready, &plan::hash(&text), folders, &out, speaker));
+            .and_then(|()| made(ready, &plan::hash(&text), &folders, &out, speaker));
         match joined {
             Ok(manifest) if manifest.counts.complete() => Ok(Exit::Clean),
             Ok(_) => Ok(Exit::Incomplete),
@@ -56,12 +56,12 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
 fn made(
     ready: &Ready<'_>,
     plan: &str,
-    folders: Vec<Given>,
+    folders: &[Given],
     out: &Path,
     mut speaker: Speaker<'_, '_>,
 ) -> Result<Manifest, Stop> {
     let against = Against { task: &ready.task, plan };
-    let joined = speaker.listen(&ready.pool, &|tell| join(&against, &folders, out, tell))?;
+    let joined = speaker.listen(&ready.pool, &|tell| join(&against, folders, out, tell))?;
     speaker.end(&joined, &Strays::default());
     Ok(joined)
 }

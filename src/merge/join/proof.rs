@@ -146,16 +146,15 @@ impl<P: Press> Against<'_, P> {
                 return Ok((records, found));
             };
             let values = self.task.values(row);
-            match serde_json::from_str(line).ok().filter(|own| self.fits(own, number, &values)) {
-                Some(record) => records.push(record),
-                None => {
-                    found.push(words!(
-                        "{name} 的第 {number} 行和名册、文件不符",
-                        "row {number} in {name} is not of this roster and letter"
-                    ));
-                    return Ok((records, found));
-                }
-            }
+            let record = serde_json::from_str(line).ok();
+            let Some(record) = record.filter(|own| self.fits(own, number, &values)) else {
+                found.push(words!(
+                    "{name} 的第 {number} 行和名册、文件不符",
+                    "row {number} in {name} is not of this roster and letter"
+                ));
+                return Ok((records, found));
+            };
+            records.push(record);
         }
         if lines.next().is_some() {
             found.push(words!("{name} 有不属于它的行", "{name} has rows that are not its own"));

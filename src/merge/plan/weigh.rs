@@ -1,14 +1,51 @@
 //! What a merge comes to, worked out of what it is made of: one letter of each look is made, and
 //! all others weigh about the same.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{County, Look, Plan, Planned, Weights};
+use super::{Look, Plan, Planned};
 use crate::diag::Fault;
 use crate::merge::paths::{Clash, Paths};
 use crate::merge::shard::runs;
 use crate::merge::work::lay_out;
 use crate::merge::{Press, Printed, Task};
+
+/// What a merge comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// How many files of letters there will be.
+    pub letters: usize,
+    /// How many pages they have, print runs apart.
+    pub pages: usize,
+    /// About how many bytes they take, print runs apart.
+    pub bytes: u64,
+    /// Each county with its institutions, as they are met in the roster.
+    pub counties: Vec<County>,
+    /// The print runs.
+    pub runs: Vec<Run>,
+}
+
+/// A county and how many of its institutions get a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct County {
+    /// Its name.
+    pub county: String,
+    /// How many institutions it has.
+    pub letters: usize,
+}
+
+/// A print run, which one shard makes as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Run {
+    /// Its path in the out folder, which says whose it is.
+    pub path: String,
+    /// How many rows it is for.
+    pub letters: usize,
+}
 
 /// The plan of a merge.
 ///

@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, HashMap};
 use super::place;
 use crate::diag::Fault;
 use crate::merge::book::{stems, volumes};
-use crate::merge::names::county_folder;
 use crate::merge::plan::Run;
 use crate::merge::{Part, Press, Printed, Task};
 use crate::roster::{Roster, Row, identity};
@@ -93,7 +92,7 @@ fn bound<P: Press>(task: &Task<'_, P>) -> Vec<Bound> {
         return Vec::new();
     }
     let volumes = volumes(task.roster);
-    let stems = stems(&volumes, county_folder);
+    let stems = stems(&volumes);
     let path = |stem: &str, suffix: &str| format!("runs/{stem}{suffix}.pdf");
     let bound = |(volume, stem): (crate::merge::book::Volume, String)| Bound {
         paths: task.looks.iter().map(|look| path(&stem, &look.suffix)).collect(),
