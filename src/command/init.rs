@@ -17,6 +17,10 @@ pub(super) struct Arguments {
     /// workspace that is there already
     #[arg(long, value_enum)]
     ci: Option<Service>,
+    /// 写出分片套打（hongtou merge render）的作业文件 / write the job files that divide `merge`
+    /// among machines
+    #[arg(long, value_enum)]
+    deploy: Option<Engine>,
 }
 
 /// A CI service.
@@ -37,6 +41,27 @@ impl Service {
     }
 }
 
+/// What starts the shards of a merge on many machines.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Engine {
+    Kubernetes,
+    Gitlab,
+    Slurm,
+    Parallel,
+}
+
+impl Engine {
+    /// The file it takes: in `templates/deploy`, and in the folder `deploy` of a workspace.
+    fn file(self) -> &'static str {
+        match self {
+            Self::Kubernetes => "kubernetes.yaml",
+            Self::Gitlab => "gitlab.yml",
+            Self::Slurm => "slurm.sh",
+            Self::Parallel => "parallel.sh",
+        }
+    }
+}
+
 const FROM: &str = "templates/init/";
 
 /// Writes the workspace. What is there already is never overwritten.
@@ -46,11 +71,16 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let folder = Folder::new(&root)?;
     let mut written = Vec::new();
     // The files of a service are for a workspace that is there as well as for a new one.
-    if arguments.ci.is_none() || !folder.has("policies") {
+    let only_files = arguments.ci.is_some() || arguments.deploy.is_some();
+    if !only_files || !folder.has("policies") {
         written.extend(workspace()?);
     }
     for (from, name) in arguments.ci.map(Service::files).into_iter().flatten() {
         written.push((name.to_owned(), Builtin.read(&format!("templates/ci/{from}"))?));
+    }
+    if let Some(file) = arguments.deploy.map(Engine::file) {
+        let bytes = Builtin.read(&format!("templates/deploy/{file}"))?;
+        written.push((format!("deploy/{file}"), bytes));
     }
     if let Some((name, _)) = written.iter().find(|(name, _)| folder.has(name)) {
         return Err(Fault::new(words!("{name} 已经存在", "{name} is already there")).help(words!(

@@ -2,7 +2,11 @@
 
 mod asked;
 mod flaws;
+mod join;
+mod plan;
 mod ready;
+mod render;
+mod steps;
 mod told;
 
 use std::path::{Path, PathBuf};
@@ -17,12 +21,15 @@ use told::Speaker;
 
 /// Arguments of `merge`.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Arguments {
+    #[command(subcommand)]
+    step: Option<Step>,
     #[command(flatten)]
-    asked: Asked,
+    asked: Option<Asked>,
     /// 输出文件夹 / the output folder
-    #[arg(long)]
-    out: PathBuf,
+    #[arg(long, required = true)]
+    out: Option<PathBuf>,
     /// 删去以前套打、如今名册里没有的文件；别人放进来的不删 / remove files that runs before have made
     /// and no row needs any more
     #[arg(long)]
@@ -32,13 +39,33 @@ pub(super) struct Arguments {
     verify: bool,
 }
 
+/// The steps in which many machines share a merge.
+#[derive(Debug, clap::Subcommand)]
+enum Step {
+    /// 多台机器分着做，第一步：检查并写出计划 / plan a merge that many machines share
+    Plan(plan::Arguments),
+    /// 第二步：每台机器做一片 / make one shard of a planned merge
+    Render(render::Arguments),
+    /// 第三步：核对各片，合成一个文件夹 / prove shards whole and join them into one folder
+    Join(join::Arguments),
+}
+
 /// Merges a letter with a roster.
 pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
-    let out = world.folder.join(&arguments.out);
-    no_sources(&out, &world.workspace()?.disk)?;
-    let Arguments { prune, verify, asked, .. } = arguments;
-    let how = How { verify: *verify, prune: *prune };
-    ready::with(asked, world, |ready, world| make(ready, asked, &out, how, world))
+    let Arguments { step, asked, out, prune, verify } = arguments;
+    match step {
+        Some(Step::Plan(own)) => plan::run(own, world),
+        Some(Step::Render(own)) => render::run(own, world),
+        Some(Step::Join(own)) => join::run(own, world),
+        None => {
+            let asked = asked.as_ref().expect("a letter is required without a step");
+            let out = out.as_ref().expect("a folder is required without a step");
+            let out = world.folder.join(out);
+            no_sources(&out, &world.workspace()?.disk)?;
+            let how = How { verify: *verify, prune: *prune };
+            ready::with(asked, world, |ready, world| make(ready, asked, &out, how, world))
+        }
+    }
 }
 
 /// Makes everything, and says what it came to.
@@ -49,14 +76,7 @@ fn make(ready: &Ready<'_>, asked: &Asked, out: &Path, how: How, world: &mut Worl
     match ended? {
         merge::Ended::Clashes(clashes) => {
             drop(speaker);
-            for clash in &clashes {
-                clash_told(clash, asked, world);
-            }
-            world.tell(&words!(
-                "没有写出任何文件；用 --name 换一种命名，带上编号",
-                "nothing was written; choose another `--name`, with the number in it"
-            ));
-            Ok(Exit::Findings)
+            Ok(clashing(&clashes, asked, world))
         }
         merge::Ended::Merged(manifest, strays) => {
             speaker.end(&manifest, &strays);
@@ -64,6 +84,18 @@ fn make(ready: &Ready<'_>, asked: &Asked, out: &Path, how: How, world: &mut Worl
             Ok(if complete { Exit::Clean } else { Exit::Incomplete })
         }
     }
+}
+
+/// Says that letters would share files, and that nothing was written.
+fn clashing(clashes: &[Clash], asked: &Asked, world: &mut World<'_>) -> Exit {
+    for clash in clashes {
+        clash_told(clash, asked, world);
+    }
+    world.tell(&words!(
+        "没有写出任何文件；用 --name 换一种命名，带上编号",
+        "nothing was written; choose another `--name`, with the number in it"
+    ));
+    Exit::Findings
 }
 
 fn clash_told(clash: &Clash, asked: &Asked, world: &mut World<'_>) {

@@ -30,8 +30,10 @@ fn policies() -> Vec<(String, String)> {
 /// Samples of kinds and the kinds themselves, and the papers of a new workspace.
 fn templates() -> Vec<(String, String)> {
     let all = Builtin.list("templates").unwrap().into_iter();
-    // The files of CI services are no sources of ours.
-    let yaml = all.filter(|path| is_yaml(path) && !path.starts_with("templates/ci/"));
+    // The files of CI services and schedulers are no sources of ours.
+    let foreign = ["templates/ci/", "templates/deploy/"];
+    let ours = |path: &String| !foreign.iter().any(|folder| path.starts_with(folder));
+    let yaml = all.filter(|path| is_yaml(path) && ours(path));
     yaml.map(|path| {
         let text = String::from_utf8(Builtin.read(&path).unwrap()).unwrap();
         (path, text)

@@ -35,6 +35,7 @@ mod rules;
 mod same_bytes;
 mod schedule;
 mod seeds;
+mod shards;
 mod shown;
 mod stranger;
 mod support;

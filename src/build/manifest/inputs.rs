@@ -67,7 +67,7 @@ fn template(rest: &str) -> Option<Role> {
             font.then_some(Role::Font)
         }
         // What `init` and `new` write is read by no build.
-        ("ci" | "init", _) | (_, "sample.yaml") => None,
+        ("ci" | "deploy" | "init", _) | (_, "sample.yaml") => None,
         (_, "kind.yaml" | "body.md") => Some(Role::Kind),
         _ => Some(Role::Look),
     }
@@ -108,6 +108,7 @@ mod tests {
             "policies/notes.md",
             "templates/fonts/OFL.txt",
             "templates/ci/github.yml",
+            "templates/deploy/gitlab.yml",
             "templates/init/policies/registry/units.yaml",
             "templates/notice/sample.yaml",
         ] {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::backend::{Archive, Options};
 use crate::diag::{Fault, words};
 use crate::merge::{Choice, names};
@@ -9,20 +11,24 @@ use crate::merge::{Choice, names};
 /// The bleed that print shops expect, in millimetres.
 const USUAL_BLEED: f64 = 3.0;
 
-/// Arguments that say what is to be made.
+/// Arguments that say what is to be made. A plan has those that show in what is made, by their names.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, clap::Args, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Asked {
     /// 承诺书等逐家发放的文件 / the letter that each institution gets
+    #[serde(skip)]
     pub(super) letter: PathBuf,
     /// 名册，CSV 或者 XLSX / the roster, CSV or XLSX
     #[arg(long, value_name = "FILE")]
+    #[serde(skip)]
     pub(super) roster: PathBuf,
     /// 名册有错的行跳过，其余照印 / leave bad rows out and print the others
     #[arg(long)]
     pub(super) keep_going: bool,
     /// 同时用几个核 / how many cores; all when not given
     #[arg(long, value_name = "N")]
+    #[serde(skip)]
     pub(super) jobs: Option<usize>,
     /// 只印这些版式 / only these looks
     #[arg(long, value_name = "NAME")]
@@ -50,19 +56,21 @@ pub(super) struct Asked {
     bleed: Option<f64>,
     /// 输出格式；json 每行一个事件 / the format of what is said; `json` is an event a line
     #[arg(long, value_enum, default_value = "human")]
+    #[serde(skip)]
     pub(super) format: MergeFormat,
 }
 
 /// How a merge speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum MergeFormat {
     /// To people.
+    #[default]
     Human,
     /// To programs, an object a line.
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize)]
 enum ArchiveArgument {
     #[value(name = "a-2b")]
     A2b,

@@ -180,9 +180,13 @@ impl<'a, 'w> Speaker<'a, 'w> {
         ));
         let (runs, made) = (manifest.runs.len(), self.runs);
         if manifest.options.runs {
+            // A shard has no index: that lists the whole.
+            let listed = words!("，目录见 index.xlsx", ", listed in index.xlsx");
+            let Words { zh, en } =
+                Some(listed).filter(|_| !manifest.index.is_empty()).unwrap_or_default();
             self.world.say(&words!(
-                "合订本 {runs} 册（新做 {made} 册），目录见 index.xlsx",
-                "{runs} print runs ({made} of them new), listed in index.xlsx"
+                "合订本 {runs} 册（新做 {made} 册）{zh}",
+                "{runs} print runs ({made} of them new){en}"
             ));
         }
     }
