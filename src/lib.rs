@@ -37,4 +37,6 @@ pub mod build;
 
 pub mod tally;
 
+pub mod filing;
+
 pub mod command;

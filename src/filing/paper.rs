@@ -1,0 +1,209 @@
+//! The ledger (备案台账) and the reminder lists (催办名单) as papers.
+
+use super::line::{Line, Subject, Wanted, called, lines};
+use super::volume::Volume;
+use super::{Filing, State, Sums};
+use crate::calendar::canonical;
+use crate::diag::Fault;
+use crate::doc::{Align, Block, Cell, Column, Doc, Inline, Meta, Row, Table, Title};
+use crate::roster::Roster;
+
+/// What both lists say of themselves: they name people and their telephones.
+pub(super) const INTERNAL: &str = "内部使用";
+
+/// A volume of the ledger as a paper: one table, with a line before each county.
+///
+/// # Errors
+/// When the roster cannot be read back.
+pub fn ledger(
+    filing: &Filing,
+    roster: &Roster,
+    subject: &Subject,
+    volume: &Volume,
+) -> Result<Doc, Fault> {
+    let columns = [
+        ("序号", Align::Center, 3.0),
+        ("机构名称", Align::Left, 16.0),
+        ("编号", Align::Center, 10.0),
+        ("交回日期", Align::Center, 6.5),
+        ("情况", Align::Center, 7.5),
+        ("逾期天数", Align::Center, 4.5),
+        ("经办人", Align::Center, 5.0),
+        ("备注", Align::Left, 9.5),
+    ];
+    let mut rows: Vec<Row> = Vec::new();
+    let mut heads = filing.counties[volume.counties.clone()].iter();
+    let mut county = None;
+    lines(filing, roster, volume, Wanted::Everybody, &mut |line| {
+        if county != Some(line.county) {
+            county = Some(line.county);
+            rows.extend(heads.next().map(|own| head(&own.name, &own.sums, columns.len())));
+        }
+        rows.push(ledger_row(&line));
+        Ok(())
+    })?;
+    let sums = sums(filing, volume);
+    let whole = volume.counties.len() == filing.counties.len();
+    let place = if whole { String::new() } else { place(filing, volume) };
+    let said = format!("{place}{}，{}。", period(filing), counted(&sums));
+    let title = format!("{}备案台账", subject.title);
+    Ok(paper(filing, subject, title, said, table(&columns, rows, notes(filing, &sums))))
+}
+
+/// A reminder list as a paper: who is late and has not handed in.
+///
+/// # Errors
+/// When the roster cannot be read back.
+pub fn reminders(
+    filing: &Filing,
+    roster: &Roster,
+    subject: &Subject,
+    volume: &Volume,
+) -> Result<Doc, Fault> {
+    let columns = [
+        ("序号", Align::Center, 3.0),
+        ("机构名称", Align::Left, 20.0),
+        ("编号", Align::Center, 11.0),
+        ("负责人", Align::Center, 8.0),
+        ("电话", Align::Center, 9.0),
+        ("逾期天数", Align::Center, 5.0),
+    ];
+    let mut rows = Vec::new();
+    lines(filing, roster, volume, Wanted::Overdue, &mut |line| {
+        let late = line.entry.late();
+        let number = (rows.len() + 1).to_string();
+        rows.push(row([number, line.name, line.serial, line.responsible, line.phone, late]));
+        Ok(())
+    })?;
+    let (count, place) = (rows.len(), place(filing, volume));
+    let said = format!("{place}{}，以下{count}家逾期未交，请催办。", period(filing));
+    let title = format!("{}催办名单", subject.title);
+    Ok(paper(filing, subject, title, said, table(&columns, rows, vec![signed()])))
+}
+
+fn paper(filing: &Filing, subject: &Subject, title: String, said: String, table: Table) -> Doc {
+    let subtitle = subject.audience.as_deref().map(text).unwrap_or_default();
+    let blocks = vec![
+        Block::Note { inlines: text(INTERNAL) },
+        Block::Title(Title { inlines: text(&title), subtitle }),
+        Block::Paragraph { inlines: text(&said) },
+        Block::Table(table),
+    ];
+    let (issuers, across) = (subject.issuers.clone(), subject.across.clone());
+    let date = Some(filing.today.to_string());
+    Doc { meta: Meta { title, issuers, across, date, ..Meta::default() }, blocks }
+}
+
+fn table<const N: usize>(
+    columns: &[(&str, Align, f64); N],
+    rows: Vec<Row>,
+    notes: Vec<Vec<Inline>>,
+) -> Table {
+    let head = columns.map(|(name, ..)| Cell::of(text(name)));
+    Table {
+        columns: columns
+            .iter()
+            .map(|(_, align, share)| Column { share: *share, align: *align })
+            .collect(),
+        header: vec![Row { cells: head.into(), total: false }],
+        rows,
+        notes,
+        landscape: Some(true),
+        ..Table::default()
+    }
+}
+
+fn row<const N: usize>(cells: [String; N]) -> Row {
+    let cell =
+        |text: String| Cell::of(if text.is_empty() { Vec::new() } else { self::text(&text) });
+    Row { cells: cells.map(cell).into(), total: false }
+}
+
+fn ledger_row(line: &Line<'_>) -> Row {
+    let returned = line.entry.returned.as_ref();
+    let of = |text: fn(&super::Return) -> String| returned.map(text).unwrap_or_default();
+    row([
+        line.place.to_string(),
+        line.name.clone(),
+        line.serial.clone(),
+        of(|own| own.date.to_string()),
+        line.entry.words().to_owned(),
+        line.entry.late(),
+        of(|own| own.handler.clone()),
+        of(|own| own.note.clone()),
+    ])
+}
+
+/// The line before the institutions of a county.
+fn head(name: &str, sums: &Sums, columns: usize) -> Row {
+    let words = format!("{}：{}", called(name), counted(sums));
+    let columns = u32::try_from(columns).unwrap_or(1);
+    let cell = Cell { columns, align: Some(Align::Left), ..Cell::of(text(&words)) };
+    Row { cells: vec![cell], total: true }
+}
+
+/// How many stand how: 应交12家，已交回9家（其中逾期1家），未交3家（其中逾期3家）.
+pub(super) fn counted(sums: &Sums) -> String {
+    let count = |state| sums.count(state);
+    let (late, overdue) = (count(State::Late), count(State::Overdue));
+    let (returned, open) = (count(State::Returned) + late, count(State::Pending) + overdue);
+    let expected = sums.expected();
+    format!(
+        "应交{expected}家，已交回{returned}家（其中逾期{late}家），未交{open}家（其中逾期{overdue}家）"
+    )
+}
+
+fn sums(filing: &Filing, volume: &Volume) -> Sums {
+    let mut all = Sums::default();
+    filing.counties[volume.counties.clone()].iter().for_each(|county| all.join(&county.sums));
+    all
+}
+
+/// What a volume is about: 蓬江区（第1册，共2册）：.
+fn place(filing: &Filing, volume: &Volume) -> String {
+    let counties = filing.counties[volume.counties.clone()].iter();
+    let names: Vec<&str> = counties.map(|county| called(&county.name)).collect();
+    let names = names.join("、");
+    match volume.number {
+        (_, 1) => format!("{names}："),
+        (nth, count) => format!("{names}（第{nth}册，共{count}册）："),
+    }
+}
+
+/// 交回期限为2026年5月29日前，截至2026年6月5日.
+pub(super) fn period(filing: &Filing) -> String {
+    format!("交回期限为{}，截至{}", filing.due.text, canonical(filing.today))
+}
+
+/// What stands under the ledger: what is doubtful and why, what is missing from it, and where to
+/// sign.
+fn notes(filing: &Filing, sums: &Sums) -> Vec<Vec<Inline>> {
+    let mut notes: Vec<Vec<Inline>> = Vec::new();
+    if sums.doubtful > 0 {
+        let (due, count) = (&filing.due, sums.doubtful);
+        let (safe, last) = (canonical(due.safe), canonical(due.last));
+        notes.push(text(&format!(
+            "注：“{}”没有写明最后一日是{safe}还是{last}，其间的{count}家是否逾期不能确定，未计入逾期。",
+            due.text
+        )));
+    }
+    if filing.rows.rejected > 0 {
+        let count = filing.rows.rejected;
+        notes.push(text(&format!("注：交回登记有{count}行有误，没有计入。")));
+    }
+    notes.push(signed());
+    notes
+}
+
+/// The line to sign on.
+fn signed() -> Vec<Inline> {
+    const WIDTH: u32 = 8;
+    ["经办人：", "　复核人：", "　日期："]
+        .into_iter()
+        .flat_map(|label| [Inline::text(label), Inline::Blank { width: WIDTH }])
+        .collect()
+}
+
+fn text(text: &str) -> Vec<Inline> {
+    vec![Inline::text(text)]
+}

@@ -1,0 +1,287 @@
+//! Takes a register of returns (交回登记) row by row: each is held against the roster and the
+//! calendar, and none is dropped without a word.
+
+use super::index::{Found, Index, Key, plain, value};
+use super::returned::{Field, Return, Rows};
+use super::{day, wrong};
+use crate::calendar::Date;
+use crate::diag::{Fault, Level};
+use crate::roster::{Cell, Flaw, Place, Record, Roster, Row, Table};
+
+/// A register that is being read.
+pub struct Register<'r> {
+    roster: &'r Roster,
+    index: Index<'r>,
+    /// The date of the letter itself (成文日期).
+    issued: Option<Date>,
+    today: Date,
+    /// Whether the file has a column that identifies, and one with the day; not known before the
+    /// first row.
+    heads: Option<(bool, bool)>,
+    /// What each institution has handed in, by its place in the roster.
+    pub(super) returns: Vec<Option<Return>>,
+    /// What became of the rows.
+    pub(super) rows: Rows,
+    /// What is wrong.
+    pub(super) flaws: Vec<Flaw>,
+}
+
+impl<'r> Register<'r> {
+    /// A register of which no row has been read.
+    ///
+    /// # Errors
+    /// When the roster cannot be read back.
+    pub fn new(roster: &'r Roster, issued: Option<Date>, today: Date) -> Result<Self, Fault> {
+        let (index, returns) = (Index::new(roster)?, vec![None; roster.len()]);
+        let (rows, flaws) = (Rows::default(), Vec::new());
+        Ok(Self { roster, index, issued, today, heads: None, returns, rows, flaws })
+    }
+
+    /// Takes a row.
+    ///
+    /// # Errors
+    /// When the roster cannot be read back.
+    pub fn take(&mut self, record: Record) -> Result<(), Fault> {
+        let (line, cells) = (record.line, &record.cells[..]);
+        let has = |field: Field| field.of(cells).column.is_some();
+        let found = || (Field::IDENTITY.into_iter().any(has), has(Field::Returned));
+        let heads = *self.heads.get_or_insert_with(found);
+        let broken = record.flaws.iter().any(|flaw| flaw.level == Level::Error);
+        self.flaws.extend(record.flaws);
+        // Of a file without such a column that is told once and not of every row.
+        let sound = heads == (true, true) && self.readable(line, cells) && !broken;
+        let (who, when) = if sound {
+            (self.identified(line, cells)?, self.dated(line, cells))
+        } else {
+            (None, None)
+        };
+        let Some(((place, row), date)) = who.zip(when) else {
+            self.rows.rejected += 1;
+            return Ok(());
+        };
+        self.named(line, Field::Name.of(cells), &row);
+        let text = |field: Field| field.of(cells).text.clone();
+        let (handler, note) = (text(Field::Handler), text(Field::Note));
+        self.count(place, Return { line, date, handler, note });
+        Ok(())
+    }
+
+    /// The day on which it is read.
+    pub(super) fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Ends the register with what is known of its table.
+    pub fn end(&mut self, table: Table) {
+        if let Some((identity, date)) = self.heads {
+            self.flaws.extend((!identity).then(|| wrong::no_identity(table.head)));
+            self.flaws.extend((!date).then(|| wrong::no_date(table.head)));
+        }
+        self.flaws.extend(table.flaws);
+        self.flaws.sort_by(|a, b| a.place.cmp(&b.place));
+    }
+
+    /// Whether the cells that matter hold what somebody has written.
+    fn readable(&mut self, line: u64, cells: &[Cell]) -> bool {
+        let fields = Field::IDENTITY.into_iter().chain([Field::Returned]);
+        let written = fields.map(|field| field.of(cells)).filter(|own| !own.text.is_empty());
+        let before = self.flaws.len();
+        self.flaws.extend(written.filter_map(|own| wrong::cell(at(line, own), own.kind)));
+        self.flaws.len() == before
+    }
+
+    /// The institution that a row is about: everything it says of its identity must be of one.
+    fn identified(&mut self, line: u64, cells: &[Cell]) -> Result<Option<(usize, Row)>, Fault> {
+        let keys = [Key::CreditCode, Key::Code, Key::Serial].into_iter().zip(Field::IDENTITY);
+        let written = keys.map(|(key, field)| (key, field.of(cells)));
+        let written: Vec<(Key, &Cell)> = written.filter(|(_, own)| !own.text.is_empty()).collect();
+        let (mut found, mut strange): (Option<(usize, Row)>, Option<&Cell>) = (None, None);
+        for (key, own) in &written {
+            match self.index.find(*key, &own.text)? {
+                Found::One(place, row) => {
+                    if found.as_ref().is_some_and(|(other, _)| *other != place) {
+                        strange = strange.or(Some(own));
+                    } else {
+                        found = Some((place, row));
+                    }
+                }
+                Found::Nobody => strange = strange.or(Some(own)),
+                Found::Unasked => {}
+                Found::Several => {
+                    self.flaws.push(wrong::several(at(line, own)));
+                    return Ok(None);
+                }
+            }
+        }
+        let place = strange.or(written.first().map(|(_, own)| *own)).map(|own| at(line, own));
+        let flaw = match (&found, place) {
+            (Some(_), Some(place)) if strange.is_some() => wrong::contradiction(place),
+            (Some(_), _) => return Ok(found),
+            (None, Some(place)) => wrong::unknown(place, self.twin(Field::Name.of(cells))?),
+            (None, None) => wrong::unidentified(Place::row(line)),
+        };
+        self.flaws.push(flaw);
+        Ok(None)
+    }
+
+    /// The row of the roster that has a name.
+    fn twin(&self, name: &Cell) -> Result<Option<u64>, Fault> {
+        if name.text.is_empty() {
+            return Ok(None);
+        }
+        Ok(match self.index.find(Key::Name, &name.text)? {
+            Found::One(_, row) => Some(row.line),
+            Found::Several | Found::Nobody | Found::Unasked => None,
+        })
+    }
+
+    /// The day of a row, if it can be one.
+    fn dated(&mut self, line: u64, cells: &[Cell]) -> Option<Date> {
+        let own = Field::Returned.of(cells);
+        let place = at(line, own);
+        let read = day::read(&own.text);
+        let early = self.issued.filter(|issued| read.is_some_and(|date| date < *issued));
+        let flaw = match (read, early) {
+            (None, _) if own.text.is_empty() => wrong::undated(place),
+            (None, _) => wrong::unreadable(place, &own.text),
+            (Some(date), _) if date > self.today => wrong::future(place, self.today),
+            (Some(_), Some(issued)) => wrong::early(place, issued),
+            (Some(date), None) => return Some(date),
+        };
+        self.flaws.push(flaw);
+        None
+    }
+
+    /// A name that is not the roster's makes a row doubtful and no more.
+    fn named(&mut self, line: u64, own: &Cell, row: &Row) {
+        let known = value(self.roster, row, Key::Name);
+        let same = plain(&own.text) == plain(known);
+        if !own.text.is_empty() && !known.is_empty() && !same {
+            self.flaws.push(wrong::misnamed(at(line, own), row.line));
+        }
+    }
+
+    /// The earlier of two returns counts.
+    fn count(&mut self, at: usize, new: Return) {
+        let old = &mut self.returns[at];
+        let Some(first) = old else {
+            *old = Some(new);
+            self.rows.counted += 1;
+            return;
+        };
+        self.rows.repeated += 1;
+        self.flaws.push(wrong::twice(Place::row(new.line), first.line));
+        if new.date < first.date {
+            *first = new;
+        }
+    }
+}
+
+fn at(line: u64, cell: &Cell) -> Place {
+    Place { row: line, column: cell.column }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::filing::example::{record, roster};
+
+    /// Takes such rows: 机构编码, 机构名称, 交回日期.
+    fn taken(rows: &[[&str; 3]]) -> (Vec<Option<Date>>, Rows, Vec<(&'static str, String)>) {
+        let roster = roster();
+        let (issued, today) = (Some(date(2026, 5, 8)), date(2026, 6, 5));
+        let mut register = Register::new(&roster, issued, today).unwrap();
+        for (line, [code, name, day]) in (2..).zip(rows) {
+            register
+                .take(record(line, &[("code", code), ("institution", name), ("returned", day)]))
+                .unwrap();
+        }
+        register.end(Table { head: 1, ..Table::default() });
+        let days = register.returns.iter().map(|own| own.as_ref().map(|own| own.date));
+        let flaws = register.flaws.iter().map(|flaw| (flaw.check, flaw.place.words().en));
+        (days.collect(), register.rows, flaws.collect())
+    }
+
+    #[test]
+    fn every_row_counts_or_is_told() {
+        let (days, rows, flaws) = taken(&[
+            ["H44070300001", "", "2026-05-20"],
+            ["H44070300001", "", "2026/5/18"],
+            ["H44079900001", "", "2026-05-20"],
+            ["", "江门市江海区示例医院", "2026-05-20"],
+            ["H44070400003", "", "明天"],
+            ["H44070400003", "", ""],
+            ["H44070400003", "", "2026-06-06"],
+            ["H44070400003", "", "2026-05-07"],
+        ]);
+        assert_eq!(days, [Some(date(2026, 5, 18)), None, None, None]);
+        assert_eq!(rows, Rows { counted: 1, repeated: 1, rejected: 6 });
+        assert_eq!(rows.all(), 8);
+        let told: Vec<(&str, &str)> =
+            flaws.iter().map(|(check, at)| (*check, at.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("filing-twice", "row 3"),
+                ("filing-unknown", "row 4, column B"),
+                ("filing-unidentified", "row 5"),
+                ("filing-date-unreadable", "row 6, column E"),
+                ("filing-date-missing", "row 7, column E"),
+                ("filing-date-future", "row 8, column E"),
+                ("filing-date-early", "row 9, column E"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_identifies_nobody_but_what_does_not_match_is_told() {
+        let (days, rows, flaws) = taken(&[
+            ["H44070300001", "江门市江海区示例医院", "2026-05-20"],
+            ["X", "江门市江海区示例医院", "2026-05-20"],
+        ]);
+        assert_eq!(days[..3], [Some(date(2026, 5, 20)), None, None]);
+        assert_eq!(rows, Rows { counted: 1, repeated: 0, rejected: 1 });
+        assert_eq!(flaws[0], ("filing-name", "row 2, column D".to_owned()));
+        assert_eq!(flaws[1], ("filing-unknown", "row 3, column B".to_owned()));
+    }
+
+    #[test]
+    fn codes_of_one_row_must_be_of_one_institution() {
+        let roster = roster();
+        let mut register = Register::new(&roster, None, date(2026, 6, 5)).unwrap();
+        let day = ("returned", "2026-05-20");
+        for (line, serial) in [(2, "JH-7"), (3, "H44070300001"), (4, "没有这个")] {
+            let cells = [("code", "H44070300001"), ("serial", serial), day];
+            register.take(record(line, &cells)).unwrap();
+        }
+        assert_eq!(register.rows, Rows { counted: 1, repeated: 0, rejected: 2 });
+        assert!(register.flaws.iter().all(|flaw| flaw.check == "filing-contradiction"));
+    }
+
+    #[test]
+    fn a_column_that_is_missing_is_told_once() {
+        let roster = roster();
+        let mut register = Register::new(&roster, None, date(2026, 6, 5)).unwrap();
+        for line in 4..8 {
+            let mut row = record(line, &[("institution", "江门市江海区示例医院")]);
+            row.cells.iter_mut().for_each(|cell| cell.column = None);
+            register.take(row).unwrap();
+        }
+        register.end(Table { head: 3, ..Table::default() });
+        assert_eq!(register.rows.rejected, 4);
+        let places: Vec<u64> = register.flaws.iter().map(|flaw| flaw.place.row).collect();
+        assert_eq!(places, [3, 3]);
+    }
+
+    #[test]
+    fn a_formula_is_no_record_of_anything() {
+        let roster = roster();
+        let mut register = Register::new(&roster, None, date(2026, 6, 5)).unwrap();
+        let mut row = record(2, &[("code", "H44070300001"), ("returned", "2026-05-20")]);
+        row.cells[Field::Returned as usize].kind = crate::roster::Kind::Formula;
+        register.take(row).unwrap();
+        assert_eq!((register.rows.rejected, register.flaws[0].check), (1, "filing-cell"));
+    }
+}
