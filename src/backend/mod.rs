@@ -11,6 +11,7 @@
 
 pub mod formats;
 pub mod paged;
+mod pdf;
 
 use std::ops::Range;
 

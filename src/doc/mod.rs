@@ -195,6 +195,8 @@ pub struct BlankLine {
     pub hint: Option<String>,
     /// What is already filled in.
     pub value: Option<Run>,
+    /// The column of a roster (名册) that fills it in, where the paper goes to many institutions.
+    pub field: Option<String>,
 }
 
 /// One entry of the attachment list.

@@ -2,14 +2,22 @@
 //! fields that a letter's schema keeps for such an institution, by their Chinese names.
 
 mod blank;
+mod check;
 pub mod code;
 mod flaw;
+mod identity;
 mod read;
+mod sample;
 mod spool;
 
-pub use blank::{csv, xlsx};
+pub use blank::{csv, inert, record, xlsx};
+#[cfg(test)]
+use check::open_rows;
+pub use check::{Demands, Opened, counties, open};
 pub use flaw::{Flaw, Place, letters, masked};
-pub use read::{Cell, Each, Kind, Record, Stop, Table, read};
+pub use identity::{identity, serial};
+pub use read::{Cell, Each, Kind, Record, Stop, Table, read, read_from};
+pub use sample::{MOST, Sample, Sort};
 pub use spool::{Roster, Row, Spool};
 
 use crate::schema::Schemas;
@@ -28,6 +36,8 @@ pub struct Column {
     pub about: String,
     /// What its values are: `credit-code`, `phone`, `text` ….
     pub leaf: String,
+    /// How many characters its values have at most, where the schema says so.
+    pub most: Option<usize>,
 }
 
 /// The columns of a roster for letters of a kind; none for kinds that are not written to anybody.
@@ -40,6 +50,12 @@ pub fn columns(schemas: &Schemas, kind: &str) -> Vec<Column> {
         name: text(shape.text("x-zh").or(Some(key))),
         about: text(shape.text("description")),
         leaf: text(shape.text("x-type")),
+        most: most(shape),
     };
     fields.properties().map(column).collect()
+}
+
+/// The longest value that a schema allows.
+fn most(shape: crate::schema::Shape<'_>) -> Option<usize> {
+    shape.keyword("maxLength")?.as_u64().and_then(|most| usize::try_from(most).ok())
 }

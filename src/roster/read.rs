@@ -1,10 +1,29 @@
 //! Rosters as clerks send them: CSV in any usual encoding and spreadsheets, read row by row, so
 //! that a million rows need no more memory than a thousand.
 
+mod csv;
+mod encoding;
+mod format;
+mod guard;
+mod heads;
+mod input;
+mod merged;
+mod names;
+mod refuse;
+mod rows;
+mod scan;
+mod split;
+mod taker;
+mod xlsx;
+
+use std::io::{Read, Seek};
 use std::path::Path;
 
+use self::format::Format;
+use self::input::Input;
 use super::{Column, Flaw};
-use crate::diag::{Fault, words};
+use crate::diag::Fault;
+use crate::text;
 
 /// What a cell is in its file, where that bears on what it says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -96,6 +115,23 @@ pub type Each<'a> = &'a mut dyn FnMut(Record) -> Result<(), Fault>;
 /// When the file cannot be read, is no table, or is wrong in a way that makes what follows
 /// doubtful.
 pub fn read(path: &Path, columns: &[Column], each: Each<'_>) -> Result<Table, Stop> {
-    let (name, _, _) = (path.display(), columns, each);
-    Err(Fault::new(words!("{name} 不是名册", "{name} is no roster")).into())
+    let mut file = text::open(path).map_err(Fault::from)?;
+    read_from(&path.display().to_string(), &mut file, columns, each)
+}
+
+/// Reads a roster from bytes that have a name.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_from<T: Read + Seek>(
+    name: &str,
+    bytes: &mut T,
+    columns: &[Column],
+    each: Each<'_>,
+) -> Result<Table, Stop> {
+    let mut input = Input::new(name, bytes)?;
+    match format::tell(&mut input)? {
+        Format::Text => csv::read(&mut input, columns, each),
+        Format::Zip => xlsx::read(&mut input, columns, each),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::kind::{ColumnAlign, ColumnSpec, NumberStyle};
 use super::{figures, numbers, table};
-use crate::doc::{Align, BlankLine, Block, Cell, Figure, Inline, Row, Run, Table};
+use crate::doc::{Align, Block, Cell, Figure, Inline, Row, Run, Table};
 use crate::model::amount::Reading;
 use crate::model::facts::filling::Entry;
 use crate::model::facts::form::{self, Form, FormLine, FormTable, Head};
@@ -12,31 +12,6 @@ use crate::model::{Field, Paper};
 /// How wide a blank in a cell of totals and in a sentence is, where the form does not say.
 const BLANK_IN_CELL: u32 = 2;
 const BLANK_IN_SENTENCE: u32 = 4;
-
-/// The labelled blanks of a list, with what the paper that fills them in says.
-pub(super) fn fields(labels: &[Field], filler: &Paper, values: Option<&str>) -> Vec<Block> {
-    let given = values.and_then(|path| filler.root.get(path));
-    let item = |field: &Field| {
-        let label = field.words_of("label")?.value;
-        let id = field.words_of("id").map(|id| id.value);
-        let named = |own: &&Field| Some(&own.name) == id.as_ref() || own.name == label;
-        let value = given.and_then(|given| given.fields().iter().find(named)).or_else(|| {
-            // Who fills in and when is said once, of the paper as a whole.
-            given.and(filler.root.get(id.as_deref()?))
-        });
-        let hint = field.words_of("hint").map(|hint| hint.value);
-        Some(BlankLine { label, hint, value: value.and_then(run) })
-    };
-    let items: Vec<BlankLine> = labels.iter().filter_map(item).collect();
-    if items.is_empty() { vec![] } else { vec![Block::Fields { items }] }
-}
-
-fn run(field: &Field) -> Option<Run> {
-    match &field.value {
-        crate::model::Value::Number(number) => Some(Run::at(number.to_string(), field.span)),
-        _ => Some(Run::at(field.text()?, field.inside())),
-    }
-}
 
 /// The tables of the form that `home` is, with what `filler` fills in, if it does.
 pub(super) fn tables(home: &Paper, filler: &Paper, notes: Option<&str>) -> Vec<Block> {

@@ -112,12 +112,14 @@ pub enum Role {
     Blanks {
         /// The list.
         from: String,
+        /// The object that holds what is filled in, by the field that a line names.
+        values: Option<String>,
     },
     /// Labelled blanks on one line (填写栏), around the tables of a form.
     Fields {
         /// The list of labels.
         from: String,
-        /// The object that holds what is filled in, by id or label.
+        /// The object that holds what is filled in, by id, label or the field that a blank names.
         values: Option<String>,
     },
     /// The tables that the paper itself declares (`x-fact: form`), with what this paper fills in

@@ -3,6 +3,7 @@
 //! Markdown is parsed before anything is filled in, never after, so a value cannot become markup:
 //! a drafter's holes and the prose that `body.md` places are opaque marks while Markdown looks.
 
+mod blanks;
 mod engine;
 mod figures;
 mod fill;

@@ -2,18 +2,24 @@
 
 use std::collections::BTreeSet;
 
+use super::blanks::Filled;
 use super::fill::Fill;
 use super::kind::{self, Part, Role, Show, TableSpec};
 use super::{form, numbers, schedule, table};
 use crate::calendar;
 use crate::doc::{
-    Attachment, AttachmentEntry, Attendance, BlankLine, Block, Imprint, Inline, Item, Present,
-    RedHead, Run, Signature, SignatureForm, Title,
+    Attachment, AttachmentEntry, Attendance, Block, Imprint, Inline, Item, Present, RedHead, Run,
+    Signature, SignatureForm, Title,
 };
 use crate::model::{Field, Leaf, Paper, Set};
 use crate::text::Span;
 
 impl<'t> Fill<'t> {
+    /// What a paper fills its blanks in with.
+    fn filled<'a>(&'a self, values: Option<&str>, filler: &'a Paper) -> Filled<'a> {
+        Filled::new(values, filler, &self.env.schemas)
+    }
+
     /// The blocks of one part; none when the fields it is made of are not there.
     pub(super) fn part(&mut self, part: &Part, paper: usize) -> Vec<Block> {
         let set = std::sync::Arc::clone(&self.env.set);
@@ -42,12 +48,13 @@ impl<'t> Fill<'t> {
                     .collect();
                 vec![Block::Pledges { items }]
             }
-            Role::Blanks { from } => {
-                let items = root.items_of(from).iter().filter_map(blank_line).collect();
+            Role::Blanks { from, values } => {
+                let items = self.filled(values.as_deref(), own).lines(root.items_of(from));
                 vec![Block::Blanks { items }]
             }
             Role::Fields { from, values } => {
-                form::fields(root.items_of(from), filler, values.as_deref())
+                let items = self.filled(values.as_deref(), filler).lines(root.items_of(from));
+                if items.is_empty() { vec![] } else { vec![Block::Fields { items }] }
             }
             Role::FormTables { notes } => form::tables(own, filler, notes.as_deref()),
             Role::Table { name } => self.placed_table(paper, Some(name)).into_iter().collect(),
@@ -241,12 +248,6 @@ fn joined(items: &[Field], between: &str) -> Vec<Inline> {
         .iter()
         .filter_map(|field| Some(vec![Inline::from(Run::at(field.text()?, field.inside()))]));
     runs.collect::<Vec<_>>().join(&Inline::text(between))
-}
-
-fn blank_line(field: &Field) -> Option<BlankLine> {
-    let label = field.words_of("label").or_else(|| field.words())?.value;
-    let hint = field.words_of("hint").map(|hint| hint.value);
-    Some(BlankLine { label, hint, value: None })
 }
 
 fn bracketed(text: &str) -> String {

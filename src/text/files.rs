@@ -4,6 +4,7 @@
 //! root, also through symbolic links.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
 /// Why a file could not be read; `diag` turns it into a fault with advice.
@@ -234,6 +235,20 @@ impl Disk {
     }
 }
 
+/// A file the user named on the command line, wherever it lies, to be read piece by piece.
+///
+/// # Errors
+/// When it is not there, may not be read, or is a folder or a pipe: those cannot be read twice,
+/// and opening a pipe may wait for ever.
+pub fn open(path: &Path) -> Result<File, FileError> {
+    let shown = path.display().to_string();
+    let about = path.metadata().map_err(|error| trouble(&shown, &error))?;
+    if !about.is_file() {
+        return Err(FileError::Other(shown, "not a regular file".to_owned()));
+    }
+    File::open(path).map_err(|error| trouble(&shown, &error))
+}
+
 fn trouble(path: &str, error: &std::io::Error) -> FileError {
     use std::io::ErrorKind;
     match error.kind() {
@@ -270,6 +285,16 @@ mod tests {
         std::fs::remove_file(folder.path().join("a")).unwrap();
         std::os::unix::fs::symlink(outside.path(), folder.path().join("b")).unwrap();
         assert_eq!(disk.list(""), Err(FileError::Outside("b".to_owned())));
+    }
+
+    #[test]
+    fn a_named_file_is_opened_wherever_it_lies_and_a_folder_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::fs::write(&path, "x").unwrap();
+        assert!(open(&path).is_ok());
+        assert!(matches!(open(folder.path()), Err(FileError::Other(..))));
+        assert!(matches!(open(&folder.path().join("b")), Err(FileError::Missing(_))));
     }
 
     #[test]

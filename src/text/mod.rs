@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use builtin::Builtin;
-pub use files::{Disk, FileError, Files, Memory, Overlay};
+pub use files::{Disk, FileError, Files, Memory, Overlay, open};
 pub use marks::Marks;
 pub use patch::patch;
 pub use stock::everything;

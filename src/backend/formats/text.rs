@@ -214,7 +214,10 @@ mod tests {
             date: Some(Run::new("2022年3月4日")),
         };
         let signature = Signature { bodies: vec![Run::new("甲局")], ..Signature::default() };
-        let blank = BlankLine { label: "单位".into(), hint: Some("盖章".into()), value: None };
+        let blank =
+            BlankLine {
+                label: "单位".into(), hint: Some("盖章".into()), value: None, field: None
+            };
         let entry = AttachmentEntry { number: Some(2), title: words("表") };
         let inner = vec![Block::Blanks { items: vec![blank] }, Block::Signature(signature)];
         let attachment = Attachment {

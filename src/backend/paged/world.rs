@@ -29,6 +29,9 @@ static DATA: LazyLock<FileId> = LazyLock::new(|| id("/data.json").expect("a plai
 /// for each paper.
 static PAGE: LazyLock<FileId> = LazyLock::new(|| id("/page.json").expect("a plain path"));
 
+/// What a batch fills in, apart from the data for the same reason.
+static BATCH: LazyLock<FileId> = LazyLock::new(|| id("/batch.json").expect("a plain path"));
+
 /// What looks read as `/page.json`.
 #[derive(Serialize)]
 struct Ruling {
@@ -70,6 +73,7 @@ pub(super) struct Paper<'a> {
     data: Bytes,
     page: Bytes,
     house: Bytes,
+    batch: Bytes,
     /// Files are read once, so that one paper never sees two versions of a look.
     read: Mutex<HashMap<FileId, FileResult<Bytes>>>,
 }
@@ -100,6 +104,7 @@ impl<'a> Paper<'a> {
             data: Bytes::new(data),
             page: Bytes::new(page),
             house: Bytes::new(house),
+            batch: Bytes::from_string("{}"),
             read: Mutex::default(),
         })
     }
@@ -131,6 +136,9 @@ impl<'a> Paper<'a> {
         }
         if id == *HOUSE {
             return Ok(self.house.clone());
+        }
+        if id == *BATCH {
+            return Ok(self.batch.clone());
         }
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.entry(id).or_insert_with(|| self.fetch(id)).clone()

@@ -11,7 +11,8 @@ fn letter(pledges: usize) -> Doc {
         number: format!("{at}."),
         inlines: inlines("不以药品、耗材、诊疗项目相互串换等方式套取医疗保障基金；"),
     };
-    let blank = |label: &str| BlankLine { label: label.to_owned(), hint: None, value: None };
+    let blank =
+        |label: &str| BlankLine { label: label.to_owned(), hint: None, value: None, field: None };
     let subtitle = inlines("定点医疗机构");
     doc(vec![
         Block::Title(Title {

@@ -362,7 +362,7 @@ fn red_head(head: &RedHead) -> Head<'_> {
 
 fn blanks<'a>(items: &'a [BlankLine]) -> Vec<BlankView<'a>> {
     let view = |item: &'a BlankLine| {
-        let BlankLine { label, hint, value } = item;
+        let BlankLine { label, hint, value, field: _ } = item;
         BlankView { label, hint: hint.as_deref(), value: text(value.as_ref()) }
     };
     items.iter().map(view).collect()

@@ -122,6 +122,7 @@ fn blanks_are_lines_that_can_be_heard() {
         label: "单位".into(),
         hint: Some("盖章".into()),
         value: value.map(Run::new),
+        field: None,
     };
     let blocks = vec![
         Block::Paragraph { inlines: vec![Inline::Blank { width: 4 }] },

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::*;
 use crate::backend::{Emitted, Options};
 use crate::doc::pages::{Page, TextRun};
-use crate::doc::{Block, Doc, Inline};
+use crate::doc::{Block, Doc, Inline, Meta};
+use crate::font::Fonts;
 use crate::text::{Memory, builtin};
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::builtin);

@@ -7,7 +7,7 @@
 pub(super) type Change = (std::ops::Range<usize>, Vec<u8>);
 
 /// A finished file and where its objects lie.
-pub(super) struct File<'a> {
+pub(in crate::backend) struct File<'a> {
     pdf: &'a [u8],
     table: Table<'a>,
     /// Where objects begin, in order, and where the last of them ends.
