@@ -7,8 +7,8 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::line::{Line, Subject, Wanted, called, lines};
 use super::paper::{counted, period};
-use super::volume::Volume;
 use super::sheet::{Columns, HEAD, Heading, Pen, excel};
+use super::volume::Volume;
 use super::{Filing, State, Sums};
 use crate::diag::{Fault, Level, words};
 use crate::roster::{Flaw, Roster};

@@ -5,7 +5,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::Fault;
-use crate::roster::{Roster, Row};
+use crate::roster::{self, Roster, Row};
 
 /// How many rows are read at once.
 const CHUNK: usize = 1000;
@@ -99,18 +99,13 @@ impl<'r> Index<'r> {
     }
 }
 
-/// What a row of the roster has under a key; a letter without a number of its own bears the code,
-/// else the credit code.
+/// What a row of the roster has under a key.
 pub(super) fn value<'v>(roster: &Roster, row: &'v Row, key: Key) -> &'v str {
-    let of = |field: &str| {
-        let value = roster.column(field).and_then(|at| row.values.get(at));
-        value.map_or("", String::as_str)
-    };
-    let own = of(key.field());
-    if key != Key::Serial || !own.is_empty() {
-        return own;
+    if key == Key::Serial {
+        return roster::serial(roster.columns(), &row.values);
     }
-    Some(of("code")).filter(|code| !code.is_empty()).unwrap_or_else(|| of("credit_code"))
+    let value = roster.column(key.field()).and_then(|at| row.values.get(at));
+    value.map_or("", String::as_str)
 }
 
 /// A code or name without what typing it varies in: blanks, full width and case.

@@ -15,7 +15,7 @@ mod wrong;
 
 pub use due::Due;
 pub use line::Subject;
-pub use register::Register;
+pub use register::{Covered, Register};
 pub use returned::{Return, Rows, columns};
 
 use crate::calendar::{Answer, Date, Holidays};
@@ -235,7 +235,7 @@ mod tests {
         let roster = roster();
         let holidays = Holidays::new();
         let due = Due::read("2026年5月29日前", Context::default(), None, &holidays).unwrap();
-        let mut register = Register::new(&roster, None, today).unwrap();
+        let mut register = Register::new(&roster, None, today, &|_| None).unwrap();
         for (line, (code, day)) in (2..).zip(returns) {
             register.take(record(line, &[("code", code), ("returned", day)])).unwrap();
         }
@@ -292,7 +292,7 @@ mod tests {
         let roster = spool.finish().unwrap();
         let holidays = Holidays::new();
         let due = Due::read("2026年5月29日前", Context::default(), None, &holidays).unwrap();
-        let mut register = Register::new(&roster, None, date(2026, 6, 5)).unwrap();
+        let mut register = Register::new(&roster, None, date(2026, 6, 5), &|_| None).unwrap();
         for line in (0..n).step_by(2) {
             let day = if line % 4 == 0 { "2026-05-20" } else { "2026-06-02" };
             register
@@ -326,8 +326,16 @@ mod tests {
         let fonts = crate::font::Fonts::builtin();
         let options = Options::default();
         for (name, doc) in [
-            ("ledger", paper::ledger(&filing, &roster, &subject, &volume::ledger(&filing, false)[0]).unwrap()),
-            ("reminders", paper::reminders(&filing, &roster, &subject, &volume::reminders(&filing)[1]).unwrap()),
+            (
+                "ledger",
+                paper::ledger(&filing, &roster, &subject, &volume::ledger(&filing, false)[0])
+                    .unwrap(),
+            ),
+            (
+                "reminders",
+                paper::reminders(&filing, &roster, &subject, &volume::reminders(&filing)[1])
+                    .unwrap(),
+            ),
         ] {
             let start = std::time::Instant::now();
             let job = Job {

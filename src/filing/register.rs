@@ -2,11 +2,17 @@
 //! calendar, and none is dropped without a word.
 
 use super::index::{Found, Index, Key, plain, value};
-use super::returned::{Field, Return, Rows};
+use super::returned::{Field, HANDLER, NOTE, Return, Rows};
 use super::{day, wrong};
 use crate::calendar::Date;
 use crate::diag::{Fault, Level};
 use crate::roster::{Cell, Flaw, Place, Record, Roster, Row, Table};
+
+/// The first character of a text that no font has.
+pub type Covered<'a> = &'a dyn Fn(&str) -> Option<char>;
+
+/// What stands in the place of a character that cannot be printed (隐去号).
+const GETA: char = '〓';
 
 /// A register that is being read.
 pub struct Register<'r> {
@@ -15,6 +21,7 @@ pub struct Register<'r> {
     /// The date of the letter itself (成文日期).
     issued: Option<Date>,
     today: Date,
+    covered: Covered<'r>,
     /// Whether the file has a column that identifies, and one with the day; not known before the
     /// first row.
     heads: Option<(bool, bool)>,
@@ -31,10 +38,15 @@ impl<'r> Register<'r> {
     ///
     /// # Errors
     /// When the roster cannot be read back.
-    pub fn new(roster: &'r Roster, issued: Option<Date>, today: Date) -> Result<Self, Fault> {
+    pub fn new(
+        roster: &'r Roster,
+        issued: Option<Date>,
+        today: Date,
+        covered: Covered<'r>,
+    ) -> Result<Self, Fault> {
         let (index, returns) = (Index::new(roster)?, vec![None; roster.len()]);
         let (rows, flaws) = (Rows::default(), Vec::new());
-        Ok(Self { roster, index, issued, today, heads: None, returns, rows, flaws })
+        Ok(Self { roster, index, issued, today, covered, heads: None, returns, rows, flaws })
     }
 
     /// Takes a row.
@@ -60,8 +72,8 @@ impl<'r> Register<'r> {
             return Ok(());
         };
         self.named(line, Field::Name.of(cells), &row);
-        let text = |field: Field| field.of(cells).text.clone();
-        let (handler, note) = (text(Field::Handler), text(Field::Note));
+        let handler = self.printable(line, Field::Handler.of(cells), HANDLER);
+        let note = self.printable(line, Field::Note.of(cells), NOTE);
         self.count(place, Return { line, date, handler, note });
         Ok(())
     }
@@ -161,6 +173,24 @@ impl<'r> Register<'r> {
         }
     }
 
+    /// A text as the ledger can show it; what it cannot is told and replaced.
+    fn printable(&mut self, line: u64, own: &Cell, most: usize) -> String {
+        let unfit =
+            |c: char| c.is_control() || (self.covered)(c.encode_utf8(&mut [0; 4])).is_some();
+        let strange = own.text.chars().enumerate().find(|(_, c)| *c != '\n' && unfit(*c));
+        let long = own.text.chars().nth(most).is_some();
+        let fit = |c: char| match c {
+            '\n' => ' ',
+            c if unfit(c) => GETA,
+            c => c,
+        };
+        let text = own.text.chars().take(most).map(fit).collect();
+        let strange = strange.map(|(nth, c)| wrong::character(at(line, own), nth, c));
+        self.flaws
+            .extend(strange.into_iter().chain(long.then(|| wrong::long(at(line, own), most))));
+        text
+    }
+
     /// The earlier of two returns counts.
     fn count(&mut self, at: usize, new: Return) {
         let old = &mut self.returns[at];
@@ -192,7 +222,7 @@ mod tests {
     fn taken(rows: &[[&str; 3]]) -> (Vec<Option<Date>>, Rows, Vec<(&'static str, String)>) {
         let roster = roster();
         let (issued, today) = (Some(date(2026, 5, 8)), date(2026, 6, 5));
-        let mut register = Register::new(&roster, issued, today).unwrap();
+        let mut register = Register::new(&roster, issued, today, &|_| None).unwrap();
         for (line, [code, name, day]) in (2..).zip(rows) {
             register
                 .take(record(line, &[("code", code), ("institution", name), ("returned", day)]))
@@ -250,7 +280,7 @@ mod tests {
     #[test]
     fn codes_of_one_row_must_be_of_one_institution() {
         let roster = roster();
-        let mut register = Register::new(&roster, None, date(2026, 6, 5)).unwrap();
+        let mut register = Register::new(&roster, None, date(2026, 6, 5), &|_| None).unwrap();
         let day = ("returned", "2026-05-20");
         for (line, serial) in [(2, "JH-7"), (3, "H44070300001"), (4, "没有这个")] {
             let cells = [("code", "H44070300001"), ("serial", serial), day];
@@ -263,7 +293,7 @@ mod tests {
     #[test]
     fn a_column_that_is_missing_is_told_once() {
         let roster = roster();
-        let mut register = Register::new(&roster, None, date(2026, 6, 5)).unwrap();
+        let mut register = Register::new(&roster, None, date(2026, 6, 5), &|_| None).unwrap();
         for line in 4..8 {
             let mut row = record(line, &[("institution", "江门市江海区示例医院")]);
             row.cells.iter_mut().for_each(|cell| cell.column = None);
@@ -276,9 +306,24 @@ mod tests {
     }
 
     #[test]
+    fn a_note_that_cannot_be_printed_is_told_and_the_return_counts() {
+        let roster = roster();
+        let covered = |text: &str| text.chars().find(|c| *c == '😀');
+        let mut register = Register::new(&roster, None, date(2026, 6, 5), &covered).unwrap();
+        let note = "甲😀\n乙\u{7}".to_owned() + &"长".repeat(NOTE);
+        let cells = [("code", "H44070300001"), ("returned", "2026-05-20"), ("note", note.as_str())];
+        register.take(record(2, &cells)).unwrap();
+        let told: Vec<&str> = register.flaws.iter().map(|flaw| flaw.check).collect();
+        assert_eq!(told, ["filing-character", "filing-long"]);
+        let own = register.returns[0].as_ref().unwrap();
+        assert!(own.note.starts_with("甲〓 乙〓长"), "{}", own.note);
+        assert_eq!(own.note.chars().count(), NOTE);
+    }
+
+    #[test]
     fn a_formula_is_no_record_of_anything() {
         let roster = roster();
-        let mut register = Register::new(&roster, None, date(2026, 6, 5)).unwrap();
+        let mut register = Register::new(&roster, None, date(2026, 6, 5), &|_| None).unwrap();
         let mut row = record(2, &[("code", "H44070300001"), ("returned", "2026-05-20")]);
         row.cells[Field::Returned as usize].kind = crate::roster::Kind::Formula;
         register.take(row).unwrap();

@@ -3,22 +3,27 @@
 use crate::calendar::Date;
 use crate::roster::{Cell, Column, Kind};
 
+/// How long the name of whoever took a letter in may be, and a note.
+pub(super) const HANDLER: usize = 30;
+pub(super) const NOTE: usize = 200;
+
 /// The columns of a register, in the order of [`Field`].
 pub fn columns() -> Vec<Column> {
-    let column = |(key, name, leaf, about): (&str, &str, &str, &str)| Column {
+    let column = |(key, name, leaf, about, most): (&str, &str, &str, &str, Option<usize>)| Column {
+        most,
         key: key.to_owned(),
         name: name.to_owned(),
         about: about.to_owned(),
         leaf: leaf.to_owned(),
     };
     [
-        ("credit_code", "统一社会信用代码", "credit-code", "这三项填一项即可"),
-        ("code", "机构编码", "text", "这三项填一项即可"),
-        ("serial", "编号", "text", "承诺书上印的编号"),
-        ("institution", "机构名称", "text", "只用来核对"),
-        ("returned", "交回日期", "date", "如 2026-05-20"),
-        ("handler", "经办人", "person", "收下承诺书的人"),
-        ("note", "备注", "text", "照原样写进台账"),
+        ("credit_code", "统一社会信用代码", "credit-code", "这三项填一项即可", None),
+        ("code", "机构编码", "text", "这三项填一项即可", None),
+        ("serial", "编号", "text", "承诺书上印的编号", None),
+        ("institution", "机构名称", "text", "只用来核对", None),
+        ("returned", "交回日期", "date", "如 2026-05-20", None),
+        ("handler", "经办人", "person", "收下承诺书的人", Some(HANDLER)),
+        ("note", "备注", "text", "照原样写进台账", Some(NOTE)),
     ]
     .map(column)
     .into()

@@ -83,7 +83,11 @@ impl Pen {
     pub(super) fn name(&mut self, x: u16, text: &str) -> Done {
         let width = self.columns.get(usize::from(x)).map_or(1.0, |(_, width)| *width - 1.0);
         let taken: f64 = text.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.1 }).sum();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number above zero")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small number above zero"
+        )]
         let lines = (taken / width).ceil().clamp(1.0, 25.0) as usize;
         self.lines = self.lines.max(lines);
         write(&mut self.sheet, (self.row, x), text, &self.styles.name)

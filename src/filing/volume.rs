@@ -101,7 +101,8 @@ fn safe(name: &str) -> String {
 
 /// A name that none before has, whatever the case.
 fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let numbered = |count: usize| if count == 1 { name.to_owned() } else { format!("{name}~{count}") };
+    let numbered =
+        |count: usize| if count == 1 { name.to_owned() } else { format!("{name}~{count}") };
     let free = (1..).map(numbered).find(|name| taken.insert(name.to_lowercase()));
     free.unwrap_or_default()
 }
@@ -128,7 +129,15 @@ mod tests {
             entries.resize(entries.len() + count, entry.clone());
             all.push(County { name: (*name).to_owned(), sums, members });
         }
-        Filing { due, today, entries, counties: all, total, rows: Rows::default(), flaws: Vec::new() }
+        Filing {
+            due,
+            today,
+            entries,
+            counties: all,
+            total,
+            rows: Rows::default(),
+            flaws: Vec::new(),
+        }
     }
 
     fn paths(volumes: &[Volume]) -> Vec<&str> {
@@ -156,7 +165,8 @@ mod tests {
 
     #[test]
     fn counties_name_files_that_every_system_takes() {
-        let strange = filing(&[("../甲", 1), ("甲/乙", 1), ("甲:乙", 1), ("", 1), ("con", 1), ("com1.x", 1)]);
+        let strange =
+            filing(&[("../甲", 1), ("甲/乙", 1), ("甲:乙", 1), ("", 1), ("con", 1), ("com1.x", 1)]);
         assert_eq!(
             paths(&reminders(&strange)),
             [

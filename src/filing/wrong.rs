@@ -146,3 +146,19 @@ pub(super) fn twice(place: Place, first: u64) -> Flaw {
     let flaw = flaw("filing-twice", place, message, help);
     Flaw { level: Level::Warning, also: Some(first), ..flaw }
 }
+
+/// A text that is longer than its place in the ledger.
+pub(super) fn long(place: Place, most: usize) -> Flaw {
+    let message = words!("超过 {most} 个字", "more than {most} characters");
+    flaw("filing-long", place, message, words!("写得短一些", "write it shorter"))
+}
+
+/// A character that cannot be printed, and its place in the text from 0.
+pub(super) fn character(place: Place, nth: usize, c: char) -> Flaw {
+    let (nth, point) = (nth + 1, u32::from(c));
+    let message = words!(
+        "第 {nth} 个字符（U+{point:04X}）印不出来",
+        "character {nth} (U+{point:04X}) cannot be printed"
+    );
+    flaw("filing-character", place, message, words!("删去或者改字", "remove it or write another"))
+}
