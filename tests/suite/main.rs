@@ -26,6 +26,7 @@ mod pictures;
 mod printing;
 mod proof;
 mod release;
+mod roster_reading;
 mod rules;
 mod same_bytes;
 mod schedule;

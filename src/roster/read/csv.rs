@@ -31,7 +31,7 @@ pub(super) fn read(
 ) -> Result<Table, Stop> {
     let form = detect(input)?;
     let front = front(form, input)?;
-    let layout = front.layout(columns).map_err(|flaw| front.worse(form).unwrap_or(flaw.into()))?;
+    let layout = front.layout(columns).map_err(|stop| front.worse(form).unwrap_or(stop))?;
     let mut splitter = Splitter::new(layout.separator, layout.told);
     let mut taker = Taker::new(layout.heads, true, each);
     let mut take = |row: Row| taker.take(row);
@@ -61,10 +61,10 @@ fn front(form: Form, input: &mut Input<'_>) -> Result<Front, Stop> {
 
 impl Front {
     /// The layout under which most heads are known.
-    fn layout(&self, columns: &[Column]) -> Result<Layout, Flaw> {
+    fn layout(&self, columns: &[Column]) -> Result<Layout, Stop> {
         if let Some(separator) = self.told() {
             let heads = heads::find(&self.rows(separator, true), columns);
-            let heads = heads.map_err(|miss| miss.flaw)?;
+            let heads = heads.map_err(|miss| Stop::Flaw(miss.flaw))?;
             return Ok(Layout { separator, told: true, heads });
         }
         let mut best: Option<Tried> = None;
@@ -75,14 +75,14 @@ impl Front {
                 Some(best) if one.weight() < best.weight() => {}
                 Some(best) if one.weight() == best.weight() => {
                     if best.heads.is_ok() && best.weight().1 > 1 {
-                        return Err(ambiguous(best, &one));
+                        return Err(ambiguous(best, &one).into());
                     }
                 }
                 _ => best = Some(one),
             }
         }
         let Tried { separator, heads } = best.expect("there are separators to try");
-        let heads = heads.map_err(|miss| miss.flaw)?;
+        let heads = heads.map_err(|miss| Stop::Flaw(miss.flaw))?;
         Ok(Layout { separator, told: false, heads })
     }
 

@@ -45,13 +45,13 @@ pub(super) fn look(input: &mut Input<'_>) -> Result<Seen, Fault> {
 }
 
 fn parts(bytes: &mut dyn Bytes) -> Result<Seen, Refusal> {
-    let mut zip = ZipArchive::new(BufReader::new(bytes)).map_err(damaged)?;
+    let mut zip = ZipArchive::new(BufReader::new(bytes)).map_err(|error| damaged(&error))?;
     if zip.len() > MAX_PARTS {
         return Err(Refusal::Bomb);
     }
     let (mut claimed, mut sheet) = (0_u64, false);
     for at in 0..zip.len() {
-        let part = zip.by_index_raw(at).map_err(damaged)?;
+        let part = zip.by_index_raw(at).map_err(|error| damaged(&error))?;
         if part.encrypted() {
             return Err(Refusal::Locked);
         }
@@ -74,10 +74,10 @@ fn parts(bytes: &mut dyn Bytes) -> Result<Seen, Refusal> {
 fn unpack<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Seen, Refusal> {
     let (mut left, mut hidden, mut merged) = (MAX_TOTAL, 0, 0);
     for at in 0..zip.len() {
-        let mut part = zip.by_index(at).map_err(damaged)?;
-        let name = part.name().map_err(damaged)?.to_ascii_lowercase();
+        let mut part = zip.by_index(at).map_err(|error| damaged(&error))?;
+        let name = part.name().map_err(|error| damaged(&error))?.to_ascii_lowercase();
         let packed = part.compressed_size();
-        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        let is_xml = matches!(name.rsplit('.').next(), Some("xml" | "rels"));
         let mut scan = is_xml.then(Scan::default);
         left -= count(&mut part, packed, limit(&name).min(left), scan.as_mut())?;
         let scan = scan.unwrap_or_default();
@@ -132,6 +132,6 @@ fn limit(name: &str) -> u64 {
     }
 }
 
-fn damaged(error: ZipError) -> Refusal {
+fn damaged(error: &ZipError) -> Refusal {
     Refusal::Damaged(error.to_string())
 }

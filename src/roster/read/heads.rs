@@ -42,7 +42,7 @@ impl Heads {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Miss {
     /// What is told.
-    pub(super) flaw: Flaw,
+    pub(super) flaw: Box<Flaw>,
     /// How many columns one row names, and how many cells it has.
     pub(super) weight: (usize, usize),
 }
@@ -63,7 +63,7 @@ pub(super) fn find(rows: &[Row], columns: &[Column]) -> Result<Heads, Miss> {
     let found = if named(claims).0 {
         heads(row, claims, columns)
     } else {
-        Err(missing(row, !claims.is_empty(), columns, needed))
+        Err(missing(row, !claims.is_empty(), columns, needed).into())
     };
     found.map_err(|flaw| Miss { flaw, weight: (named(claims).1, row.cells.len()) })
 }
@@ -84,14 +84,14 @@ fn claims(row: &Row, columns: &[Column]) -> Vec<Claim> {
     row.cells.iter().map(|cell| &cell.text).enumerate().filter_map(claim).collect()
 }
 
-fn heads(row: &Row, claims: &[Claim], columns: &[Column]) -> Result<Heads, Flaw> {
+fn heads(row: &Row, claims: &[Claim], columns: &[Column]) -> Result<Heads, Box<Flaw>> {
     let mut slots = vec![None; columns.len()];
     for (column, slot) in slots.iter_mut().enumerate() {
         let own = || claims.iter().filter(|claim| claim.column == column);
         let Some(first) = own().min_by_key(|claim| claim.surety) else { continue };
         let twin = own().find(|claim| claim.surety == first.surety && claim.at != first.at);
         if let Some(twin) = twin {
-            return Err(doubled(row, [first.at, twin.at], &columns[column]));
+            return Err(doubled(row, [first.at, twin.at], &columns[column]).into());
         }
         *slot = Some(first.at);
     }

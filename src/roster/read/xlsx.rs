@@ -60,7 +60,7 @@ pub(super) fn read(
 /// all are empty.
 fn choose(book: &mut Book<'_>, columns: &[Column]) -> Result<Option<(String, Heads)>, Stop> {
     let sheets = book.sheets_metadata().to_vec();
-    let (mut found, mut missed): (Option<(String, Heads)>, Option<Flaw>) = (None, None);
+    let (mut found, mut missed): (Option<(String, Heads)>, Option<Box<Flaw>>) = (None, None);
     let visible = |sheet: &&calamine::Sheet| {
         sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
     };
@@ -74,7 +74,7 @@ fn choose(book: &mut Book<'_>, columns: &[Column]) -> Result<Option<(String, Hea
         }
     }
     match (found, missed) {
-        (None, Some(flaw)) => Err(flaw.into()),
+        (None, Some(flaw)) => Err(Stop::Flaw(flaw)),
         (found, _) => Ok(found),
     }
 }
@@ -124,13 +124,13 @@ fn rows(
 }
 
 /// Puts a cell into its row, and says how long its text is.
-fn put(row: &mut Row, column: u32, value: &DataRef<'_>, formula: bool) -> Result<usize, Flaw> {
+fn put(row: &mut Row, column: u32, value: &DataRef<'_>, formula: bool) -> Result<usize, Stop> {
     let at = column as usize;
     let long = |text: &str| text.len() > MAX_CELL;
     if matches!(value, DataRef::String(text) if long(text))
         || matches!(value, DataRef::SharedString(text) if long(text))
     {
-        return Err(long_cell(Place::cell(row.line, at)));
+        return Err(long_cell(Place::cell(row.line, at)).into());
     }
     let mut raw = raw(value);
     if formula && raw.kind != Kind::Error {
@@ -140,7 +140,7 @@ fn put(row: &mut Row, column: u32, value: &DataRef<'_>, formula: bool) -> Result
         return Ok(0);
     }
     if at >= MAX_COLUMNS {
-        return Err(wide_row(row.line));
+        return Err(wide_row(row.line).into());
     }
     if row.cells.len() <= at {
         row.cells.resize(at + 1, Raw::default());
