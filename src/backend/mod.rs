@@ -9,6 +9,7 @@
     reason = "a new kind of block must stop the build in every back-end that forgot it"
 )]
 
+pub mod batch;
 pub mod formats;
 pub mod paged;
 mod pdf;
@@ -194,6 +195,10 @@ pub enum Archive {
     /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) together: tagged and readable aloud.
     #[serde(rename = "a-2a")]
     A2a,
+    /// PDF/A-2b (ISO 19005-2): keeps its looks, and asks for no tree of what is said; for letters
+    /// that are made by the thousand.
+    #[serde(rename = "a-2b")]
+    A2b,
     /// PDF/A-1b (GB/T 23286.1-2009), which older systems insist on.
     #[serde(rename = "a-1b")]
     A1b,
@@ -229,6 +234,7 @@ impl Options {
     pub fn suffix(&self) -> &'static str {
         match (self.archive, self.tile) {
             (Some(Archive::A2a), _) => return "-archive",
+            (Some(Archive::A2b), _) => return "-archive-a2b",
             (Some(Archive::A1b), _) => return "-archive-a1b",
             (None, Some(Sheet::A3)) => return "-tile-a3",
             (None, Some(Sheet::A4)) => return "-tile-a4",

@@ -10,6 +10,7 @@ mod pages;
 mod tiles;
 mod world;
 
+use serde::Serialize;
 use typst::diag::SourceDiagnostic;
 use typst::layout::{Abs, Point};
 use typst::model::Document as _;
@@ -60,6 +61,17 @@ pub fn lay_out(job: &Job) -> Result<LaidOut, Trouble> {
         None => document,
     };
     Ok(LaidOut { document, pages, warnings })
+}
+
+/// Lays a paper out with what several institutions fill in, one over the other: for columns of a
+/// roster, their values.
+///
+/// # Errors
+/// When the look is wrong.
+pub(super) fn lay_over(job: &Job, values: &impl Serialize) -> Result<PagedDocument, Trouble> {
+    let paper = Paper::new(job)?.over(values)?;
+    let document = typst::compile::<PagedDocument>(&paper).output;
+    printed(document.map_err(|errors| Trouble::Look(paper.explain(&errors)))?, job)
 }
 
 /// Laid-out pages as they go to the printer.

@@ -109,6 +109,11 @@ impl<'a> Paper<'a> {
         })
     }
 
+    /// The same with what a batch fills in.
+    pub(super) fn over(self, values: &impl Serialize) -> Result<Self, Trouble> {
+        Ok(Self { batch: Bytes::new(json(values)?), ..self })
+    }
+
     /// What Typst says, with places in files.
     pub(super) fn explain(&self, said: &[SourceDiagnostic]) -> Vec<InLook> {
         said.iter().map(|each| self.explain_one(each)).collect()

@@ -11,6 +11,7 @@ use crate::backend::{Archive, Trouble};
 pub(super) fn standards(archive: Archive) -> Result<PdfStandards, Trouble> {
     let asked = match archive {
         Archive::A2a => &[PdfStandard::A_2a, PdfStandard::Ua_1][..],
+        Archive::A2b => &[PdfStandard::A_2b],
         Archive::A1b => &[PdfStandard::A_1b],
     };
     PdfStandards::new(asked)

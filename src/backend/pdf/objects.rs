@@ -16,7 +16,7 @@ pub(in crate::backend) struct File<'a> {
 
 impl<'a> File<'a> {
     /// Reads the table; none where the file is not built as Typst builds them.
-    pub(super) fn read(pdf: &'a [u8]) -> Option<Self> {
+    pub(in crate::backend) fn read(pdf: &'a [u8]) -> Option<Self> {
         let table = Table::read(pdf)?;
         let mut order: Vec<usize> = table.objects.iter().flatten().copied().collect();
         order.push(table.at);
@@ -24,8 +24,18 @@ impl<'a> File<'a> {
         Some(Self { pdf, table, order })
     }
 
+    /// What stands before the first object.
+    pub(in crate::backend) fn start(&self) -> Option<&'a [u8]> {
+        self.pdf.get(..*self.order.first()?)
+    }
+
+    /// One more than the highest number of an object.
+    pub(in crate::backend) fn count(&self) -> usize {
+        self.table.objects.len()
+    }
+
     /// An object by its number, from that number to its end.
-    pub(super) fn object(&self, number: usize) -> Option<&'a [u8]> {
+    pub(in crate::backend) fn object(&self, number: usize) -> Option<&'a [u8]> {
         let start = (*self.table.objects.get(number)?)?;
         let place = self.order.partition_point(|other| *other <= start);
         self.pdf.get(start..*self.order.get(place)?)
@@ -33,7 +43,7 @@ impl<'a> File<'a> {
 
     /// The same file with some of its objects changed.
     pub(super) fn rewrite(&self, change: &dyn Fn(&[u8]) -> Option<Change>) -> Option<Vec<u8>> {
-        let mut bytes = self.pdf.get(..*self.order.first()?)?.to_vec();
+        let mut bytes = self.start()?.to_vec();
         // Where each object began, and where it begins now.
         let mut moved = Vec::new();
         for ends in self.order.windows(2) {
@@ -50,12 +60,12 @@ impl<'a> File<'a> {
 }
 
 /// The dictionary of an object, without the stream that may follow it.
-pub(super) fn dictionary(object: &[u8]) -> &[u8] {
+pub(in crate::backend) fn dictionary(object: &[u8]) -> &[u8] {
     &object[..find(object, b"stream").unwrap_or(object.len())]
 }
 
 /// Where some bytes stand in others.
-pub(super) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+pub(in crate::backend) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 

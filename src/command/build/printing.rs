@@ -63,6 +63,8 @@ enum SheetArgument {
 enum ArchiveArgument {
     #[value(name = "a-2a")]
     A2a,
+    #[value(name = "a-2b")]
+    A2b,
     #[value(name = "a-1b")]
     A1b,
 }
@@ -200,6 +202,7 @@ impl From<ArchiveArgument> for Archive {
     fn from(argument: ArchiveArgument) -> Self {
         match argument {
             ArchiveArgument::A2a => Self::A2a,
+            ArchiveArgument::A2b => Self::A2b,
             ArchiveArgument::A1b => Self::A1b,
         }
     }

@@ -1,0 +1,386 @@
+//! One letter for many institutions: laid out once, with what each institution has for itself laid
+//! over it.
+//!
+//! Typst sets the letter with empty blanks and writes its PDF once; that is the plate. What is an
+//! institution's own is set by the same look, many institutions in one layout, and written behind
+//! the plate's bytes with a font of its own few glyphs. So a letter costs what is its own, and its
+//! bytes depend on nothing else: not on its neighbours, their number or their order.
+//!
+//! This holds for looks that lay what is filled in over the page (`parts/filled.typ`). Whether a
+//! look does is not believed but tried, when a letter is prepared. For others, and for files that
+//! must be tagged, each letter is laid out and written alone, which is the plain path.
+
+mod content;
+mod fonts;
+mod objects;
+mod own;
+mod plate;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+use typst::model::Document as _;
+use typst_layout::PagedDocument;
+
+use super::{Archive, Job, Trouble, paged, pdf};
+use crate::doc::{Block, Doc, Run};
+use crate::font::{Fonts, Origin};
+use crate::roster::Column;
+use fonts::Subsets;
+use objects::Objects;
+pub use own::Own;
+use plate::{Plate, Sheet};
+
+/// What is filled in to see whether it moves anything: short and long, narrow and wide.
+const PROBES: [&str; 3] = ["一", "示例（Sample 123）测试机构", "名称很长很长很长很长很长的测试机构有限公司"];
+
+/// A letter in one look, ready for any number of institutions.
+pub struct Letter<'a> {
+    job: Job<'a>,
+    columns: Vec<String>,
+    prints: Vec<usize>,
+    rooms: Vec<Option<f64>>,
+    /// The letter with empty blanks.
+    empty: PagedDocument,
+    /// A hash of what all letters share.
+    shared: u64,
+    plate: Option<Plate>,
+    recipe: String,
+}
+
+/// The sheet before the letters of a print run.
+#[derive(Clone, Copy)]
+pub struct Cover<'a> {
+    /// What it says.
+    pub doc: &'a Doc,
+    /// Its look.
+    pub look: &'a str,
+}
+
+impl<'a> Letter<'a> {
+    /// Lays a letter out whose blanks are filled in from columns of a roster.
+    ///
+    /// # Errors
+    /// When its look is wrong.
+    pub fn prepare(job: &Job<'a>, columns: &[Column]) -> Result<Self, Trouble> {
+        let columns: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
+        let named = fields(&job.doc.blocks);
+        let prints: Vec<usize> =
+            (0..columns.len()).filter(|at| named.contains(&&*columns[*at])).collect();
+        let empty = paged::lay_over(job, &BTreeMap::<&str, Vec<&str>>::new())?;
+        let probe: BTreeMap<&str, Vec<&str>> = prints.iter().map(|at| (&*columns[*at], PROBES.to_vec())).collect();
+        let tried = own::read(&paged::lay_over(job, &probe)?, PROBES.len());
+        let shared = own::read(&empty, 0).shared;
+        let keeps = tried.shared == shared && !tried.strange && !prints.is_empty();
+        let shows = |own: &Own| own.pages.iter().any(|page| !page.is_empty());
+        let simple = keeps && tried.owns.iter().all(shows) && untagged(job);
+        let file = pdf::export(job, empty.clone(), !untagged(job))?;
+        let plate = if simple { Plate::read(&file) } else { None };
+        let room = |column: &String| {
+            let rooms = tried.rooms.iter().filter(|(own, _)| own == column);
+            rooms.map(|(_, room)| *room).min_by(f64::total_cmp)
+        };
+        let rooms = columns.iter().map(room).collect();
+        let recipe = recipe(job, &columns, &file);
+        Ok(Self { job: *job, columns, prints, rooms, empty, shared, plate, recipe })
+    }
+
+    /// How many pages an institution gets.
+    pub fn pages(&self) -> usize {
+        self.empty.pages().len()
+    }
+
+    /// Whether letters are written behind what they share, and not each from the beginning.
+    pub fn fast(&self) -> bool {
+        self.plate.is_some()
+    }
+
+    /// The columns that the letter prints.
+    pub fn prints(&self) -> &[usize] {
+        &self.prints
+    }
+
+    /// How wide the value of a column may be at its usual size, in parts of that size; none where
+    /// the column is not printed.
+    pub fn room(&self, column: usize) -> Option<f64> {
+        self.rooms.get(column).copied().flatten()
+    }
+
+    /// The size of its first page, trimmed, in millimetres.
+    pub fn size_mm(&self) -> (f64, f64) {
+        let first = self.empty.pages().first().map(|page| page.frame.size());
+        first.map_or((0.0, 0.0), |size| (size.x.to_mm(), size.y.to_mm()))
+    }
+
+    /// A hash of everything that letters are made of besides their rows: letter, look, fonts,
+    /// printing, version.
+    pub fn recipe(&self) -> &str {
+        &self.recipe
+    }
+
+    /// Sets what is each institution's own, from its values in the order of the columns. A hundred
+    /// at once cost less than one by one, and come out the same.
+    ///
+    /// # Errors
+    /// When the look fails at these values.
+    pub fn lay_out(&self, rows: &[&[String]]) -> Result<Vec<Own>, Trouble> {
+        let value = |row: &&[String], at: usize| row.get(at).cloned().unwrap_or_default();
+        let column = |at: &usize| {
+            let values: Vec<String> = rows.iter().map(|row| value(row, *at)).collect();
+            (&*self.columns[*at], values)
+        };
+        let values: BTreeMap<&str, Vec<String>> = self.prints.iter().map(column).collect();
+        let read = own::read(&paged::lay_over(&self.job, &values)?, rows.len());
+        if self.fast() && (read.strange || read.shared != self.shared) {
+            // Found out only now: a look that treats some values in its own way.
+            return Err(Trouble::Internal("a value has moved what all letters share".to_owned()));
+        }
+        let mut owns = read.owns;
+        for (number, key) in read.beyond {
+            let column = self.columns.iter().position(|column| *column == key);
+            owns.get_mut(number).zip(column).into_iter().for_each(|(own, at)| own.beyond.push(at));
+        }
+        for (own, row) in owns.iter_mut().zip(rows) {
+            own.values = row.to_vec();
+        }
+        Ok(owns)
+    }
+
+    /// A letter as a file of its own.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, own: &Own) -> Result<Vec<u8>, Trouble> {
+        match &self.plate {
+            Some(plate) => self.behind(plate, own).ok_or_else(broken),
+            None => self.alone(own),
+        }
+    }
+
+    /// Letters in one file, each on sheets of its own: in duplex order a letter that ends on the
+    /// front of a sheet is followed by a blank page.
+    ///
+    /// # Errors
+    /// When the cover's look is wrong, or a letter takes the plain path, whose files cannot be
+    /// joined.
+    pub fn book(
+        &self,
+        cover: Option<Cover<'_>>,
+        letters: &[Own],
+        duplex: bool,
+    ) -> Result<Vec<u8>, Trouble> {
+        if self.plate.is_none() {
+            return Err(Trouble::Internal("letters of the plain path make no print run".to_owned()));
+        }
+        let mut pages = Vec::new();
+        if let Some(Cover { doc, look }) = cover {
+            let job = Job { doc, look, ..self.job };
+            pages.extend(paged::lay_out(&job)?.document.pages().iter().cloned());
+        }
+        let before = pages.len();
+        pages.extend(self.empty.pages().iter().cloned());
+        let document = PagedDocument::new(pages.into(), self.empty.info().clone());
+        let pdf = pdf::export(&self.job, document, false)?;
+        let plate = Plate::read(&pdf).ok_or_else(broken)?;
+        Book { letter: self, plate: &plate, before, duplex }.bind(letters).ok_or_else(broken)
+    }
+
+    fn behind(&self, plate: &Plate, own: &Own) -> Option<Vec<u8>> {
+        let mut subsets = Subsets::default();
+        own.pages.iter().flatten().for_each(|run| subsets.add(run));
+        let mut objects = Objects::after(&plate.head, &plate.places, plate.head.len() / 4);
+        let fonts = subsets.resources(objects.next());
+        subsets.write(&mut objects)?;
+        for (number, inside) in &plate.resources {
+            objects.put(*number, &with_fonts(inside, &fonts));
+        }
+        for (sheet, (height, runs)) in plate.sheets.iter().zip(self.heights().zip(&own.pages)) {
+            let [content] = objects.numbers();
+            let shown = content::page(runs, height, &subsets, plate);
+            objects.stream(content, "", &shown);
+            objects.put(sheet.number, &plate.page(sheet, content));
+        }
+        let kids: Vec<usize> = plate.sheets.iter().map(|sheet| sheet.number).collect();
+        objects.put(plate.pages, &page_list(&kids));
+        let identity = self.identity(std::slice::from_ref(own));
+        let metadata = plate.metadata(&identity, None);
+        objects.stream(plate.metadata.0, "/Type/Metadata/Subtype/XML", &metadata);
+        Some(objects.finish(&plate.trailer, &identity))
+    }
+
+    /// A letter laid out and written for itself, as `build` does it.
+    fn alone(&self, own: &Own) -> Result<Vec<u8>, Trouble> {
+        let mut doc = self.job.doc.clone();
+        let value = |key: &str| {
+            let at = self.columns.iter().position(|column| column == key)?;
+            own.values.get(at).filter(|value| !value.is_empty()).map(Run::new)
+        };
+        fill(&mut doc.blocks, &value);
+        let job = Job { doc: &doc, ..self.job };
+        pdf::export(&job, paged::lay_out(&job)?.document, self.job.options.tile.is_none())
+    }
+
+    /// The heights of the sheets, in points.
+    fn heights(&self) -> impl Iterator<Item = f64> {
+        self.empty.pages().iter().map(|page| {
+            (page.frame.height() + page.bleed.top + page.bleed.bottom).to_pt()
+        })
+    }
+
+    /// The names of a file that holds some letters: what it is, and what is in it.
+    fn identity(&self, letters: &[Own]) -> [String; 2] {
+        let said = |prefix: &str| {
+            let mut digest = Sha256::new();
+            digest.update(prefix);
+            for value in letters.iter().flat_map(|own| &own.values) {
+                digest.update((value.len() as u64).to_le_bytes());
+                digest.update(value);
+            }
+            hex(&digest.finalize()[..16])
+        };
+        [said(&self.job.doc.meta.title), said(&self.recipe)]
+    }
+}
+
+/// Letters that are bound into one file.
+struct Book<'b> {
+    letter: &'b Letter<'b>,
+    plate: &'b Plate,
+    /// How many pages stand before the letters.
+    before: usize,
+    duplex: bool,
+}
+
+impl Book<'_> {
+    fn bind(&self, letters: &[Own]) -> Option<Vec<u8>> {
+        let plate = self.plate;
+        let mut subsets = Subsets::default();
+        let runs = letters.iter().flat_map(|own| own.pages.iter().flatten());
+        runs.for_each(|run| subsets.add(run));
+        let mut objects = Objects::after(&plate.head, &plate.places, letters.len() * 1024);
+        let fonts = subsets.resources(objects.next());
+        subsets.write(&mut objects)?;
+        for (number, inside) in &plate.resources {
+            objects.put(*number, &with_fonts(inside, &fonts));
+        }
+        let mut kids = Vec::new();
+        let (covers, sheets) = plate.sheets.split_at_checked(self.before)?;
+        for sheet in covers {
+            let [content] = objects.numbers();
+            objects.stream(content, "", b"Q\n");
+            objects.put(sheet.number, &plate.page(sheet, content));
+            kids.push(sheet.number);
+        }
+        self.turn(&mut objects, &mut kids, covers);
+        for (nth, own) in letters.iter().enumerate() {
+            for (sheet, (height, runs)) in sheets.iter().zip(self.letter.heights().zip(&own.pages)) {
+                let content = objects.number();
+                let shown = content::page(runs, height, &subsets, plate);
+                objects.stream(content, "", &shown);
+                // The first letter takes the pages that Typst wrote.
+                let number = if nth == 0 { sheet.number } else { objects.number() };
+                objects.put(number, &plate.page(sheet, content));
+                kids.push(number);
+            }
+            self.turn(&mut objects, &mut kids, sheets);
+        }
+        objects.put(plate.pages, &page_list(&kids));
+        let identity = self.letter.identity(letters);
+        let metadata = plate.metadata(&identity, Some(kids.len()));
+        objects.stream(plate.metadata.0, "/Type/Metadata/Subtype/XML", &metadata);
+        Some(objects.finish(&plate.trailer, &identity))
+    }
+
+    /// A blank page, where what has just been added ends on the front of a sheet.
+    fn turn(&self, objects: &mut Objects, kids: &mut Vec<usize>, added: &[Sheet]) {
+        let Some(last) = added.last().filter(|_| self.duplex && added.len() % 2 == 1) else {
+            return;
+        };
+        let number = objects.number();
+        let pages = self.plate.pages;
+        let media = String::from_utf8_lossy(&last.media);
+        let page = format!("<</Type/Page/Resources<<>>/MediaBox{media}/Parent {pages} 0 R>>");
+        objects.put(number, page.as_bytes());
+        kids.push(number);
+    }
+}
+
+/// Whether files of this printing may do without a tree of what they say: those that are to be read
+/// aloud may not, and the older standard asks of fonts what is not written here.
+fn untagged(job: &Job) -> bool {
+    matches!(job.options.archive, None | Some(Archive::A2b)) && job.options.tile.is_none()
+}
+
+/// The columns that blocks name, in their blanks.
+fn fields(blocks: &[Block]) -> Vec<&str> {
+    let mut found = Vec::new();
+    for block in blocks {
+        if let Block::Blanks { items } | Block::Fields { items } = block {
+            found.extend(items.iter().filter_map(|item| item.field.as_deref()));
+        }
+    }
+    found
+}
+
+/// Fills blanks in.
+fn fill(blocks: &mut [Block], value: &dyn Fn(&str) -> Option<Run>) {
+    for block in blocks {
+        if let Block::Blanks { items } | Block::Fields { items } = block {
+            for item in items {
+                item.value = item.field.as_deref().and_then(value);
+            }
+        }
+    }
+}
+
+/// Resources with fonts added, from what stands inside their brackets.
+fn with_fonts(inside: &[u8], fonts: &str) -> Vec<u8> {
+    const FONTS: &[u8] = b"/Font<<";
+    let parts: [&[u8]; 5] = match pdf::objects::find(inside, FONTS) {
+        Some(at) => {
+            let (before, after) = inside.split_at(at + FONTS.len());
+            [b"<<", before, fonts.as_bytes(), after, b">>"]
+        }
+        None => [b"<<", FONTS, fonts.as_bytes(), b">>", inside],
+    };
+    let mut all = parts.concat();
+    if pdf::objects::find(inside, FONTS).is_none() {
+        all.extend_from_slice(b">>");
+    }
+    all
+}
+
+/// The object that lists the pages of a file.
+fn page_list(kids: &[usize]) -> Vec<u8> {
+    let list: Vec<String> = kids.iter().map(|kid| format!("{kid} 0 R")).collect();
+    format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), list.join(" ")).into_bytes()
+}
+
+/// A hash of what letters are made of besides their rows; the file of the letter with empty blanks
+/// speaks for the letter and its look.
+fn recipe(job: &Job, columns: &[String], file: &[u8]) -> String {
+    let mut digest = Sha256::new();
+    digest.update(concat!("hongtou ", env!("CARGO_PKG_VERSION"), "\n"));
+    digest.update(format!("{columns:?}\n{:?}\n{}\n", job.options, job.look));
+    digest.update(faces(job.fonts));
+    digest.update(file);
+    hex(&digest.finalize())
+}
+
+/// What tells the fonts of one run from those of another: ours belong to the version.
+fn faces(fonts: &Fonts) -> String {
+    let users = fonts.faces().iter().chain(fonts.latin());
+    let users = users.filter(|face| face.origin == Origin::User);
+    users.map(|face| format!("{} {}\n", face.file, face.sha256())).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn broken() -> Trouble {
+    Trouble::Internal("a PDF that is built otherwise than Typst builds them".to_owned())
+}
+
+#[cfg(test)]
+mod tests;
