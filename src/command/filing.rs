@@ -72,7 +72,8 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let taken = taken(arguments, &letter, &opened, &covered, world)?;
     let (register, stopped) = taken;
     let holidays = &letter.checked.set.registry.holidays;
-    let filing = filing::judge(&opened.roster, register, letter.due.clone(), holidays);
+    let filing =
+        filing::judge((&opened.roster, opened.bad()), register, letter.due.clone(), holidays);
     let errors = |flaws: &[Flaw]| flaws.iter().filter(|flaw| flaw.level == Level::Error).count();
     let name = |path: &PathBuf| path.display().to_string();
     let reads = [
@@ -92,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, world: &mut World<'_>) -> Ended {
     let written = if barred {
         Vec::new()
     } else {
-        write::write(arguments, &letter, &opened, &filing, &files, world)?
+        write::write(arguments, &letter, (&opened, &filing), workspace.disk.root(), &files, world)?
     };
     match arguments.format {
         FilingFormat::Human => say::human(&letter, &filing, &reads, (barred, &written), world),

@@ -9,7 +9,7 @@ use super::line::{Line, Subject, Wanted, called, lines};
 use super::paper::{counted, period};
 use super::sheet::{Columns, HEAD, Heading, Pen, excel};
 use super::volume::Volume;
-use super::{Filing, State, Sums};
+use super::{Entry, Filing, State, Sums};
 use crate::diag::{Fault, Level, words};
 use crate::roster::{Flaw, Roster};
 
@@ -26,8 +26,8 @@ const LEDGER_COLUMNS: Columns = &[
     ("所在县区", 12.0),
     ("机构名称", 36.0),
     ("编号", 22.0),
-    ("统一社会信用代码", 22.0),
-    ("负责人", 12.0),
+    ("统一社会信用代码", 24.0),
+    ("负责人", 16.0),
     ("电话", 16.0),
     ("交回日期", 12.0),
     ("情况", 26.0),
@@ -40,7 +40,7 @@ const REMINDER_COLUMNS: Columns = &[
     ("所在县区", 12.0),
     ("机构名称", 40.0),
     ("编号", 22.0),
-    ("负责人", 14.0),
+    ("负责人", 16.0),
     ("电话", 16.0),
     ("逾期天数", 10.0),
 ];
@@ -53,14 +53,20 @@ const SUM_COLUMNS: Columns = &[
     ("逾期未交", 12.0),
     ("交回率", 12.0),
 ];
-const FLAW_COLUMNS: Columns = &[("位置", 18.0), ("程度", 8.0), ("问题", 60.0), ("办法", 60.0)];
+const FLAW_COLUMNS: Columns =
+    &[("文件", 12.0), ("位置", 18.0), ("程度", 8.0), ("问题", 60.0), ("办法", 60.0)];
 
 /// The ledger as a workbook: all institutions, the sums by county, and what is wrong in the
-/// register.
+/// register and in the roster.
 ///
 /// # Errors
 /// When the roster cannot be read back or has more institutions than a sheet has rows.
-pub fn ledger(filing: &Filing, roster: &Roster, subject: &Subject) -> Result<Vec<u8>, Fault> {
+pub fn ledger(
+    filing: &Filing,
+    roster: &Roster,
+    subject: &Subject,
+    wrong: &[Flaw],
+) -> Result<Vec<u8>, Fault> {
     fits(filing.total.expected())?;
     let title = format!("{}备案台账", subject.title);
     let whole = format!("{}，{}", period(filing), counted(&filing.total));
@@ -75,8 +81,8 @@ pub fn ledger(filing: &Filing, roster: &Roster, subject: &Subject) -> Result<Vec
         book.push_worksheet(pen.end(true)?);
         let heading = Heading { period: &period(filing), ..heading };
         book.push_worksheet(sums(filing, &heading)?.end(false)?);
-        if !filing.flaws.is_empty() {
-            book.push_worksheet(flaws(&filing.flaws, &heading)?.end(true)?);
+        if !(filing.flaws.is_empty() && wrong.is_empty()) {
+            book.push_worksheet(flaws(filing, wrong, &heading)?.end(true)?);
         }
         bytes(&mut book, filing, subject, &title)
     })();
@@ -88,7 +94,8 @@ pub fn ledger(filing: &Filing, roster: &Roster, subject: &Subject) -> Result<Vec
 /// # Errors
 /// When the roster cannot be read back or has more institutions than a sheet has rows.
 pub fn reminders(filing: &Filing, roster: &Roster, subject: &Subject) -> Result<Vec<u8>, Fault> {
-    let count = filing.total.count(State::Overdue);
+    let reminded = |entry: &&Entry| Wanted::Overdue.has(entry);
+    let count = filing.entries.iter().filter(reminded).count();
     fits(count)?;
     let title = format!("{}催办名单", subject.title);
     let period = format!("{}，{count}家逾期未交", period(filing));
@@ -188,18 +195,20 @@ fn pattern(state: State) -> &'static str {
         State::Returned => "已交回*",
         State::Late => "逾期交回",
         State::Pending => "未交*",
-        State::Overdue => "逾期未交",
+        State::Overdue => "逾期未交*",
     }
 }
 
-/// The sheet of what is wrong in the register.
-fn flaws(flaws: &[Flaw], heading: &Heading<'_>) -> Result<Pen, XlsxError> {
+/// The sheet of what is wrong in the register and the roster.
+fn flaws(filing: &Filing, wrong: &[Flaw], heading: &Heading<'_>) -> Result<Pen, XlsxError> {
     let mut pen = Pen::new("登记问题", FLAW_COLUMNS, heading)?;
-    for flaw in flaws.iter().take(MOST) {
-        pen.text(0, &flaw.place.words().zh)?;
-        pen.text(1, if flaw.level == Level::Error { "错误" } else { "提醒" })?;
-        pen.name(2, &flaw.words.zh)?;
-        pen.name(3, flaw.help.as_ref().map_or("", |help| &help.zh))?;
+    let all = filing.flaws.iter().map(|flaw| ("交回登记", flaw));
+    for (file, flaw) in all.chain(wrong.iter().map(|flaw| ("名册", flaw))).take(MOST) {
+        pen.text(0, file)?;
+        pen.text(1, &flaw.place.words().zh)?;
+        pen.text(2, if flaw.level == Level::Error { "错误" } else { "提醒" })?;
+        pen.name(3, &flaw.words.zh)?;
+        pen.name(4, flaw.help.as_ref().map_or("", |help| &help.zh))?;
         pen.next()?;
     }
     Ok(pen)

@@ -44,7 +44,7 @@ pub(super) enum Wanted {
 
 impl Wanted {
     pub(super) fn has(self, entry: &Entry) -> bool {
-        self == Self::Everybody || entry.state == State::Overdue
+        self == Self::Everybody || (entry.state == State::Overdue && !entry.disputed)
     }
 }
 

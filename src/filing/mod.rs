@@ -68,12 +68,20 @@ pub struct Entry {
     pub days: Option<u32>,
     /// Whether it cannot be known if it is late: the day lies between two readings of the deadline.
     pub doubt: bool,
+    /// Whether a row of the register that is wrong says that it has handed in: nobody can be
+    /// reminded on that ground.
+    pub disputed: bool,
     /// What it has handed in.
     pub returned: Option<Return>,
 }
 
 impl Entry {
-    fn of(returned: Option<Return>, due: &Due, today: Date, holidays: &Holidays) -> Self {
+    fn of(
+        (returned, disputed): (Option<Return>, bool),
+        due: &Due,
+        today: Date,
+        holidays: &Holidays,
+    ) -> Self {
         let day = returned.as_ref().map_or(today, |own| own.date);
         let late = due.late(day);
         let state = match (&returned, late) {
@@ -83,12 +91,15 @@ impl Entry {
             (None, Answer::No | Answer::Unknown) => State::Pending,
         };
         let days = due.days(day, holidays).filter(|_| late == Answer::Yes);
-        Self { state, days, doubt: late == Answer::Unknown, returned }
+        let (doubt, disputed) = (late == Answer::Unknown, disputed && returned.is_none());
+        Self { state, days, doubt, disputed, returned }
     }
 
     /// How it stands, in the words of a table.
     pub fn words(&self) -> &'static str {
         match (self.state, self.doubt) {
+            (State::Overdue, _) if self.disputed => "逾期未交（登记有误，待核）",
+            (_, _) if self.disputed => "未交（登记有误，待核）",
             (State::Returned, true) => "已交回（是否逾期不能确定）",
             (State::Pending, true) => "未交（是否到期不能确定）",
             (state, _) => state.chinese(),
@@ -111,6 +122,8 @@ pub struct Sums {
     counts: [usize; State::ALL.len()],
     /// Of how many it cannot be known whether they are late.
     pub doubtful: usize,
+    /// Of how many only a row that is wrong says that they have handed in.
+    pub disputed: usize,
 }
 
 impl Sums {
@@ -127,11 +140,13 @@ impl Sums {
     fn join(&mut self, other: &Self) {
         self.counts.iter_mut().zip(other.counts).for_each(|(own, more)| *own += more);
         self.doubtful += other.doubtful;
+        self.disputed += other.disputed;
     }
 
     fn add(&mut self, entry: &Entry) {
         self.counts[entry.state as usize] += 1;
         self.doubtful += usize::from(entry.doubt);
+        self.disputed += usize::from(entry.disputed);
     }
 }
 
@@ -161,16 +176,25 @@ pub struct Filing {
     pub total: Sums,
     /// What became of the rows of the register.
     pub rows: Rows,
+    /// How many rows of the roster are left out because they are wrong.
+    pub skipped: usize,
     /// What is wrong in the register, in the order of its rows.
     pub flaws: Vec<Flaw>,
 }
 
-/// Judges what a register says.
-pub fn judge(roster: &Roster, register: Register<'_>, due: Due, holidays: &Holidays) -> Filing {
+/// Judges what a register says of the institutions of a roster, of which `skipped` rows are left
+/// out.
+pub fn judge(
+    (roster, skipped): (&Roster, usize),
+    register: Register<'_>,
+    due: Due,
+    holidays: &Holidays,
+) -> Filing {
     let (today, rows, flaws) = (register.today(), register.rows, register.flaws);
     let entries: Vec<Entry> = register
         .returns
         .into_iter()
+        .zip(register.disputed)
         .map(|returned| Entry::of(returned, &due, today, holidays))
         .collect();
     let mut total = Sums::default();
@@ -183,7 +207,7 @@ pub fn judge(roster: &Roster, register: Register<'_>, due: Due, holidays: &Holid
         County { name: name.to_owned(), sums, members }
     };
     let counties = roster.counties().into_iter().map(county).collect();
-    Filing { due, today, entries, counties, total, rows, flaws }
+    Filing { due, today, entries, counties, total, rows, skipped, flaws }
 }
 
 #[cfg(test)]
@@ -239,7 +263,7 @@ mod tests {
         for (line, (code, day)) in (2..).zip(returns) {
             register.take(record(line, &[("code", code), ("returned", day)])).unwrap();
         }
-        judge(&roster, register, due, &holidays)
+        judge((&roster, 0), register, due, &holidays)
     }
 
     #[test]
@@ -268,94 +292,6 @@ mod tests {
         assert_eq!(names, ["蓬江区", "江海区"]);
         assert_eq!(State::ALL.map(|state| filing.total.count(state)), [2, 1, 0, 1]);
         assert_eq!((filing.total.expected(), filing.total.doubtful), (4, 1));
-    }
-
-    #[test]
-    #[ignore]
-    fn probe() {
-        use crate::backend::{self, Job, Options};
-        use crate::roster::{Column, Row, Spool};
-        let n: u64 = std::env::var("N").unwrap().parse().unwrap();
-        let keys = ["institution", "code", "county", "responsible", "phone"];
-        let column = |key: &str| Column { key: key.to_owned(), ..Column::default() };
-        let mut spool = Spool::new(keys.map(column).into()).unwrap();
-        for line in 0..n {
-            let values = [
-                format!("江门市示例第{line}社区卫生服务中心"),
-                format!("H4407{line:07}"),
-                ["蓬江区", "江海区", "新会区"][(line % 3) as usize].to_owned(),
-                "张某".to_owned(),
-                "0750-8000001".to_owned(),
-            ];
-            spool.push(&Row { line: line + 2, values: values.into() }).unwrap();
-        }
-        let roster = spool.finish().unwrap();
-        let holidays = Holidays::new();
-        let due = Due::read("2026年5月29日前", Context::default(), None, &holidays).unwrap();
-        let mut register = Register::new(&roster, None, date(2026, 6, 5), &|_| None).unwrap();
-        for line in (0..n).step_by(2) {
-            let day = if line % 4 == 0 { "2026-05-20" } else { "2026-06-02" };
-            register
-                .take(record(
-                    line + 2,
-                    &[("code", &format!("H4407{line:07}")), ("returned", day), ("handler", "李某")],
-                ))
-                .unwrap();
-        }
-        let filing = judge(&roster, register, due, &holidays);
-        let subject = Subject {
-            title: "江门市维护医保基金安全承诺书".into(),
-            audience: Some("定点医疗机构".into()),
-            issuers: vec!["江门市医疗保障局".into()],
-            across: Some("样张".into()),
-        };
-        let start = std::time::Instant::now();
-        let one = book::ledger(&filing, &roster, &subject).unwrap();
-        eprintln!("ledger xlsx {n}: {:?} {} bytes", start.elapsed(), one.len());
-        std::fs::write(format!("/tmp/filing-ledger-{n}.xlsx"), &one).unwrap();
-        std::fs::write(
-            format!("/tmp/filing-reminders-{n}.xlsx"),
-            &book::reminders(&filing, &roster, &subject).unwrap(),
-        )
-        .unwrap();
-        let status = std::fs::read_to_string("/proc/self/status").unwrap();
-        eprintln!("ledger {}", status.lines().find(|l| l.starts_with("VmHWM")).unwrap());
-        if n > 20_000 {
-            return;
-        }
-        let fonts = crate::font::Fonts::builtin();
-        let options = Options::default();
-        for (name, doc) in [
-            (
-                "ledger",
-                paper::ledger(&filing, &roster, &subject, &volume::ledger(&filing, false)[0])
-                    .unwrap(),
-            ),
-            (
-                "reminders",
-                paper::reminders(&filing, &roster, &subject, &volume::reminders(&filing)[1])
-                    .unwrap(),
-            ),
-        ] {
-            let start = std::time::Instant::now();
-            let job = Job {
-                doc: &doc,
-                look: "ledger",
-                fonts: &fonts,
-                files: &crate::text::Builtin,
-                options: &options,
-            };
-            let emitted = backend::find("pdf").unwrap().emit(&job).unwrap();
-            eprintln!(
-                "{name} {n}: {:?} {} bytes {} pages",
-                start.elapsed(),
-                emitted.bytes.len(),
-                emitted.pages.pages.len()
-            );
-            let status = std::fs::read_to_string("/proc/self/status").unwrap();
-            eprintln!("ledger {}", status.lines().find(|l| l.starts_with("VmHWM")).unwrap());
-            std::fs::write(format!("/tmp/filing-{name}-{n}.pdf"), &emitted.bytes).unwrap();
-        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::volume::Volume;
 use super::{Filing, State, Sums};
 use crate::calendar::canonical;
 use crate::diag::Fault;
-use crate::doc::{Align, Block, Cell, Column, Doc, Inline, Meta, Row, Table, Title};
+use crate::doc::{Align, BlankLine, Block, Cell, Column, Doc, Inline, Meta, Row, Table, Title};
 use crate::roster::Roster;
 
 /// What both lists say of themselves: they name people and their telephones.
@@ -47,7 +47,8 @@ pub fn ledger(
     let place = if whole { String::new() } else { place(filing, volume) };
     let said = format!("{place}{}，{}。", period(filing), counted(&sums));
     let title = format!("{}备案台账", subject.title);
-    Ok(paper(filing, subject, title, said, table(&columns, rows, notes(filing, &sums))))
+    let said = [vec![said], notes(filing, &sums)].concat();
+    Ok(paper(filing, subject, title, &said, table(&columns, rows)))
 }
 
 /// A reminder list as a paper: who is late and has not handed in.
@@ -78,36 +79,29 @@ pub fn reminders(
     let (count, place) = (rows.len(), place(filing, volume));
     let said = format!("{place}{}，以下{count}家逾期未交，请催办。", period(filing));
     let title = format!("{}催办名单", subject.title);
-    Ok(paper(filing, subject, title, said, table(&columns, rows, vec![signed()])))
+    Ok(paper(filing, subject, title, &[said], table(&columns, rows)))
 }
 
-fn paper(filing: &Filing, subject: &Subject, title: String, said: String, table: Table) -> Doc {
+fn paper(filing: &Filing, subject: &Subject, title: String, said: &[String], table: Table) -> Doc {
     let subtitle = subject.audience.as_deref().map(text).unwrap_or_default();
-    let blocks = vec![
+    let mut blocks = vec![
         Block::Note { inlines: text(INTERNAL) },
         Block::Title(Title { inlines: text(&title), subtitle }),
-        Block::Paragraph { inlines: text(&said) },
-        Block::Table(table),
     ];
+    blocks.extend(said.iter().map(|said| Block::Paragraph { inlines: text(said) }));
+    blocks.extend([Block::Table(table), signed()]);
     let (issuers, across) = (subject.issuers.clone(), subject.across.clone());
     let date = Some(filing.today.to_string());
     Doc { meta: Meta { title, issuers, across, date, ..Meta::default() }, blocks }
 }
 
-fn table<const N: usize>(
-    columns: &[(&str, Align, f64); N],
-    rows: Vec<Row>,
-    notes: Vec<Vec<Inline>>,
-) -> Table {
+fn table<const N: usize>(columns: &[(&str, Align, f64); N], rows: Vec<Row>) -> Table {
     let head = columns.map(|(name, ..)| Cell::of(text(name)));
+    let column = |(_, align, share): &(&str, Align, f64)| Column { share: *share, align: *align };
     Table {
-        columns: columns
-            .iter()
-            .map(|(_, align, share)| Column { share: *share, align: *align })
-            .collect(),
+        columns: columns.iter().map(column).collect(),
         header: vec![Row { cells: head.into(), total: false }],
         rows,
-        notes,
         landscape: Some(true),
         ..Table::default()
     }
@@ -175,33 +169,37 @@ pub(super) fn period(filing: &Filing) -> String {
     format!("交回期限为{}，截至{}", filing.due.text, canonical(filing.today))
 }
 
-/// What stands under the ledger: what is doubtful and why, what is missing from it, and where to
-/// sign.
-fn notes(filing: &Filing, sums: &Sums) -> Vec<Vec<Inline>> {
-    let mut notes: Vec<Vec<Inline>> = Vec::new();
+/// What is doubtful in the ledger and why, and what is missing from it.
+fn notes(filing: &Filing, sums: &Sums) -> Vec<String> {
+    let mut notes = Vec::new();
     if sums.doubtful > 0 {
         let (due, count) = (&filing.due, sums.doubtful);
         let (safe, last) = (canonical(due.safe), canonical(due.last));
-        notes.push(text(&format!(
+        notes.push(format!(
             "注：“{}”没有写明最后一日是{safe}还是{last}，其间的{count}家是否逾期不能确定，未计入逾期。",
             due.text
-        )));
+        ));
     }
     if filing.rows.rejected > 0 {
         let count = filing.rows.rejected;
-        notes.push(text(&format!("注：交回登记有{count}行有误，没有计入。")));
+        let disputed = match sums.disputed {
+            0 => String::new(),
+            count => format!("；其中{count}家注明“登记有误，待核”，没有列入催办名单"),
+        };
+        notes.push(format!("注：交回登记有{count}行有误，没有计入{disputed}。"));
     }
-    notes.push(signed());
+    if filing.skipped > 0 {
+        let count = filing.skipped;
+        notes.push(format!("注：名册有{count}行有误，没有列入。"));
+    }
     notes
 }
 
-/// The line to sign on.
-fn signed() -> Vec<Inline> {
-    const WIDTH: u32 = 8;
-    ["经办人：", "　复核人：", "　日期："]
-        .into_iter()
-        .flat_map(|label| [Inline::text(label), Inline::Blank { width: WIDTH }])
-        .collect()
+/// The lines to sign on, at the foot of every page.
+fn signed() -> Block {
+    let line =
+        |label: &str| BlankLine { label: label.to_owned(), hint: None, value: None, field: None };
+    Block::Fields { items: ["经办人", "复核人", "日期"].map(line).into() }
 }
 
 fn text(text: &str) -> Vec<Inline> {

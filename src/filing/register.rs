@@ -25,6 +25,8 @@ pub struct Register<'r> {
     /// Whether the file has a column that identifies, and one with the day; not known before the
     /// first row.
     heads: Option<(bool, bool)>,
+    /// Of which institutions a row says that they have handed in, without a day that can be one.
+    pub(super) disputed: Vec<bool>,
     /// What each institution has handed in, by its place in the roster.
     pub(super) returns: Vec<Option<Return>>,
     /// What became of the rows.
@@ -45,8 +47,20 @@ impl<'r> Register<'r> {
         covered: Covered<'r>,
     ) -> Result<Self, Fault> {
         let (index, returns) = (Index::new(roster)?, vec![None; roster.len()]);
+        let disputed = vec![false; roster.len()];
         let (rows, flaws) = (Rows::default(), Vec::new());
-        Ok(Self { roster, index, issued, today, covered, heads: None, returns, rows, flaws })
+        Ok(Self {
+            roster,
+            index,
+            issued,
+            today,
+            covered,
+            heads: None,
+            disputed,
+            returns,
+            rows,
+            flaws,
+        })
     }
 
     /// Takes a row.
@@ -67,14 +81,17 @@ impl<'r> Register<'r> {
         } else {
             (None, None)
         };
-        let Some(((place, row), date)) = who.zip(when) else {
+        let (Some((place, row)), Some(date)) = (&who, when) else {
             self.rows.rejected += 1;
+            if let Some((place, _)) = who {
+                self.disputed[place] = true;
+            }
             return Ok(());
         };
-        self.named(line, Field::Name.of(cells), &row);
+        self.named(line, Field::Name.of(cells), row);
         let handler = self.printable(line, Field::Handler.of(cells), HANDLER);
         let note = self.printable(line, Field::Note.of(cells), NOTE);
-        self.count(place, Return { line, date, handler, note });
+        self.count(*place, Return { line, date, handler, note });
         Ok(())
     }
 

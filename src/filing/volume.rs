@@ -119,7 +119,13 @@ mod tests {
     fn filing(counties: &[(&str, usize)]) -> Filing {
         let today = date(2026, 6, 5);
         let due = Due::read("2026-05-29", Context::default(), None, &Holidays::new()).unwrap();
-        let entry = Entry { state: State::Overdue, days: Some(7), doubt: false, returned: None };
+        let entry = Entry {
+            state: State::Overdue,
+            days: Some(7),
+            doubt: false,
+            disputed: false,
+            returned: None,
+        };
         let (mut total, mut entries, mut all) = (Sums::default(), Vec::new(), Vec::new());
         for (name, count) in counties {
             let members: Vec<usize> = (entries.len()..entries.len() + count).collect();
@@ -136,6 +142,7 @@ mod tests {
             counties: all,
             total,
             rows: Rows::default(),
+            skipped: 0,
             flaws: Vec::new(),
         }
     }

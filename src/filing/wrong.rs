@@ -97,9 +97,9 @@ pub(super) fn undated(place: Place) -> Flaw {
 pub(super) fn unreadable(place: Place, text: &str) -> Flaw {
     let help = match day::serial(text) {
         Some(day) => {
-            let day = canonical(day);
+            let shown = canonical(day);
             words!(
-                "像是电子表格里 {day} 的序号，把这一列设成日期格式",
+                "像是电子表格里 {shown} 的序号，把这一列设成日期格式",
                 "it may be the number of {day}; give the column a date format"
             )
         }
@@ -111,16 +111,16 @@ pub(super) fn unreadable(place: Place, text: &str) -> Flaw {
 
 /// A day yet to come.
 pub(super) fn future(place: Place, today: Date) -> Flaw {
-    let today = canonical(today);
-    let message = words!("交回日期晚于今天（{today}）", "the date is after today, {today}");
+    let shown = canonical(today);
+    let message = words!("交回日期晚于今天（{shown}）", "the date is after today, {today}");
     flaw("filing-date-future", place, message, words!("核对日期", "check the date"))
 }
 
 /// A day before there was a letter.
 pub(super) fn early(place: Place, issued: Date) -> Flaw {
-    let issued = canonical(issued);
+    let shown = canonical(issued);
     let message = words!(
-        "交回日期早于承诺书的成文日期（{issued}）",
+        "交回日期早于承诺书的成文日期（{shown}）",
         "the date is before that of the letter, {issued}"
     );
     flaw("filing-date-early", place, message, words!("核对日期", "check the date"))

@@ -88,10 +88,8 @@ fn glyphs_of(content: &mut Content, run: &Run, height: f64, new: impl Fn(u16) ->
 
 /// Where a run begins. Pages are measured downwards by Typst and upwards by PDF.
 fn matrix(content: &mut Content, run: &Run, height: f64, x: f64, rise: f64) {
-    let start = typst::layout::Transform::translate(
-        Abs::pt(x * run.size),
-        Abs::pt(-rise * run.size),
-    );
+    let start =
+        typst::layout::Transform::translate(Abs::pt(x * run.size), Abs::pt(-rise * run.size));
     let place = run.place.pre_concat(start);
     content.set_text_matrix(
         [

@@ -119,7 +119,8 @@ impl Subset {
             let widths = self.glyphs.remapped_gids().map(|glyph| width(&self.font, glyph));
             font.widths().consecutive(0, widths);
         });
-        objects.chunk(descriptor, |chunk, own| self.descriptor(chunk, own, &called, file, outlines));
+        objects
+            .chunk(descriptor, |chunk, own| self.descriptor(chunk, own, &called, file, outlines));
         let packed = packed(&data);
         objects.chunk(file, |chunk, own| {
             let mut stream = chunk.stream(own, &packed);

@@ -32,7 +32,8 @@ pub use own::Own;
 use plate::{Plate, Sheet};
 
 /// What is filled in to see whether it moves anything: short and long, narrow and wide.
-const PROBES: [&str; 3] = ["一", "示例（Sample 123）测试机构", "名称很长很长很长很长很长的测试机构有限公司"];
+const PROBES: [&str; 3] =
+    ["一", "示例（Sample 123）测试机构", "名称很长很长很长很长很长的测试机构有限公司"];
 
 /// A letter in one look, ready for any number of institutions.
 pub struct Letter<'a> {
@@ -68,7 +69,8 @@ impl<'a> Letter<'a> {
         let prints: Vec<usize> =
             (0..columns.len()).filter(|at| named.contains(&&*columns[*at])).collect();
         let empty = paged::lay_over(job, &BTreeMap::<&str, Vec<&str>>::new())?;
-        let probe: BTreeMap<&str, Vec<&str>> = prints.iter().map(|at| (&*columns[*at], PROBES.to_vec())).collect();
+        let probe: BTreeMap<&str, Vec<&str>> =
+            prints.iter().map(|at| (&*columns[*at], PROBES.to_vec())).collect();
         let tried = own::read(&paged::lay_over(job, &probe)?, PROBES.len());
         let shared = own::read(&empty, 0).shared;
         let keeps = tried.shared == shared && !tried.strange && !prints.is_empty();
@@ -170,7 +172,9 @@ impl<'a> Letter<'a> {
         duplex: bool,
     ) -> Result<Vec<u8>, Trouble> {
         if self.plate.is_none() {
-            return Err(Trouble::Internal("letters of the plain path make no print run".to_owned()));
+            return Err(Trouble::Internal(
+                "letters of the plain path make no print run".to_owned(),
+            ));
         }
         let mut pages = Vec::new();
         if let Some(Cover { doc, look }) = cover {
@@ -222,9 +226,10 @@ impl<'a> Letter<'a> {
 
     /// The heights of the sheets, in points.
     fn heights(&self) -> impl Iterator<Item = f64> {
-        self.empty.pages().iter().map(|page| {
-            (page.frame.height() + page.bleed.top + page.bleed.bottom).to_pt()
-        })
+        self.empty
+            .pages()
+            .iter()
+            .map(|page| (page.frame.height() + page.bleed.top + page.bleed.bottom).to_pt())
     }
 
     /// The names of a file that holds some letters: what it is, and what is in it.
@@ -273,7 +278,8 @@ impl Book<'_> {
         }
         self.turn(&mut objects, &mut kids, covers);
         for (nth, own) in letters.iter().enumerate() {
-            for (sheet, (height, runs)) in sheets.iter().zip(self.letter.heights().zip(&own.pages)) {
+            for (sheet, (height, runs)) in sheets.iter().zip(self.letter.heights().zip(&own.pages))
+            {
                 let content = objects.number();
                 let shown = content::page(runs, height, &subsets, plate);
                 objects.stream(content, "", &shown);

@@ -79,7 +79,8 @@ pub(super) struct Read {
 
 /// Reads a layout of so many institutions.
 pub(super) fn read(document: &PagedDocument, count: usize) -> Read {
-    let mut reader = Reader { read: Read::default(), hash: DefaultHasher::new(), of: None, page: 0 };
+    let mut reader =
+        Reader { read: Read::default(), hash: DefaultHasher::new(), of: None, page: 0 };
     let pages = document.pages();
     reader.read.owns.resize_with(count, Own::default);
     for own in &mut reader.read.owns {
@@ -198,7 +199,9 @@ fn run(text: &TextItem, to_page: Transform) -> Option<Run> {
 fn ink(colour: ProcessColor) -> Option<Ink> {
     match colour {
         ProcessColor::Luma(grey) if grey.alpha >= 1.0 => Some(Ink::Grey(grey.luma)),
-        ProcessColor::Rgb(rgb) if rgb.alpha >= 1.0 => Some(Ink::Rgb([rgb.red, rgb.green, rgb.blue])),
+        ProcessColor::Rgb(rgb) if rgb.alpha >= 1.0 => {
+            Some(Ink::Rgb([rgb.red, rgb.green, rgb.blue]))
+        }
         ProcessColor::Cmyk(cmyk) => Some(Ink::Cmyk([cmyk.c, cmyk.m, cmyk.y, cmyk.k])),
         _ => None,
     }

@@ -53,8 +53,10 @@ impl Plate {
         let root = dictionary(file.object(reference(&trailer, b"/Root ")?)?);
         let pages = reference(root, b"/Pages ")?;
         let metadata = reference(root, b"/Metadata ")?;
-        let sheets: Vec<Sheet> =
-            kids(file.object(pages)?)?.into_iter().map(|kid| sheet(&file, kid)).collect::<Option<_>>()?;
+        let sheets: Vec<Sheet> = kids(file.object(pages)?)?
+            .into_iter()
+            .map(|kid| sheet(&file, kid))
+            .collect::<Option<_>>()?;
         let mut resources: Vec<(usize, Vec<u8>)> = Vec::new();
         for sheet in &sheets {
             if !resources.iter().any(|(number, _)| *number == sheet.resources) {
@@ -73,7 +75,17 @@ impl Plate {
         let identity = identity(&trailer)?;
         let trailer = entries(&trailer)?;
         Some(Self {
-            head, places, sheets, resources, grey, rgb, pages, metadata, trailer, identity, save,
+            head,
+            places,
+            sheets,
+            resources,
+            grey,
+            rgb,
+            pages,
+            metadata,
+            trailer,
+            identity,
+            save,
         })
     }
 
@@ -125,7 +137,9 @@ fn shared(
     }
     let save = places.len();
     places.push(Some(head.len()));
-    head.extend_from_slice(format!("{save} 0 obj\n<</Length 2>>\nstream\nq\n\nendstream\nendobj\n").as_bytes());
+    head.extend_from_slice(
+        format!("{save} 0 obj\n<</Length 2>>\nstream\nq\n\nendstream\nendobj\n").as_bytes(),
+    );
     Some((head, places, save))
 }
 

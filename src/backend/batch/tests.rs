@@ -31,10 +31,15 @@ fn letter() -> Doc {
     let blocks = vec![
         Block::Fields { items: vec![line("编号", Some("code"))] },
         Block::Title(title),
-        Block::Paragraph { inlines: vec![Inline::text("我单位郑重承诺，遵守各项规定。")] },
-        Block::Blanks { items: vec![line("承诺单位", Some("institution")), line("日期", None)] },
+        Block::Paragraph {
+            inlines: vec![Inline::text("我单位郑重承诺，遵守各项规定。")]
+        },
+        Block::Blanks {
+            items: vec![line("承诺单位", Some("institution")), line("日期", None)]
+        },
     ];
-    let meta = Meta { title: "承诺书".into(), issuers: vec!["甲局".into()], ..Meta::default() };
+    let meta =
+        Meta { title: "承诺书".into(), issuers: vec!["甲局".into()], ..Meta::default() };
     Doc { meta, blocks }
 }
 

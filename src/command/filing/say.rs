@@ -36,11 +36,11 @@ pub(super) fn human(
         ));
         return;
     }
-    let (due, today) = (&filing.due.text, canonical(filing.today));
+    let (due, day, today) = (&filing.due.text, filing.today, canonical(filing.today));
     let title = &letter.subject.title;
     world.say(&words!(
         "{title}：交回期限 {due}，截至 {today}\n",
-        "{title}: due {due}, as of {today}\n"
+        "{title}: due {due}, as of {day}\n"
     ));
     world.print(&(table(filing, world.lang) + "\n"));
     doubts(filing, world);
@@ -51,6 +51,14 @@ pub(super) fn human(
         "登记 {all} 行 = 计入 {counted} + 重复 {repeated} + 有误 {rejected}",
         "{all} rows returned = {counted} counted + {repeated} repeated + {rejected} wrong"
     ));
+    let (left, bad) = (filing.entries.len(), filing.skipped);
+    if bad > 0 {
+        let all = left + bad;
+        world.say(&words!(
+            "名册 {all} 行 = 列入 {left} + 有误 {bad}",
+            "{all} rows in the roster = {left} listed + {bad} wrong"
+        ));
+    }
     for path in written {
         world.say(&words!("写出 {path}", "wrote {path}"));
     }
@@ -59,9 +67,10 @@ pub(super) fn human(
 fn doubts(filing: &Filing, world: &mut World<'_>) {
     let (count, due) = (filing.total.doubtful, &filing.due);
     if count > 0 {
-        let (text, safe, last) = (&due.text, canonical(due.safe), canonical(due.last));
+        let (text, safe, last) = (&due.text, due.safe, due.last);
+        let (sure, latest) = (canonical(safe), canonical(last));
         world.say(&words!(
-            "“{text}”没有写明最后一日是{safe}还是{last}，{count} 家是否逾期不能确定",
+            "“{text}”没有写明最后一日是{sure}还是{latest}，{count} 家是否逾期不能确定",
             "`{text}` may end on {safe} or on {last}: of {count} nobody knows whether they are late"
         ));
     }
@@ -173,6 +182,7 @@ fn sums(sums: &Sums) -> Value {
         all[state.name()] = json!(sums.count(state));
     }
     all["doubtful"] = json!(sums.doubtful);
+    all["disputed"] = json!(sums.disputed);
     all
 }
 
@@ -187,6 +197,7 @@ fn institutions(filing: &Filing, roster: &Roster) -> Result<Vec<Value>, Fault> {
                 "row": row.line,
                 "state": entry.state.name(),
                 "certain": !entry.doubt,
+                "disputed": entry.disputed,
                 "returned": returned.map(|own| own.date.to_string()),
                 "returned_row": returned.map(|own| own.line),
                 "days_late": entry.days,

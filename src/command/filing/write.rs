@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Arguments;
 use super::letter::Letter;
-use crate::backend::{self, Job, Options, Trouble};
+use crate::backend::{self, Emitted, Job, Options, Trouble};
 use crate::build::Folder;
 use crate::command::World;
 use crate::diag::{Fault, words};
@@ -19,81 +19,95 @@ use crate::text::{Disk, Files};
 
 /// The look of both lists.
 const LOOK: &str = "ledger";
+/// The ledger where it is not divided.
+const SINGLE: &str = "ledger.pdf";
 /// After how many lists typesetting forgets what it has not used again.
 const AGE: usize = 1;
 
 /// Makes a list as a paper.
 type Make = fn(&Filing, &Roster, &Subject, &Volume) -> Result<Doc, Fault>;
 
-/// Writes everything and gives the paths inside the folder; tells of lists of an earlier run that
-/// are not of this one.
+/// Writes everything and gives the paths; tells of lists of an earlier run that are not of this
+/// one. `home` is the workspace.
 pub(super) fn write(
     arguments: &Arguments,
     letter: &Letter,
-    opened: &Opened,
-    filing: &Filing,
+    (opened, filing): (&Opened, &Filing),
+    home: &Path,
     files: &dyn Files,
     world: &mut World<'_>,
 ) -> Result<Vec<String>, Fault> {
-    let root = match &arguments.out {
-        Some(out) => world.folder.join(out),
-        None => world.workspace()?.disk.root().join("output/filing").join(&letter.id),
+    let (root, shown) = match &arguments.out {
+        Some(out) => (world.folder.join(out), out.clone()),
+        None => {
+            let shown = Path::new("output/filing").join(&letter.id);
+            (home.join(&shown), shown)
+        }
     };
     let folder = Folder::new(&root)?;
     let (roster, subject) = (&opened.roster, &letter.subject);
-    folder.write_one("ledger.xlsx", &book::ledger(filing, roster, subject)?)?;
+    let ledger = book::ledger(filing, roster, subject, &opened.flaws)?;
+    folder.write_one("ledger.xlsx", &ledger)?;
     folder.write_one("reminders.xlsx", &book::reminders(filing, roster, subject)?)?;
-    let ledgers = volume::ledger(filing, arguments.by_county);
-    let reminders = volume::reminders(filing);
+    let (ledgers, reminders) =
+        (volume::ledger(filing, arguments.by_county), volume::reminders(filing));
     let ledgers = ledgers.iter().map(|volume| (volume, paper::ledger as Make));
-    let all: Vec<(&Volume, Make)> =
-        ledgers.chain(reminders.iter().map(|volume| (volume, paper::reminders as Make))).collect();
+    let reminders = reminders.iter().map(|volume| (volume, paper::reminders as Make));
+    let all: Vec<(&Volume, Make)> = ledgers.chain(reminders).collect();
     let written = all.par_iter().map(|(volume, make)| {
         let doc = make(filing, roster, subject, volume)?;
         let path = format!("{}.pdf", volume.path);
-        folder.write_one(&path, &pdf(&doc, letter, files)?)?;
+        let made = pdf(&doc, letter, files)?;
+        folder.write_one(&path, &made.bytes)?;
         backend::forget(AGE);
-        Ok(path)
+        let runs = made.pages.pages.iter().flat_map(|page| &page.runs);
+        Ok((path, runs.flat_map(|run| run.missing.chars()).collect()))
     });
+    let written: Vec<(String, BTreeSet<char>)> = written.collect::<Result<_, Fault>>()?;
     let mut paths = vec!["ledger.xlsx".to_owned(), "reminders.xlsx".to_owned()];
-    paths.extend(written.collect::<Result<Vec<String>, Fault>>()?);
+    let mut missing = BTreeSet::new();
+    for (path, own) in written {
+        paths.push(path);
+        missing.extend(own);
+    }
+    unprinted(&missing, world);
     old(&root, &paths, world)?;
-    let shown = arguments.out.clone().unwrap_or_else(|| {
-        let workspace = world.workspace().ok();
-        let base = workspace.as_ref().map_or(Path::new(""), |workspace| workspace.disk.root());
-        root.strip_prefix(base).unwrap_or(&root).to_owned()
-    });
     Ok(paths.iter().map(|path| shown.join(path).display().to_string()).collect())
 }
 
-fn pdf(doc: &Doc, letter: &Letter, files: &dyn Files) -> Result<Vec<u8>, Fault> {
+/// Tells of characters that came out as empty boxes: the lists are of use without them.
+fn unprinted(missing: &BTreeSet<char>, world: &mut World<'_>) {
+    if missing.is_empty() {
+        return;
+    }
+    let named = |c: &char| format!("{c}（U+{:04X}）", u32::from(*c));
+    let zh = missing.iter().map(named).collect::<Vec<_>>().join("、");
+    let en = zh.replace('（', " (").replace('）', ")").replace('、', ", ");
+    world.tell(&words!(
+        "PDF 里印不出{zh}，是空框；把有这个字的字体放进 templates/fonts/，或用 XLSX",
+        "the PDF files show boxes for {en}: put a font with it into templates/fonts/, or use XLSX"
+    ));
+}
+
+fn pdf(doc: &Doc, letter: &Letter, files: &dyn Files) -> Result<Emitted, Fault> {
     let mut options = Options::default();
     options.layout = letter.checked.set.registry.layout;
     options.layout.latin = letter.checked.fonts.latin().is_some();
     let job = Job { doc, look: LOOK, fonts: &letter.checked.fonts, files, options: &options };
     let backend = backend::find("pdf").expect("there is a PDF back-end");
-    backend.emit(&job).map(|emitted| emitted.bytes).map_err(fault)
+    backend.emit(&job).map_err(fault)
 }
 
 /// Lists that an earlier run left in the folder: whoever sends them out reminds the wrong people.
 fn old(root: &Path, written: &[String], world: &mut World<'_>) -> Result<(), Fault> {
     let written: BTreeSet<&str> = written.iter().map(String::as_str).collect();
     let disk = Disk::new(root)?;
-    for folder in ["ledger", "reminders"] {
-        for path in disk.list(folder)? {
-            if path.ends_with(".pdf") && !written.contains(path.as_str()) {
-                world.tell(&words!(
-                    "{path} 是以前写的，不是这次的，请删去",
-                    "{path} is of an earlier run and not of this one: delete it"
-                ));
-            }
-        }
-    }
-    let single = "ledger.pdf";
-    if !written.contains(single) && disk.read(single).is_ok() {
+    let mut there = [disk.list("ledger")?, disk.list("reminders")?].concat();
+    there.extend(disk.read(SINGLE).is_ok().then(|| SINGLE.to_owned()));
+    for path in there.iter().filter(|path| !written.contains(path.as_str())) {
         world.tell(&words!(
-            "{single} 是以前写的，不是这次的，请删去",
-            "{single} is of an earlier run and not of this one: delete it"
+            "{path} 是以前写的，不是这次的，请删去",
+            "{path} is of an earlier run and not of this one: delete it"
         ));
     }
     Ok(())
