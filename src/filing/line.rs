@@ -86,5 +86,5 @@ pub(super) fn lines<'f>(
 
 /// The name of a county in lists.
 pub(super) fn called(county: &str) -> &str {
-    if county.is_empty() { "未写县区" } else { county }
+    if county.is_empty() { "未注明县区" } else { county }
 }

@@ -180,7 +180,7 @@ mod tests {
                 "reminders/_甲",
                 "reminders/甲_乙",
                 "reminders/甲_乙~2",
-                "reminders/未写县区",
+                "reminders/未注明县区",
                 "reminders/_con",
                 "reminders/_com1.x"
             ]

@@ -97,7 +97,7 @@ fn table(filing: &Filing, lang: Lang) -> String {
             State::ALL.map(|state| sums.count(state).to_string());
         [name.to_owned(), sums.expected().to_string(), returned, late, pending, overdue]
     };
-    let unnamed = if lang == Lang::Zh { "未写县区" } else { "(none)" };
+    let unnamed = if lang == Lang::Zh { "未注明县区" } else { "(none)" };
     let named = |name: &str| if name.is_empty() { unnamed.to_owned() } else { name.to_owned() };
     let mut lines = vec![head.map(str::to_owned)];
     lines.extend(filing.counties.iter().map(|county| line(&named(&county.name), &county.sums)));
