@@ -56,17 +56,15 @@ fn fault(bytes: &[u8]) -> String {
     }
 }
 
-/// The texts of some records, with the row of each.
+/// What is filled in some records, with the row of each.
 fn texts(records: &[Record]) -> Vec<(u64, Vec<&str>)> {
-    let cells = |record: &Record| -> Vec<(usize, String)> {
-        record.cells.iter().map(|cell| cell.text.clone()).enumerate().collect()
-    };
-    assert!(records.iter().all(|record| cells(record).len() == FIELDS.len()));
-    let text = |record| -> Vec<&str> {
-        let Record { cells, .. } = record;
-        cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect()
-    };
-    records.iter().map(|record| (record.line, text(record))).collect()
+    assert!(records.iter().all(|record| record.cells.len() == FIELDS.len()));
+    let mut all = Vec::new();
+    for record in records {
+        let texts = record.cells.iter().map(|cell| cell.text.as_str());
+        all.push((record.line, texts.filter(|text| !text.is_empty()).collect()));
+    }
+    all
 }
 
 mod text {
@@ -168,7 +166,7 @@ mod text {
         broken.extend(b"ab\xb0\xa1c,1\n");
         let expected = format!("文件的第 {} 字节不是 UTF-8", text.len() + 2);
         assert_eq!(told(&broken), (Place::cell(3, 0), expected));
-        let cut = &text.as_bytes()[..text.find("医院,").unwrap() + 1];
+        let cut = &text.as_bytes()[..=text.find("医院,").unwrap()];
         assert_eq!(told(cut).0, Place::cell(2, 0));
         let mut gb = GB18030.encode(text).0.into_owned();
         let at = gb.len();
@@ -315,15 +313,31 @@ mod sheets {
     }
 
     #[test]
+    fn heads_of_two_rows_are_read_as_one() {
+        let bytes = book(|sheet| {
+            let form = Format::new();
+            sheet.merge_range(0, 0, 0, 3, "名册", &form).unwrap();
+            sheet.merge_range(1, 0, 2, 0, "机构名称", &form).unwrap();
+            sheet.merge_range(1, 1, 1, 2, "联系方式", &form).unwrap();
+            sheet.merge_range(1, 3, 2, 3, "县区", &form).unwrap();
+            strings(sheet, 2, &["", "负责人", "电话"]);
+            strings(sheet, 3, &["甲医院", "张三", "1", "新会区"]);
+        });
+        let (table, records) = good(&bytes);
+        assert_eq!((table.head, table.flaws), (3, Vec::new()));
+        assert_eq!(texts(&records), [(4, vec!["甲医院", "新会区", "张三", "1"])]);
+    }
+
+    #[test]
     fn what_a_cell_is_shows_in_its_kind() {
         let bytes = book(|sheet| {
             strings(sheet, 0, &FIELDS.map(|(_, name)| name));
             strings(sheet, 1, &["=不是公式", "007"]);
-            sheet.write(1, 2, 441_234_567_890_123_000_u64 as f64).unwrap();
+            sheet.write(1, 2, 441_234_567_890_123_000_f64).unwrap();
             sheet.write(1, 3, Formula::new("=A1").set_result("新会区")).unwrap();
             sheet.write(1, 4, Formula::new("=NA()").set_result("#N/A")).unwrap();
             sheet.write(1, 5, true).unwrap();
-            sheet.write(1, 6, 7_508_888_888_u64 as f64).unwrap();
+            sheet.write(1, 6, 7_508_888_888_f64).unwrap();
             let day = ExcelDateTime::from_ymd(2022, 3, 1).unwrap();
             let form = Format::new().set_num_format("yyyy-mm-dd");
             sheet.write_with_format(2, 0, &day, &form).unwrap();

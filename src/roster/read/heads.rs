@@ -2,7 +2,7 @@
 //! once, and to name the institution.
 
 use super::names::{self, Surety};
-use super::rows::{HEAD_ROWS, Row, error};
+use super::rows::{HEAD_ROWS, Raw, Row, error};
 use crate::diag::{Level, Words, nearest, words};
 use crate::roster::{Column, Flaw, Place, letters};
 
@@ -32,10 +32,34 @@ impl Heads {
         self.slots.iter().flatten().count()
     }
 
+    /// The column of the file that names the institution.
+    pub(super) fn institution(&self, columns: &[Column]) -> Option<usize> {
+        *self.slots.get(needed(columns))?
+    }
+
     /// How many columns the file has heads for.
     pub(super) fn width(&self) -> usize {
         self.names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1)
     }
+}
+
+/// The heads of a table whose heads take several rows: under each column the lowest of them
+/// counts, as 电话 under 联系方式. They end in the row to which the cell of the institution is
+/// merged down.
+pub(super) fn deepen(
+    heads: &Heads,
+    to: u64,
+    rows: &[Row],
+    columns: &[Column],
+) -> Result<Heads, Miss> {
+    let mut lowest = Row { line: to, ..Row::default() };
+    for row in rows.iter().filter(|row| (heads.line..=to).contains(&row.line)) {
+        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.is_filled()) {
+            lowest.cells.resize(lowest.cells.len().max(at + 1), Raw::default());
+            lowest.cells[at] = cell.clone();
+        }
+    }
+    find(&[lowest], columns)
 }
 
 /// Why there are no heads, and how near the rows came to having some.
@@ -49,7 +73,7 @@ pub(super) struct Miss {
 
 /// The heads among the first rows: the row that names most columns, the institution among them.
 pub(super) fn find(rows: &[Row], columns: &[Column]) -> Result<Heads, Miss> {
-    let needed = columns.iter().position(|column| column.key == NEEDED).unwrap_or(0);
+    let needed = needed(columns);
     let rows = rows.iter().filter(|row| !row.is_blank()).take(HEAD_ROWS);
     let rows: Vec<(&Row, Vec<Claim>)> = rows.map(|row| (row, claims(row, columns))).collect();
     let named = |claims: &[Claim]| {
@@ -66,6 +90,10 @@ pub(super) fn find(rows: &[Row], columns: &[Column]) -> Result<Heads, Miss> {
         Err(missing(row, !claims.is_empty(), columns, needed).into())
     };
     found.map_err(|flaw| Miss { flaw, weight: (named(claims).1, row.cells.len()) })
+}
+
+fn needed(columns: &[Column]) -> usize {
+    columns.iter().position(|column| column.key == NEEDED).unwrap_or(0)
 }
 
 /// A head that names a column.
@@ -192,7 +220,6 @@ fn missing(row: &Row, named: bool, columns: &[Column], needed: usize) -> Flaw {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::Raw;
     use super::*;
 
     fn columns() -> Vec<Column> {

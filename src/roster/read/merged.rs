@@ -46,6 +46,13 @@ impl Merged {
     }
 }
 
+/// The last row, from 1, to which the cell of a row and column is merged down.
+pub(super) fn bottom(areas: &[Dimensions], line: u64, column: usize) -> u64 {
+    let begins =
+        |area: &&Dimensions| u64::from(area.start.0) + 1 == line && area.start.1 as usize == column;
+    areas.iter().find(begins).map_or(line, |area| u64::from(area.end.0) + 1).max(line)
+}
+
 /// The rows of an area whose cell in a column is not the first of the area.
 fn span(area: &Dimensions, column: usize) -> Option<(u32, u32)> {
     let at = u32::try_from(column).ok()?;

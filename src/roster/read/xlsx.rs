@@ -5,11 +5,13 @@
 
 use std::io::BufReader;
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 
 use super::heads::{self, Heads};
 use super::input::{Bytes, Input};
-use super::merged::Merged;
+use super::merged::{self, Merged};
 use super::refuse::Refusal;
 use super::rows::{
     HEAD_ROWS, MAX_CELL, MAX_COLUMNS, MAX_ROW, Raw, Row, error, long_cell, long_row, wide_row,
@@ -21,6 +23,9 @@ use crate::roster::{Column, Flaw, Place};
 
 /// From here on a number of a spreadsheet has lost digits: it keeps fifteen.
 const EXACT: u64 = 1_000_000_000_000_000;
+
+/// How many rows the heads of a table may take.
+const MAX_HEADS: u64 = 5;
 
 type Book<'a> = Xlsx<BufReader<&'a mut dyn Bytes>>;
 
@@ -35,40 +40,61 @@ pub(super) fn read(
     let name = input.name();
     let refused = |error: XlsxError| refusal(error).fault(name);
     let mut book: Book<'_> = Xlsx::new(BufReader::new(input.bytes())).map_err(refused)?;
-    let found = choose(&mut book, columns)?;
-    let Some((sheet, mut heads)) = found else {
+    let Some(mut found) = choose(&mut book, columns)? else {
         return Err(Refusal::Empty.fault(name).into());
     };
-    if seen.hidden > 0 {
-        heads.flaws.push(hidden(seen.hidden));
-    }
     let areas = if seen.merged {
-        book.merge_cells_by_sheet_name(&sheet).map_err(refused)?
+        book.merge_cells_by_sheet_name(&found.sheet).map_err(refused)?
     } else {
         Vec::new()
     };
-    let mut merged = Merged::new(&areas, heads.slots.iter().flatten().copied());
-    let mut taker = Taker::new(heads, false, each);
-    rows(&mut book, &sheet, &mut |mut row| {
+    found.deepen(&areas, columns)?;
+    found.heads.flaws.extend(found.others.iter().map(|sheet| another(sheet)));
+    found.heads.flaws.extend((seen.hidden > 0).then(|| hidden(seen.hidden)));
+    let mut merged = Merged::new(&areas, found.heads.slots.iter().flatten().copied());
+    let mut taker = Taker::new(found.heads, false, each);
+    rows(&mut book, &found.sheet, &mut |mut row| {
         merged.mark(&mut row);
         taker.take(row).map(|()| true)
     })?;
-    Ok(Table { sheet: Some(sheet), ..taker.finish() })
+    Ok(Table { sheet: Some(found.sheet), ..taker.finish() })
 }
 
-/// The first visible sheet that has the heads; others that have them too are told. None where
-/// all are empty.
-fn choose(book: &mut Book<'_>, columns: &[Column]) -> Result<Option<(String, Heads)>, Stop> {
+/// The sheet that is read.
+struct Found {
+    sheet: String,
+    heads: Heads,
+    /// Its first rows.
+    front: Vec<Row>,
+    /// Other sheets that have the heads too.
+    others: Vec<String>,
+}
+
+impl Found {
+    /// Takes in the lower rows of heads that take several.
+    fn deepen(&mut self, areas: &[Dimensions], columns: &[Column]) -> Result<(), Stop> {
+        let Some(column) = self.heads.institution(columns) else { return Ok(()) };
+        let to = merged::bottom(areas, self.heads.line, column);
+        if (1..MAX_HEADS).contains(&(to - self.heads.line)) {
+            let heads = heads::deepen(&self.heads, to, &self.front, columns);
+            self.heads = heads.map_err(|miss| Stop::Flaw(miss.flaw))?;
+        }
+        Ok(())
+    }
+}
+
+/// The first visible sheet that has the heads; none where all are empty.
+fn choose(book: &mut Book<'_>, columns: &[Column]) -> Result<Option<Found>, Stop> {
     let sheets = book.sheets_metadata().to_vec();
-    let (mut found, mut missed): (Option<(String, Heads)>, Option<Box<Flaw>>) = (None, None);
+    let (mut found, mut missed): (Option<Found>, Option<Box<Flaw>>) = (None, None);
     let visible = |sheet: &&calamine::Sheet| {
         sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
     };
-    for sheet in sheets.iter().filter(visible) {
-        let front = front(book, &sheet.name)?;
+    for sheet in sheets.iter().filter(visible).map(|sheet| sheet.name.clone()) {
+        let front = front(book, &sheet)?;
         match (heads::find(&front, columns), &mut found) {
-            (Ok(heads), None) => found = Some((sheet.name.clone(), heads)),
-            (Ok(_), Some((_, heads))) => heads.flaws.push(another(&sheet.name)),
+            (Ok(heads), None) => found = Some(Found { sheet, heads, front, others: Vec::new() }),
+            (Ok(_), Some(found)) => found.others.push(sheet),
             (Err(miss), _) if !front.is_empty() => missed = missed.or(Some(miss.flaw)),
             (Err(_), _) => {}
         }
