@@ -6,6 +6,7 @@ mod archive;
 mod arrange;
 mod bad_input;
 mod bad_output;
+mod bad_rosters;
 mod docx;
 mod drafter;
 mod editions;

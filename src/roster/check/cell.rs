@@ -103,7 +103,7 @@ fn length(look: &Look<'_>) -> Option<Flaw> {
 
 /// A text that a spreadsheet would take for a formula when it is opened next.
 fn formula(look: &Look<'_>) -> Option<Flaw> {
-    let first = look.text.chars().next().filter(|c| matches!(c, '+' | '-' | '@'))?;
+    let first = look.text.chars().next().filter(|c| matches!(c, '=' | '+' | '-' | '@'))?;
     let telephone = look.column.leaf == "phone" && first == '+';
     // A lone sign says that there is nothing.
     if telephone || look.text.len() == 1 {

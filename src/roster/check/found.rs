@@ -5,8 +5,8 @@ use crate::roster::Flaw;
 
 /// How many errors are kept.
 const ERRORS: u64 = 3000;
-/// How many warnings are kept.
-const WARNINGS: u64 = 1000;
+/// How many warnings are kept, and how many hints.
+const OTHERS: u64 = 1000;
 
 /// What was found so far.
 #[derive(Debug, Default)]
@@ -14,6 +14,7 @@ pub(super) struct Found {
     kept: Vec<Flaw>,
     pub(super) errors: u64,
     pub(super) warnings: u64,
+    hints: u64,
 }
 
 impl Found {
@@ -21,7 +22,8 @@ impl Found {
     pub(super) fn add(&mut self, flaw: Flaw) {
         let (count, most) = match flaw.level {
             Level::Error => (&mut self.errors, ERRORS),
-            Level::Warning | Level::Hint => (&mut self.warnings, WARNINGS),
+            Level::Warning => (&mut self.warnings, OTHERS),
+            Level::Hint => (&mut self.hints, OTHERS),
         };
         *count += 1;
         if *count <= most {

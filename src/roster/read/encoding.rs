@@ -55,14 +55,16 @@ impl Form {
         each: &mut dyn FnMut(&str) -> Result<bool, Stop>,
     ) -> Result<Option<u64>, Stop> {
         let mut decoder = self.encoding.new_decoder_without_bom_handling();
-        let room = decoder.max_utf8_buffer_length_without_replacement(CHUNK).unwrap_or(4 * CHUNK);
-        let (mut chunk, mut text) = (vec![0; CHUNK], String::with_capacity(room));
+        let (mut chunk, mut text) = (vec![0; CHUNK], String::new());
         let mut at = self.start;
         input.go(at)?;
         loop {
             let count = input.fill(&mut chunk)?;
             let last = count < CHUNK;
             text.clear();
+            // What is left of a character cut in two at the end of the last chunk takes room too.
+            let room = decoder.max_utf8_buffer_length_without_replacement(count);
+            text.reserve(room.unwrap_or(4 * CHUNK));
             let (result, read) =
                 decoder.decode_to_string_without_replacement(&chunk[..count], &mut text, last);
             at += read as u64;
