@@ -22,9 +22,8 @@ pub struct Register<'r> {
     issued: Option<Date>,
     today: Date,
     covered: Covered<'r>,
-    /// Whether the file has a column that identifies, and one with the day; not known before the
-    /// first row.
-    heads: Option<(bool, bool)>,
+    /// Whether the file has a column that identifies; not known before the first row.
+    identifies: Option<bool>,
     /// Of which institutions a row says that they have handed in, without a day that can be one.
     pub(super) disputed: Vec<bool>,
     /// What each institution has handed in, by its place in the roster.
@@ -55,7 +54,7 @@ impl<'r> Register<'r> {
             issued,
             today,
             covered,
-            heads: None,
+            identifies: None,
             disputed,
             returns,
             rows,
@@ -70,22 +69,19 @@ impl<'r> Register<'r> {
     pub fn take(&mut self, record: Record) -> Result<(), Fault> {
         let (line, cells) = (record.line, &record.cells[..]);
         let has = |field: Field| field.of(cells).column.is_some();
-        let found = || (Field::IDENTITY.into_iter().any(has), has(Field::Returned));
-        let heads = *self.heads.get_or_insert_with(found);
+        let any = || Field::IDENTITY.into_iter().any(has);
+        let identifies = *self.identifies.get_or_insert_with(any);
         let broken = record.flaws.iter().any(|flaw| flaw.level == Level::Error);
         self.flaws.extend(record.flaws);
         // Of a file without such a column that is told once and not of every row.
-        let sound = heads == (true, true) && self.readable(line, cells) && !broken;
-        let (who, when) = if sound {
-            (self.identified(line, cells)?, self.dated(line, cells))
-        } else {
-            (None, None)
-        };
+        let sound = identifies && !broken && self.readable(line, cells, &Field::IDENTITY);
+        let who = if sound { self.identified(line, cells)? } else { None };
+        let own = [Field::Returned, Field::Handler, Field::Note];
+        let bare = own.into_iter().all(|field| field.of(cells).text.is_empty());
+        let dated = !bare && !broken && self.readable(line, cells, &[Field::Returned]);
+        let when = if dated { self.dated(line, cells) } else { None };
         let (Some((place, row)), Some(date)) = (&who, when) else {
-            self.rows.rejected += 1;
-            if let Some((place, _)) = who {
-                self.disputed[place] = true;
-            }
+            self.count_out(who.map(|(place, _)| place), bare);
             return Ok(());
         };
         self.named(line, Field::Name.of(cells), row);
@@ -102,18 +98,26 @@ impl<'r> Register<'r> {
 
     /// Ends the register with what is known of its table.
     pub fn end(&mut self, table: Table) {
-        if let Some((identity, date)) = self.heads {
-            self.flaws.extend((!identity).then(|| wrong::no_identity(table.head)));
-            self.flaws.extend((!date).then(|| wrong::no_date(table.head)));
-        }
+        let none = self.identifies == Some(false);
+        self.flaws.extend(none.then(|| wrong::no_identity(table.head)));
         self.flaws.extend(table.flaws);
         self.flaws.sort_by(|a, b| a.place.cmp(&b.place));
     }
 
-    /// Whether the cells that matter hold what somebody has written.
-    fn readable(&mut self, line: u64, cells: &[Cell]) -> bool {
-        let fields = Field::IDENTITY.into_iter().chain([Field::Returned]);
-        let written = fields.map(|field| field.of(cells)).filter(|own| !own.text.is_empty());
+    /// Counts a row that says of nobody that a letter was handed in on a day.
+    fn count_out(&mut self, who: Option<usize>, bare: bool) {
+        match who {
+            Some(_) if bare => self.rows.open += 1,
+            who => {
+                self.rows.rejected += 1;
+                who.into_iter().for_each(|place| self.disputed[place] = true);
+            }
+        }
+    }
+
+    /// Whether cells that matter hold what somebody has written.
+    fn readable(&mut self, line: u64, cells: &[Cell], fields: &[Field]) -> bool {
+        let written = fields.iter().map(|field| field.of(cells)).filter(|own| !own.text.is_empty());
         let before = self.flaws.len();
         self.flaws.extend(written.filter_map(|own| wrong::cell(at(line, own), own.kind)));
         self.flaws.len() == before
@@ -235,15 +239,14 @@ mod tests {
     use super::*;
     use crate::filing::example::{record, roster};
 
-    /// Takes such rows: 机构编码, 机构名称, 交回日期.
-    fn taken(rows: &[[&str; 3]]) -> (Vec<Option<Date>>, Rows, Vec<(&'static str, String)>) {
+    /// Takes such rows: 机构编码, 机构名称, 交回日期, 备注.
+    fn taken(rows: &[[&str; 4]]) -> (Vec<Option<Date>>, Rows, Vec<(&'static str, String)>) {
         let roster = roster();
         let (issued, today) = (Some(date(2026, 5, 8)), date(2026, 6, 5));
         let mut register = Register::new(&roster, issued, today, &|_| None).unwrap();
-        for (line, [code, name, day]) in (2..).zip(rows) {
-            register
-                .take(record(line, &[("code", code), ("institution", name), ("returned", day)]))
-                .unwrap();
+        for (line, [code, name, day, note]) in (2..).zip(rows) {
+            let cells = [("code", *code), ("name", *name), ("returned", *day), ("note", *note)];
+            register.take(record(line, &cells)).unwrap();
         }
         register.end(Table { head: 1, ..Table::default() });
         let days = register.returns.iter().map(|own| own.as_ref().map(|own| own.date));
@@ -254,17 +257,17 @@ mod tests {
     #[test]
     fn every_row_counts_or_is_told() {
         let (days, rows, flaws) = taken(&[
-            ["H44070300001", "", "2026-05-20"],
-            ["H44070300001", "", "2026/5/18"],
-            ["H44079900001", "", "2026-05-20"],
-            ["", "江门市江海区示例医院", "2026-05-20"],
-            ["H44070400003", "", "明天"],
-            ["H44070400003", "", ""],
-            ["H44070400003", "", "2026-06-06"],
-            ["H44070400003", "", "2026-05-07"],
+            ["H44070300001", "", "2026-05-20", ""],
+            ["H44070300001", "", "2026/5/18", ""],
+            ["H44079900001", "", "2026-05-20", ""],
+            ["", "江门市江海区示例医院", "2026-05-20", ""],
+            ["H44070400003", "", "明天", ""],
+            ["H44070400003", "", "", "已收"],
+            ["H44070400003", "", "2026-06-06", ""],
+            ["H44070400003", "", "2026-05-07", ""],
         ]);
         assert_eq!(days, [Some(date(2026, 5, 18)), None, None, None]);
-        assert_eq!(rows, Rows { counted: 1, repeated: 1, rejected: 6 });
+        assert_eq!(rows, Rows { counted: 1, repeated: 1, open: 0, rejected: 6 });
         assert_eq!(rows.all(), 8);
         let told: Vec<(&str, &str)> =
             flaws.iter().map(|(check, at)| (*check, at.as_str())).collect();
@@ -272,12 +275,12 @@ mod tests {
             told,
             [
                 ("filing-twice", "row 3"),
-                ("filing-unknown", "row 4, column B"),
+                ("filing-unknown", "row 4, column C"),
                 ("filing-unidentified", "row 5"),
-                ("filing-date-unreadable", "row 6, column E"),
-                ("filing-date-missing", "row 7, column E"),
-                ("filing-date-future", "row 8, column E"),
-                ("filing-date-early", "row 9, column E"),
+                ("filing-date-unreadable", "row 6, column A"),
+                ("filing-date-missing", "row 7, column A"),
+                ("filing-date-future", "row 8, column A"),
+                ("filing-date-early", "row 9, column A"),
             ]
         );
     }
@@ -285,13 +288,13 @@ mod tests {
     #[test]
     fn a_name_identifies_nobody_but_what_does_not_match_is_told() {
         let (days, rows, flaws) = taken(&[
-            ["H44070300001", "江门市江海区示例医院", "2026-05-20"],
-            ["X", "江门市江海区示例医院", "2026-05-20"],
+            ["H44070300001", "江门市江海区示例医院", "2026-05-20", ""],
+            ["X", "江门市江海区示例医院", "2026-05-20", ""],
         ]);
         assert_eq!(days[..3], [Some(date(2026, 5, 20)), None, None]);
-        assert_eq!(rows, Rows { counted: 1, repeated: 0, rejected: 1 });
-        assert_eq!(flaws[0], ("filing-name", "row 2, column D".to_owned()));
-        assert_eq!(flaws[1], ("filing-unknown", "row 3, column B".to_owned()));
+        assert_eq!(rows, Rows { counted: 1, rejected: 1, ..Rows::default() });
+        assert_eq!(flaws[0], ("filing-name", "row 2, column E".to_owned()));
+        assert_eq!(flaws[1], ("filing-unknown", "row 3, column C".to_owned()));
     }
 
     #[test]
@@ -303,7 +306,7 @@ mod tests {
             let cells = [("code", "H44070300001"), ("serial", serial), day];
             register.take(record(line, &cells)).unwrap();
         }
-        assert_eq!(register.rows, Rows { counted: 1, repeated: 0, rejected: 2 });
+        assert_eq!(register.rows, Rows { counted: 1, rejected: 2, ..Rows::default() });
         assert!(register.flaws.iter().all(|flaw| flaw.check == "filing-contradiction"));
     }
 
@@ -312,14 +315,14 @@ mod tests {
         let roster = roster();
         let mut register = Register::new(&roster, None, date(2026, 6, 5), &|_| None).unwrap();
         for line in 4..8 {
-            let mut row = record(line, &[("institution", "江门市江海区示例医院")]);
+            let mut row = record(line, &[("name", "江门市江海区示例医院")]);
             row.cells.iter_mut().for_each(|cell| cell.column = None);
             register.take(row).unwrap();
         }
         register.end(Table { head: 3, ..Table::default() });
         assert_eq!(register.rows.rejected, 4);
         let places: Vec<u64> = register.flaws.iter().map(|flaw| flaw.place.row).collect();
-        assert_eq!(places, [3, 3]);
+        assert_eq!(places, [3]);
     }
 
     #[test]
@@ -335,6 +338,18 @@ mod tests {
         let own = register.returns[0].as_ref().unwrap();
         assert!(own.note.starts_with("甲〓 乙〓长"), "{}", own.note);
         assert_eq!(own.note.chars().count(), NOTE);
+    }
+
+    #[test]
+    fn a_register_may_be_made_ready_for_those_yet_to_come() {
+        let (days, rows, flaws) = taken(&[
+            ["H44070300001", "江门市蓬江区示例医院", "", ""],
+            ["P44070400002", "", "2026-05-20", ""],
+            ["X", "", "", ""],
+        ]);
+        assert_eq!(days[..2], [None, Some(date(2026, 5, 20))]);
+        assert_eq!(rows, Rows { counted: 1, open: 1, rejected: 1, ..Rows::default() });
+        assert_eq!(flaws, [("filing-unknown", "row 4, column C".to_owned())]);
     }
 
     #[test]

@@ -16,12 +16,13 @@ pub fn columns() -> Vec<Column> {
         about: about.to_owned(),
         leaf: leaf.to_owned(),
     };
+    // The first is the one without which a table is no register.
     [
-        ("credit_code", "统一社会信用代码", "credit-code", "这三项填一项即可", None),
-        ("code", "机构编码", "text", "这三项填一项即可", None),
-        ("serial", "编号", "text", "承诺书上印的编号", None),
-        ("institution", "机构名称", "text", "只用来核对", None),
         ("returned", "交回日期", "date", "如 2026-05-20", None),
+        ("credit_code", "统一社会信用代码", "credit-code", "代码和编号填一项即可", None),
+        ("code", "机构编码", "text", "代码和编号填一项即可", None),
+        ("serial", "编号", "text", "承诺书上印的编号", None),
+        ("name", "机构名称", "text", "只用来核对", None),
         ("handler", "经办人", "person", "收下承诺书的人", Some(HANDLER)),
         ("note", "备注", "text", "照原样写进台账", Some(NOTE)),
     ]
@@ -32,11 +33,11 @@ pub fn columns() -> Vec<Column> {
 /// A column of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
+    Returned,
     CreditCode,
     Code,
     Serial,
     Name,
-    Returned,
     Handler,
     Note,
 }
@@ -61,6 +62,8 @@ pub struct Rows {
     pub counted: usize,
     /// They say of an institution again that it has handed in.
     pub repeated: usize,
+    /// They name an institution and nothing else: made ready for what is to come.
+    pub open: usize,
     /// They are wrong and do not count.
     pub rejected: usize,
 }
@@ -68,7 +71,7 @@ pub struct Rows {
 impl Rows {
     /// All of them.
     pub fn all(&self) -> usize {
-        self.counted + self.repeated + self.rejected
+        self.counted + self.repeated + self.open + self.rejected
     }
 }
 

@@ -19,13 +19,6 @@ pub(super) fn no_identity(head: u64) -> Flaw {
     flaw("filing-column", Place::row(head), message, help)
 }
 
-/// No column tells the day.
-pub(super) fn no_date(head: u64) -> Flaw {
-    let message = words!("没有“交回日期”一列", "there is no column `returned`");
-    let help = words!("加一列“交回日期”", "add a column `returned`");
-    flaw("filing-column", Place::row(head), message, help)
-}
-
 /// A cell that holds nothing that somebody has written; none where it may.
 pub(super) fn cell(place: Place, kind: Kind) -> Option<Flaw> {
     let (message, help) = match kind {

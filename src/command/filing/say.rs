@@ -46,10 +46,10 @@ pub(super) fn human(
     doubts(filing, world);
     let rows = filing.rows;
     let (all, counted) = (rows.all(), rows.counted);
-    let (repeated, rejected) = (rows.repeated, rows.rejected);
+    let (repeated, open, rejected) = (rows.repeated, rows.open, rows.rejected);
     world.say(&words!(
-        "登记 {all} 行 = 计入 {counted} + 重复 {repeated} + 有误 {rejected}",
-        "{all} rows returned = {counted} counted + {repeated} repeated + {rejected} wrong"
+        "登记 {all} 行 = 计入 {counted} + 重复 {repeated} + 未填 {open} + 有误 {rejected}",
+        "{all} rows returned = {counted} counted + {repeated} repeated + {open} open + {rejected} wrong"
     ));
     let (left, bad) = (filing.entries.len(), filing.skipped);
     if bad > 0 {
@@ -168,6 +168,7 @@ pub(super) fn data(
             "rows": filing.rows.all(),
             "counted": filing.rows.counted,
             "repeated": filing.rows.repeated,
+            "open": filing.rows.open,
             "wrong": filing.rows.rejected,
         },
         "institutions": institutions(filing, roster)?,
