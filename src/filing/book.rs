@@ -72,9 +72,9 @@ pub fn ledger(
     let whole = format!("{}，{}", period(filing), counted(&filing.total));
     let across = subject.across.as_deref();
     let heading = Heading { title: &title, period: &whole, across };
-    let mut pen = Pen::new(LEDGER, LEDGER_COLUMNS, &heading).map_err(internal)?;
+    let mut pen = Pen::new(LEDGER, LEDGER_COLUMNS, &heading).map_err(|error| internal(&error))?;
     lines(filing, roster, &Volume::all(filing), Wanted::Everybody, &mut |line| {
-        ledger_line(&mut pen, &line).map_err(internal)
+        ledger_line(&mut pen, &line).map_err(|error| internal(&error))
     })?;
     let mut book = Workbook::new();
     let finished = (|| {
@@ -86,7 +86,7 @@ pub fn ledger(
         }
         bytes(&mut book, filing, subject, &title)
     })();
-    finished.map_err(internal)
+    finished.map_err(|error| internal(&error))
 }
 
 /// The reminder list of all counties as a workbook.
@@ -100,16 +100,17 @@ pub fn reminders(filing: &Filing, roster: &Roster, subject: &Subject) -> Result<
     let title = format!("{}催办名单", subject.title);
     let period = format!("{}，{count}家逾期未交", period(filing));
     let heading = Heading { title: &title, period: &period, across: subject.across.as_deref() };
-    let mut pen = Pen::new("催办名单", REMINDER_COLUMNS, &heading).map_err(internal)?;
+    let mut pen =
+        Pen::new("催办名单", REMINDER_COLUMNS, &heading).map_err(|error| internal(&error))?;
     lines(filing, roster, &Volume::all(filing), Wanted::Overdue, &mut |line| {
-        reminder_line(&mut pen, &line).map_err(internal)
+        reminder_line(&mut pen, &line).map_err(|error| internal(&error))
     })?;
     let mut book = Workbook::new();
     let finished = (|| {
         book.push_worksheet(pen.end(true)?);
         bytes(&mut book, filing, subject, &title)
     })();
-    finished.map_err(internal)
+    finished.map_err(|error| internal(&error))
 }
 
 fn ledger_line(pen: &mut Pen, line: &Line<'_>) -> Result<(), XlsxError> {
@@ -244,6 +245,6 @@ fn fits(count: usize) -> Result<(), Fault> {
     )))
 }
 
-fn internal(error: XlsxError) -> Fault {
+fn internal(error: &XlsxError) -> Fault {
     Fault::new(words!("内部错误：{error}", "internal error: {error}"))
 }

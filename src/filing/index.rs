@@ -72,7 +72,9 @@ impl<'r> Index<'r> {
                 }
             }
         }
-        sorted.iter_mut().for_each(|all| all.sort_unstable());
+        for all in &mut sorted {
+            all.sort_unstable();
+        }
         Ok(Self { roster, sorted })
     }
 

@@ -92,7 +92,7 @@ fn paper(filing: &Filing, subject: &Subject, title: String, said: &[String], tab
     blocks.extend([Block::Table(table), signed()]);
     let (issuers, across) = (subject.issuers.clone(), subject.across.clone());
     let date = Some(filing.today.to_string());
-    Doc { meta: Meta { title, issuers, across, date, ..Meta::default() }, blocks }
+    Doc { meta: Meta { title, issuers, date, across, ..Meta::default() }, blocks }
 }
 
 fn table<const N: usize>(columns: &[(&str, Align, f64); N], rows: Vec<Row>) -> Table {
@@ -204,4 +204,64 @@ fn signed() -> Block {
 
 fn text(text: &str) -> Vec<Inline> {
     vec![Inline::text(text)]
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::backend::{self, Job, Options};
+    use crate::calendar::{Context, Holidays};
+    use crate::doc::pages::Page;
+    use crate::filing::{Due, Register, judge, volume};
+    use crate::font::Fonts;
+    use crate::roster::{self, Spool};
+    use crate::text::Builtin;
+
+    /// Nobody of so many in two counties has handed in.
+    fn filed(count: u64) -> (Filing, Roster) {
+        let column = |key: &str| roster::Column { key: key.to_owned(), ..Default::default() };
+        let mut spool = Spool::new(["institution", "code", "county"].map(column).into()).unwrap();
+        for line in 0..count {
+            let county = if line % 2 == 0 { "蓬江区" } else { "江海区" };
+            let values = [format!("示例药店第{line}分店"), format!("P{line}"), county.to_owned()];
+            spool.push(&roster::Row { line, values: values.into() }).unwrap();
+        }
+        let (roster, holidays) = (spool.finish().unwrap(), Holidays::new());
+        let due = Due::read("2026年5月29日前", Context::default(), None, &holidays).unwrap();
+        let register = Register::new(&roster, None, date(2026, 5, 29), &|_| None).unwrap();
+        (judge((&roster, 0), register, due, &holidays), roster)
+    }
+
+    #[test]
+    fn every_page_has_the_heads_the_county_and_where_to_sign() {
+        let (filing, roster) = filed(90);
+        let subject = Subject { title: "承诺书".to_owned(), ..Subject::default() };
+        let whole = &volume::ledger(&filing, false)[0];
+        let doc = ledger(&filing, &roster, &subject, whole).unwrap();
+        let (fonts, options) = (Fonts::builtin(), Options::default());
+        let job =
+            Job { doc: &doc, look: "ledger", fonts: &fonts, files: &Builtin, options: &options };
+        let emitted = backend::find("pdf").unwrap().emit(&job).unwrap();
+        assert!(emitted.warnings.is_empty(), "{:?}", emitted.warnings);
+        let pages: Vec<String> = emitted.pages.pages.iter().map(Page::text).collect();
+        assert!(pages.len() > 3, "{} pages", pages.len());
+        for page in &pages {
+            for word in ["机构名称", "区：应交45家", "经办人：", INTERNAL] {
+                assert!(page.contains(word), "nothing about {word}:\n{page}");
+            }
+        }
+        // On the day that 前 leaves open, it is said that it does.
+        assert!(pages[0].contains("其间的90家是否逾期不能确定"), "{}", pages[0]);
+    }
+
+    #[test]
+    fn a_volume_of_a_county_says_which_it_is() {
+        let (filing, _) = filed(4);
+        let mut second = volume::ledger(&filing, true).swap_remove(1);
+        assert_eq!(place(&filing, &second), "江海区：");
+        second.number = (2, 3);
+        assert_eq!(place(&filing, &second), "江海区（第2册，共3册）：");
+    }
 }

@@ -101,10 +101,13 @@ fn safe(name: &str) -> String {
 
 /// A name that none before has, whatever the case.
 fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let numbered =
-        |count: usize| if count == 1 { name.to_owned() } else { format!("{name}~{count}") };
-    let free = (1..).map(numbered).find(|name| taken.insert(name.to_lowercase()));
-    free.unwrap_or_default()
+    let mut own = name.to_owned();
+    let mut count = 1;
+    while !taken.insert(own.to_lowercase()) {
+        count += 1;
+        own = format!("{name}~{count}");
+    }
+    own
 }
 
 #[cfg(test)]
@@ -130,7 +133,9 @@ mod tests {
         for (name, count) in counties {
             let members: Vec<usize> = (entries.len()..entries.len() + count).collect();
             let mut sums = Sums::default();
-            members.iter().for_each(|_| sums.add(&entry));
+            for _ in &members {
+                sums.add(&entry);
+            }
             total.join(&sums);
             entries.resize(entries.len() + count, entry.clone());
             all.push(County { name: (*name).to_owned(), sums, members });

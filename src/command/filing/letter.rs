@@ -6,7 +6,7 @@ use crate::command::{Exit, World, exit_of};
 use crate::diag::{Fault, words};
 use crate::filing::{Due, Subject};
 use crate::font::Role;
-use crate::model::{Field, Paper, Status};
+use crate::model::{Field, Paper, Status, TimeUse};
 use crate::report::Format;
 use crate::roster::{self, Column};
 use crate::text::Files;
@@ -50,7 +50,7 @@ impl Letter {
         if columns.is_empty() {
             return Err(super::unreadable(path));
         }
-        let issued = paper.time("date").and_then(|time| time.day());
+        let issued = paper.time("date").and_then(TimeUse::day);
         let due = due(paper, deadline, issued, &checked)?;
         let issuers = set.issuers(paper);
         let bodies: Vec<&str> = issuers.iter().map(String::as_str).collect();
@@ -58,7 +58,7 @@ impl Letter {
         let counties = counties.into_iter().map(str::to_owned).collect();
         let (id, path, subject) =
             (paper.id.value.clone(), path.to_owned(), subject(paper, issuers));
-        Ok(Ok(Self { id, path, subject, due, issued, columns, counties, checked }))
+        Ok(Ok(Self { checked, id, path, subject, due, issued, columns, counties }))
     }
 
     /// The first character of a text that no font has.

@@ -14,6 +14,7 @@ use crate::diag::{Fault, words};
 use crate::doc::Doc;
 use crate::filing::volume::{self, Volume};
 use crate::filing::{Filing, Subject, book, paper};
+use crate::model::Layout;
 use crate::roster::{Opened, Roster};
 use crate::text::{Disk, Files};
 
@@ -37,13 +38,10 @@ pub(super) fn write(
     files: &dyn Files,
     world: &mut World<'_>,
 ) -> Result<Vec<String>, Fault> {
-    let (root, shown) = match &arguments.out {
-        Some(out) => (world.folder.join(out), out.clone()),
-        None => {
-            let shown = Path::new("output/filing").join(&letter.id);
-            (home.join(&shown), shown)
-        }
-    };
+    let usual = || Path::new("output/filing").join(&letter.id);
+    let shown = arguments.out.clone().unwrap_or_else(usual);
+    let base = if arguments.out.is_some() { &*world.folder } else { home };
+    let root = base.join(&shown);
     let folder = Folder::new(&root)?;
     let (roster, subject) = (&opened.roster, &letter.subject);
     let ledger = book::ledger(filing, roster, subject, &opened.flaws)?;
@@ -90,10 +88,11 @@ fn unprinted(missing: &BTreeSet<char>, world: &mut World<'_>) {
 }
 
 fn pdf(doc: &Doc, letter: &Letter, files: &dyn Files) -> Result<Emitted, Fault> {
-    let mut options = Options::default();
-    options.layout = letter.checked.set.registry.layout;
-    options.layout.latin = letter.checked.fonts.latin().is_some();
-    let job = Job { doc, look: LOOK, fonts: &letter.checked.fonts, files, options: &options };
+    let fonts = &letter.checked.fonts;
+    let latin = fonts.latin().is_some();
+    let layout = Layout { latin, ..letter.checked.set.registry.layout };
+    let options = Options { layout, ..Options::default() };
+    let job = Job { doc, look: LOOK, fonts, files, options: &options };
     let backend = backend::find("pdf").expect("there is a PDF back-end");
     backend.emit(&job).map_err(fault)
 }
