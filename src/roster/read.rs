@@ -1,5 +1,6 @@
 //! Rosters as clerks send them: CSV in any usual encoding and spreadsheets, read row by row, so
-//! that a million rows need no more memory than a thousand.
+//! that a million rows need no more memory than a thousand. (Of spreadsheets the texts are held
+//! in memory, by the library that reads them, up to a limit that `guard` sets.)
 
 mod csv;
 mod encoding;

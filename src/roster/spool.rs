@@ -85,7 +85,8 @@ impl Spool {
     /// When the disk is full.
     pub fn finish(self) -> Result<Roster, Fault> {
         let file = self.file.into_inner().map_err(|error| trouble(error.error()))?;
-        let hash = self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = self.digest.finalize();
+        let hash = digest.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
         let (columns, entries, counties) = (self.columns, self.entries, self.counties);
         Ok(Roster { columns, file: Mutex::new(file), entries, counties, hash })
     }
@@ -209,7 +210,9 @@ mod tests {
     fn rows_come_back_as_they_were_and_by_county() {
         let mut spool = Spool::new(columns()).unwrap();
         let rows = [row(2, ["甲医院", "东区"]), row(3, ["乙药店", ""]), row(7, ["丙", "东区"])];
-        rows.iter().for_each(|row| spool.push(row).unwrap());
+        for row in &rows {
+            spool.push(row).unwrap();
+        }
         let roster = spool.finish().unwrap();
         assert_eq!(roster.len(), 3);
         assert_eq!(roster.rows(0..3).unwrap(), rows);

@@ -1,10 +1,9 @@
 //! The fonts that what is an institution's own is set in: of each only the glyphs that are used.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Rect, Ref, Str};
 use subsetter::GlyphRemapper;
@@ -121,7 +120,7 @@ impl Subset {
         });
         objects
             .chunk(descriptor, |chunk, own| self.descriptor(chunk, own, &called, file, outlines));
-        let packed = packed(&data);
+        let packed = packed(&data)?;
         objects.chunk(file, |chunk, own| {
             let mut stream = chunk.stream(own, &packed);
             stream.filter(Filter::FlateDecode);
@@ -131,7 +130,7 @@ impl Subset {
                 stream.pair(Name(b"Subtype"), Name(b"OpenType"));
             }
         });
-        let text = packed_cmap(&self.texts);
+        let text = packed_cmap(&self.texts)?;
         objects.chunk(cmap, |chunk, own| {
             chunk.stream(own, &text).filter(Filter::FlateDecode);
         });
@@ -192,16 +191,24 @@ pub(super) fn reference(number: usize) -> Ref {
     Ref::new(i32::try_from(number).unwrap_or(i32::MAX))
 }
 
+thread_local! {
+    /// A compressor needs hundreds of kilobytes: more than a letter's own bytes by far.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, true));
+}
+
 /// Bytes made smaller.
-pub(super) fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len()), LEVEL);
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        // What cannot be made smaller grows by a few bytes for each block.
+        let mut packed = Vec::with_capacity(bytes.len() + bytes.len() / 64 + 64);
+        let status = compressor.compress_vec(bytes, &mut packed, FlushCompress::Finish);
+        status.is_ok_and(|status| status == Status::StreamEnd).then_some(packed)
+    })
 }
 
 /// What readers copy and search instead of glyphs.
-fn packed_cmap(texts: &BTreeMap<u16, String>) -> Vec<u8> {
+fn packed_cmap(texts: &BTreeMap<u16, String>) -> Option<Vec<u8>> {
     let mut cmap = UnicodeCmap::new(Name(b"Custom"), SYSTEM);
     for (glyph, text) in texts {
         if !text.is_empty() {

@@ -10,6 +10,7 @@
 //! look does is not believed but tried, when a letter is prepared. For others, and for files that
 //! must be tagged, each letter is laid out and written alone, which is the plain path.
 
+mod book;
 mod content;
 mod fonts;
 mod objects;
@@ -22,14 +23,17 @@ use sha2::{Digest, Sha256};
 use typst::model::Document as _;
 use typst_layout::PagedDocument;
 
+use super::paged::Batch;
 use super::{Archive, Job, Trouble, paged, pdf};
 use crate::doc::{Block, Doc, Run};
 use crate::font::{Fonts, Origin};
 use crate::roster::Column;
+use book::Book;
 use fonts::Subsets;
 use objects::Objects;
 pub use own::Own;
-use plate::{Plate, Sheet};
+use own::Read;
+use plate::Plate;
 
 /// What is filled in to see whether it moves anything: short and long, narrow and wide.
 const PROBES: [&str; 3] =
@@ -45,6 +49,8 @@ pub struct Letter<'a> {
     empty: PagedDocument,
     /// A hash of what all letters share.
     shared: u64,
+    /// What the look has searched for, which is the same for all.
+    found: BTreeMap<String, f64>,
     plate: Option<Plate>,
     recipe: String,
 }
@@ -68,11 +74,12 @@ impl<'a> Letter<'a> {
         let named = fields(&job.doc.blocks);
         let prints: Vec<usize> =
             (0..columns.len()).filter(|at| named.contains(&&*columns[*at])).collect();
-        let empty = paged::lay_over(job, &BTreeMap::<&str, Vec<&str>>::new())?;
-        let probe: BTreeMap<&str, Vec<&str>> =
-            prints.iter().map(|at| (&*columns[*at], PROBES.to_vec())).collect();
-        let tried = own::read(&paged::lay_over(job, &probe)?, PROBES.len());
-        let shared = own::read(&empty, 0).shared;
+        let empty = paged::lay_over(job, &Batch::default())?;
+        let Read { shared, found, .. } = own::read(&empty, 0);
+        let values = prints.iter().map(|at| (&*columns[*at], PROBES.to_vec())).collect();
+        let batch = Batch { values, found };
+        let tried = own::read(&paged::lay_over(job, &batch)?, PROBES.len());
+        let found = batch.found;
         let keeps = tried.shared == shared && !tried.strange && !prints.is_empty();
         let shows = |own: &Own| own.pages.iter().any(|page| !page.is_empty());
         let simple = keeps && tried.owns.iter().all(shows) && untagged(job);
@@ -84,7 +91,7 @@ impl<'a> Letter<'a> {
         };
         let rooms = columns.iter().map(room).collect();
         let recipe = recipe(job, &columns, &file);
-        Ok(Self { job: *job, columns, prints, rooms, empty, shared, plate, recipe })
+        Ok(Self { job: *job, columns, prints, rooms, empty, shared, found, plate, recipe })
     }
 
     /// How many pages an institution gets.
@@ -125,14 +132,14 @@ impl<'a> Letter<'a> {
     ///
     /// # Errors
     /// When the look fails at these values.
-    pub fn lay_out(&self, rows: &[&[String]]) -> Result<Vec<Own>, Trouble> {
-        let value = |row: &&[String], at: usize| row.get(at).cloned().unwrap_or_default();
+    pub fn lay_out<'r>(&'r self, rows: &[&'r [String]]) -> Result<Vec<Own>, Trouble> {
         let column = |at: &usize| {
-            let values: Vec<String> = rows.iter().map(|row| value(row, *at)).collect();
-            (&*self.columns[*at], values)
+            let value = |row: &&'r [String]| row.get(*at).map_or("", String::as_str);
+            (&*self.columns[*at], rows.iter().map(value).collect())
         };
-        let values: BTreeMap<&str, Vec<String>> = self.prints.iter().map(column).collect();
-        let read = own::read(&paged::lay_over(&self.job, &values)?, rows.len());
+        let values = self.prints.iter().map(column).collect();
+        let batch = Batch { values, found: self.found.clone() };
+        let read = own::read(&paged::lay_over(&self.job, &batch)?, rows.len());
         if self.fast() && (read.strange || read.shared != self.shared) {
             // Found out only now: a look that treats some values in its own way.
             return Err(Trouble::Internal("a value has moved what all letters share".to_owned()));
@@ -196,7 +203,7 @@ impl<'a> Letter<'a> {
         let fonts = subsets.resources(objects.next());
         subsets.write(&mut objects)?;
         for (number, inside) in &plate.resources {
-            objects.put(*number, &with_fonts(inside, &fonts));
+            objects.put(*number, &plate::with_fonts(inside, &fonts));
         }
         for (sheet, (height, runs)) in plate.sheets.iter().zip(self.heights().zip(&own.pages)) {
             let [content] = objects.numbers();
@@ -205,7 +212,7 @@ impl<'a> Letter<'a> {
             objects.put(sheet.number, &plate.page(sheet, content));
         }
         let kids: Vec<usize> = plate.sheets.iter().map(|sheet| sheet.number).collect();
-        objects.put(plate.pages, &page_list(&kids));
+        objects.put(plate.pages, &plate::page_list(&kids));
         let identity = self.identity(std::slice::from_ref(own));
         let metadata = plate.metadata(&identity, None);
         objects.stream(plate.metadata.0, "/Type/Metadata/Subtype/XML", &metadata);
@@ -247,70 +254,6 @@ impl<'a> Letter<'a> {
     }
 }
 
-/// Letters that are bound into one file.
-struct Book<'b> {
-    letter: &'b Letter<'b>,
-    plate: &'b Plate,
-    /// How many pages stand before the letters.
-    before: usize,
-    duplex: bool,
-}
-
-impl Book<'_> {
-    fn bind(&self, letters: &[Own]) -> Option<Vec<u8>> {
-        let plate = self.plate;
-        let mut subsets = Subsets::default();
-        let runs = letters.iter().flat_map(|own| own.pages.iter().flatten());
-        runs.for_each(|run| subsets.add(run));
-        let mut objects = Objects::after(&plate.head, &plate.places, letters.len() * 1024);
-        let fonts = subsets.resources(objects.next());
-        subsets.write(&mut objects)?;
-        for (number, inside) in &plate.resources {
-            objects.put(*number, &with_fonts(inside, &fonts));
-        }
-        let mut kids = Vec::new();
-        let (covers, sheets) = plate.sheets.split_at_checked(self.before)?;
-        for sheet in covers {
-            let [content] = objects.numbers();
-            objects.stream(content, "", b"Q\n");
-            objects.put(sheet.number, &plate.page(sheet, content));
-            kids.push(sheet.number);
-        }
-        self.turn(&mut objects, &mut kids, covers);
-        for (nth, own) in letters.iter().enumerate() {
-            for (sheet, (height, runs)) in sheets.iter().zip(self.letter.heights().zip(&own.pages))
-            {
-                let content = objects.number();
-                let shown = content::page(runs, height, &subsets, plate);
-                objects.stream(content, "", &shown);
-                // The first letter takes the pages that Typst wrote.
-                let number = if nth == 0 { sheet.number } else { objects.number() };
-                objects.put(number, &plate.page(sheet, content));
-                kids.push(number);
-            }
-            self.turn(&mut objects, &mut kids, sheets);
-        }
-        objects.put(plate.pages, &page_list(&kids));
-        let identity = self.letter.identity(letters);
-        let metadata = plate.metadata(&identity, Some(kids.len()));
-        objects.stream(plate.metadata.0, "/Type/Metadata/Subtype/XML", &metadata);
-        Some(objects.finish(&plate.trailer, &identity))
-    }
-
-    /// A blank page, where what has just been added ends on the front of a sheet.
-    fn turn(&self, objects: &mut Objects, kids: &mut Vec<usize>, added: &[Sheet]) {
-        let Some(last) = added.last().filter(|_| self.duplex && added.len() % 2 == 1) else {
-            return;
-        };
-        let number = objects.number();
-        let pages = self.plate.pages;
-        let media = String::from_utf8_lossy(&last.media);
-        let page = format!("<</Type/Page/Resources<<>>/MediaBox{media}/Parent {pages} 0 R>>");
-        objects.put(number, page.as_bytes());
-        kids.push(number);
-    }
-}
-
 /// Whether files of this printing may do without a tree of what they say: those that are to be read
 /// aloud may not, and the older standard asks of fonts what is not written here.
 fn untagged(job: &Job) -> bool {
@@ -339,29 +282,6 @@ fn fill(blocks: &mut [Block], value: &dyn Fn(&str) -> Option<Run>) {
     }
 }
 
-/// Resources with fonts added, from what stands inside their brackets.
-fn with_fonts(inside: &[u8], fonts: &str) -> Vec<u8> {
-    const FONTS: &[u8] = b"/Font<<";
-    let parts: [&[u8]; 5] = match pdf::objects::find(inside, FONTS) {
-        Some(at) => {
-            let (before, after) = inside.split_at(at + FONTS.len());
-            [b"<<", before, fonts.as_bytes(), after, b">>"]
-        }
-        None => [b"<<", FONTS, fonts.as_bytes(), b">>", inside],
-    };
-    let mut all = parts.concat();
-    if pdf::objects::find(inside, FONTS).is_none() {
-        all.extend_from_slice(b">>");
-    }
-    all
-}
-
-/// The object that lists the pages of a file.
-fn page_list(kids: &[usize]) -> Vec<u8> {
-    let list: Vec<String> = kids.iter().map(|kid| format!("{kid} 0 R")).collect();
-    format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), list.join(" ")).into_bytes()
-}
-
 /// A hash of what letters are made of besides their rows; the file of the letter with empty blanks
 /// speaks for the letter and its look.
 fn recipe(job: &Job, columns: &[String], file: &[u8]) -> String {
@@ -377,11 +297,11 @@ fn recipe(job: &Job, columns: &[String], file: &[u8]) -> String {
 fn faces(fonts: &Fonts) -> String {
     let users = fonts.faces().iter().chain(fonts.latin());
     let users = users.filter(|face| face.origin == Origin::User);
-    users.map(|face| format!("{} {}\n", face.file, face.sha256())).collect()
+    users.fold(String::new(), |text, face| format!("{text}{} {}\n", face.file, face.sha256()))
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 fn broken() -> Trouble {

@@ -4,6 +4,7 @@
 //! n-th with the label `own-n` (`templates/looks/parts/filled.typ`). So one layout serves a whole
 //! chunk of a roster, and every value is set by the look itself, with its fonts and its rules.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use typst::introspection::{Location, Tag};
@@ -73,6 +74,8 @@ pub(super) struct Read {
     pub(super) strange: bool,
     /// For columns the room of their values, in parts of the type size.
     pub(super) rooms: Vec<(String, f64)>,
+    /// What the look has searched for.
+    pub(super) found: BTreeMap<String, f64>,
     /// Who has a value that is too wide, and in which column.
     pub(super) beyond: Vec<(usize, String)>,
 }
@@ -149,6 +152,10 @@ impl Reader {
             (Some("room"), Some(room), Some(column)) => {
                 self.read.rooms.push((column.to_owned(), room.parse().unwrap_or(0.0)));
             }
+            (Some("found"), Some(value), Some(name)) => {
+                let value = value.parse().ok();
+                self.read.found.extend(value.map(|value| (name.to_owned(), value)));
+            }
             (Some("beyond"), Some(number), Some(column)) => {
                 let number = number.parse().unwrap_or(usize::MAX);
                 self.read.beyond.push((number, column.to_owned()));
@@ -203,6 +210,12 @@ fn ink(colour: ProcessColor) -> Option<Ink> {
             Some(Ink::Rgb([rgb.red, rgb.green, rgb.blue]))
         }
         ProcessColor::Cmyk(cmyk) => Some(Ink::Cmyk([cmyk.c, cmyk.m, cmyk.y, cmyk.k])),
-        _ => None,
+        ProcessColor::Luma(_)
+        | ProcessColor::Rgb(_)
+        | ProcessColor::Oklab(_)
+        | ProcessColor::Oklch(_)
+        | ProcessColor::LinearRgb(_)
+        | ProcessColor::Hsl(_)
+        | ProcessColor::Hsv(_) => None,
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Plate {
     /// Names of colour spaces for grey and red, green and blue.
     pub(super) grey: Option<Vec<u8>>,
     pub(super) rgb: Option<Vec<u8>>,
-    /// The object that lists the pages, and the numbers around which it is written.
+    /// The number of the object that lists the pages.
     pub(super) pages: usize,
     /// The metadata and its number.
     pub(super) metadata: (usize, Vec<u8>),
@@ -264,4 +264,23 @@ fn replaced(text: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
     }
     made.extend_from_slice(rest);
     made
+}
+
+/// Resources with fonts added, from what stands inside their brackets.
+pub(super) fn with_fonts(inside: &[u8], fonts: &str) -> Vec<u8> {
+    const FONTS: &[u8] = b"/Font<<";
+    let parts: [&[u8]; 5] = match find(inside, FONTS) {
+        Some(at) => {
+            let (before, after) = inside.split_at(at + FONTS.len());
+            [b"<<", before, fonts.as_bytes(), after, b">>"]
+        }
+        None => [b"<<", FONTS, fonts.as_bytes(), b">>", &[inside, b">>"].concat()],
+    };
+    parts.concat()
+}
+
+/// The object that lists the pages of a file.
+pub(super) fn page_list(kids: &[usize]) -> Vec<u8> {
+    let list: Vec<String> = kids.iter().map(|kid| format!("{kid} 0 R")).collect();
+    format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), list.join(" ")).into_bytes()
 }

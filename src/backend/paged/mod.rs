@@ -10,7 +10,6 @@ mod pages;
 mod tiles;
 mod world;
 
-use serde::Serialize;
 use typst::diag::SourceDiagnostic;
 use typst::layout::{Abs, Point};
 use typst::model::Document as _;
@@ -18,6 +17,7 @@ use typst_layout::PagedDocument;
 
 use super::{InLook, Job, Shift, Trouble};
 use crate::doc::pages::Pages;
+pub(super) use world::Batch;
 use world::Paper;
 
 /// A paper on its pages.
@@ -63,13 +63,12 @@ pub fn lay_out(job: &Job) -> Result<LaidOut, Trouble> {
     Ok(LaidOut { document, pages, warnings })
 }
 
-/// Lays a paper out with what several institutions fill in, one over the other: for columns of a
-/// roster, their values.
+/// Lays a paper out with what several institutions fill in, one over the other.
 ///
 /// # Errors
 /// When the look is wrong.
-pub(super) fn lay_over(job: &Job, values: &impl Serialize) -> Result<PagedDocument, Trouble> {
-    let paper = Paper::new(job)?.over(values)?;
+pub(super) fn lay_over(job: &Job, batch: &Batch) -> Result<PagedDocument, Trouble> {
+    let paper = Paper::new(job)?.over(batch)?;
     let document = typst::compile::<PagedDocument>(&paper).output;
     printed(document.map_err(|errors| Trouble::Look(paper.explain(&errors)))?, job)
 }

@@ -1,6 +1,6 @@
 //! What Typst may see: the looks, the paper as data, the fonts. No clock, no packages, no network.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde::Serialize;
@@ -66,6 +66,15 @@ struct House {
     inks: bool,
 }
 
+/// What looks read as `/batch.json`.
+#[derive(Default, Serialize)]
+pub(in crate::backend) struct Batch<'a> {
+    /// For columns of a roster the values of several institutions, which are laid over each other.
+    pub(in crate::backend) values: BTreeMap<&'a str, Vec<&'a str>>,
+    /// What a look has searched for and found before.
+    pub(in crate::backend) found: BTreeMap<String, f64>,
+}
+
 /// One paper, laid out by one look.
 pub(super) struct Paper<'a> {
     job: &'a Job<'a>,
@@ -104,14 +113,14 @@ impl<'a> Paper<'a> {
             data: Bytes::new(data),
             page: Bytes::new(page),
             house: Bytes::new(house),
-            batch: Bytes::from_string("{}"),
+            batch: Bytes::new(json(&Batch::default())?),
             read: Mutex::default(),
         })
     }
 
     /// The same with what a batch fills in.
-    pub(super) fn over(self, values: &impl Serialize) -> Result<Self, Trouble> {
-        Ok(Self { batch: Bytes::new(json(values)?), ..self })
+    pub(super) fn over(self, batch: &Batch) -> Result<Self, Trouble> {
+        Ok(Self { batch: Bytes::new(json(batch)?), ..self })
     }
 
     /// What Typst says, with places in files.

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use super::Arguments;
 use super::letter::Letter;
 use crate::backend::{self, Emitted, Job, Options, Trouble};
@@ -22,8 +20,6 @@ use crate::text::{Disk, Files};
 const LOOK: &str = "ledger";
 /// The ledger where it is not divided.
 const SINGLE: &str = "ledger.pdf";
-/// After how many lists typesetting forgets what it has not used again.
-const AGE: usize = 1;
 
 /// Makes a list as a paper.
 type Make = fn(&Filing, &Roster, &Subject, &Volume) -> Result<Doc, Fault>;
@@ -52,12 +48,14 @@ pub(super) fn write(
     let ledgers = ledgers.iter().map(|volume| (volume, paper::ledger as Make));
     let reminders = reminders.iter().map(|volume| (volume, paper::reminders as Make));
     let all: Vec<(&Volume, Make)> = ledgers.chain(reminders).collect();
-    let written = all.par_iter().map(|(volume, make)| {
+    // One after another: Typst uses all cores by itself, and each list takes much memory.
+    let written = all.iter().map(|(volume, make)| {
         let doc = make(filing, roster, subject, volume)?;
         let path = format!("{}.pdf", volume.path);
         let made = pdf(&doc, letter, files)?;
         folder.write_one(&path, &made.bytes)?;
-        backend::forget(AGE);
+        // The next list has nothing in common with this one.
+        backend::forget(0);
         let runs = made.pages.pages.iter().flat_map(|page| &page.runs);
         Ok((path, runs.flat_map(|run| run.missing.chars()).collect()))
     });

@@ -29,7 +29,7 @@ pub(super) fn tell(input: &mut Input<'_>) -> Result<Format, Stop> {
     input.go(0)?;
     let count = input.fill(&mut front)?;
     front.truncate(count);
-    let text = front.trim_ascii_start();
+    let text = front.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&front).trim_ascii_start();
     if let Some((_, what)) = OTHERS.iter().find(|(begin, _)| front.starts_with(begin)) {
         return Err(input.refuse(Refusal::Other(what)).into());
     }
@@ -43,7 +43,7 @@ pub(super) fn tell(input: &mut Input<'_>) -> Result<Format, Stop> {
     if text.is_empty() && count < FRONT {
         return Err(input.refuse(Refusal::Empty).into());
     }
-    if text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).starts_with(b"<") {
+    if text.starts_with(b"<") {
         return Err(input.refuse(Refusal::Web).into());
     }
     Ok(Format::Text)

@@ -15,7 +15,8 @@ use crate::diag::Fault;
 const MAX_PARTS: usize = 2000;
 /// How many bytes all parts may have together.
 const MAX_TOTAL: u64 = 1 << 30;
-/// How many bytes the strings of all sheets may have: the library keeps them in memory.
+/// How many bytes the strings of all sheets may have: the library keeps them in memory, some
+/// 600 bytes for a row of a roster, so that only text files are read in memory that stays flat.
 const MAX_STRINGS: u64 = 200 << 20;
 /// How many bytes any other part may have that is no sheet.
 const MAX_PART: u64 = 32 << 20;
@@ -62,7 +63,7 @@ fn parts(bytes: &mut dyn Bytes) -> Result<Seen, Refusal> {
         sheet |= part.name().is_ok_and(|name| name.eq_ignore_ascii_case("[content_types].xml"));
     }
     if claimed > MAX_TOTAL {
-        return Err(Refusal::Bomb);
+        return Err(Refusal::Heavy(MAX_TOTAL));
     }
     if !sheet {
         return Err(Refusal::Other("zip"));
@@ -110,8 +111,11 @@ fn count(
             scan.feed(&chunk[..count])?;
         }
         size += count as u64;
-        if size > limit || (size > LARGE && size / packed.max(1) > MAX_RATIO) {
+        if size > LARGE && size / packed.max(1) > MAX_RATIO {
             return Err(Refusal::Bomb);
+        }
+        if size > limit {
+            return Err(Refusal::Heavy(limit));
         }
     }
 }

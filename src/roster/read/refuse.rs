@@ -17,6 +17,8 @@ pub(super) enum Refusal {
     Web,
     /// Another format, by its name.
     Other(&'static str),
+    /// A spreadsheet with more text than is held in memory.
+    Heavy(u64),
     /// A zip that unpacks to far more than any roster.
     Bomb,
     /// XML that defines words of its own, which no spreadsheet does.
@@ -51,6 +53,19 @@ impl Refusal {
             Self::Web => (words!("{name} 其实是网页", "{name} is a web page in truth"), save_as()),
             Self::Other(what) => {
                 (words!("{name} 是 {what} 文件", "{name} is a {what} file"), save_as())
+            }
+            Self::Heavy(limit) => {
+                let limit = limit >> 20;
+                (
+                    words!(
+                        "{name} 解压后有一部分超过 {limit} MiB",
+                        "a part of {name} unpacks to over {limit} MiB"
+                    ),
+                    words!(
+                        "另存为 CSV：CSV 逐行读，多大都不占内存",
+                        "save it as CSV, which is read row by row and takes no memory"
+                    ),
+                )
             }
             Self::Bomb => (
                 words!("{name} 解压后大得离谱", "{name} unpacks to an absurd size"),

@@ -78,6 +78,11 @@ impl Scan {
         if self.tag.len() > MAX_TAG {
             return Err(Refusal::Damaged("XML".to_owned()));
         }
+        self.begin()
+    }
+
+    /// What is no tag shows by its first bytes.
+    fn begin(&mut self) -> Result<(), Refusal> {
         match &*self.tag {
             b"!--" => self.skip(b"-->"),
             b"![CDATA[" => self.skip(b"]]>"),

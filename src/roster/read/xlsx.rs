@@ -24,6 +24,10 @@ use crate::roster::{Column, Flaw, Place};
 /// From here on a number of a spreadsheet has lost digits: it keeps fifteen.
 const EXACT: u64 = 1_000_000_000_000_000;
 
+/// How many sheets a spreadsheet may have.
+const MAX_SHEETS: usize = 500;
+/// Below this row no heads are looked for, so that many empty sheets are soon looked through.
+const LAST_HEAD: u64 = 10_000;
 /// How many rows the heads of a table may take.
 const MAX_HEADS: u64 = 5;
 
@@ -40,6 +44,9 @@ pub(super) fn read(
     let name = input.name();
     let refused = |error: XlsxError| refusal(error).fault(name);
     let mut book: Book<'_> = Xlsx::new(BufReader::new(input.bytes())).map_err(refused)?;
+    if book.sheets_metadata().len() > MAX_SHEETS {
+        return Err(Refusal::Bomb.fault(name).into());
+    }
     let Some(mut found) = choose(&mut book, columns)? else {
         return Err(Refusal::Empty.fault(name).into());
     };
@@ -109,10 +116,11 @@ fn choose(book: &mut Book<'_>, columns: &[Column]) -> Result<Option<Found>, Stop
 fn front(book: &mut Book<'_>, sheet: &str) -> Result<Vec<Row>, Stop> {
     let mut front = Vec::new();
     rows(book, sheet, &mut |row| {
+        let line = row.line;
         if !row.is_blank() {
             front.push(row);
         }
-        Ok(front.len() < HEAD_ROWS)
+        Ok(front.len() < HEAD_ROWS && line < LAST_HEAD)
     })?;
     Ok(front)
 }
