@@ -24,9 +24,9 @@ use drawn::Drawn;
 use found::Found;
 use keys::{Fields, Keys};
 use look::Look;
-
 #[cfg(test)]
-use super::Kind;
+pub(super) use tests::open_rows;
+
 use super::{Cell, Column, Flaw, Place, Record, Roster, Row, Spool, Stop, Table, read};
 use crate::diag::{Fault, Level, Words, words};
 
@@ -295,23 +295,4 @@ fn without(roster: Roster, lines: &BTreeSet<u64>) -> Result<Roster, Fault> {
         rows.iter().filter(|row| !lines.contains(&row.line)).try_for_each(|row| spool.push(row))?;
     }
     spool.finish()
-}
-
-/// A roster of these rows, for tests that need no file.
-#[cfg(test)]
-pub(super) fn open_rows(
-    columns: &[Column],
-    counties: &[&str],
-    rows: impl Iterator<Item = Vec<String>>,
-) -> Opened {
-    let counties = counties.iter().map(|county| (*county).to_owned()).collect();
-    let demands = Demands { counties, printed: vec![0], ..Demands::default() };
-    let mut checking = Checking::new(columns, &demands).unwrap();
-    for (line, row) in (2..).zip(rows) {
-        let cells = row.into_iter().enumerate();
-        let cells =
-            cells.map(|(at, text)| Cell { text, column: Some(at), ..Cell::default() }).collect();
-        checking.record(Record { line, cells, flaws: Vec::new() }).unwrap();
-    }
-    checking.finish(Table { head: 1, ..Table::default() }).unwrap()
 }

@@ -31,7 +31,7 @@ pub fn judge(code: &str) -> Result<(), Flaw> {
     if count != LENGTH {
         return Err(Flaw::Length(count));
     }
-    let strange = code.chars().enumerate().find(|(_, c)| !ALPHABET.contains(*c));
+    let strange = code.chars().enumerate().find(|(_, c)| value(*c).is_none());
     if let Some((at, c)) = strange {
         return Err(Flaw::Character(c, at));
     }
@@ -45,11 +45,20 @@ pub fn judge(code: &str) -> Result<(), Flaw> {
 pub fn check(body: &str) -> Option<char> {
     let (mut sum, mut weight) = (0, 1);
     for c in body.chars() {
-        sum += ALPHABET.find(c)? * weight;
+        sum += value(c)? * weight;
         weight = weight * STEP % ALPHABET.len();
     }
     let at = (ALPHABET.len() - sum % ALPHABET.len()) % ALPHABET.len();
     ALPHABET.chars().nth(at)
+}
+
+/// The value of a character; none of one that no code has.
+fn value(c: char) -> Option<usize> {
+    let value = c.to_digit(36)? as usize;
+    // Letters that are left out move those behind them down.
+    let gaps = ['I', 'O', 'S', 'V', 'Z'].iter().filter(|gap| **gap < c).count();
+    let taken = c.is_ascii_digit() || c.is_ascii_uppercase();
+    (taken && !matches!(c, 'I' | 'O' | 'S' | 'V' | 'Z')).then_some(value - gaps)
 }
 
 /// The character of a value; of a greater one, that of its rest.
@@ -98,6 +107,9 @@ mod tests {
         // One at the fourth place weighs 27, which 4 brings to 31.
         assert_eq!(check("00010000000000000"), Some('4'));
         assert_eq!(check("00000000000000000"), Some('0'));
+        let values: Vec<Option<usize>> = ALPHABET.chars().map(value).collect();
+        assert_eq!(values, (0..31).map(Some).collect::<Vec<_>>());
+        assert!("IOSVZa０-".chars().all(|c| value(c).is_none()));
         assert_eq!(check("0000000000000000I"), None);
     }
 

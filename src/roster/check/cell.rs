@@ -44,7 +44,6 @@ pub(super) fn judge(look: &Look<'_>, flaws: &mut Vec<Flaw>) -> bool {
 pub(super) fn kind(look: &Look<'_>) -> Option<Flaw> {
     let code = look.is_code();
     Some(match look.kind {
-        Kind::Text => return None,
         Kind::Formula => look
             .error("roster-formula", words!("这一格是公式", "this cell is a formula"))
             .help(words!("复制这一列，选择性粘贴为数值", "copy the column and paste it as values")),
@@ -54,7 +53,6 @@ pub(super) fn kind(look: &Look<'_>) -> Option<Flaw> {
         Kind::Merged if look.needed => look
             .error("roster-merged", words!("这一格被合并了", "this cell is merged into another"))
             .help(words!("取消合并，每行都填写", "unmerge it and fill in every row")),
-        Kind::Merged => return None,
         Kind::Rounded if code => look
             .error(
                 "roster-digits",
@@ -79,7 +77,9 @@ pub(super) fn kind(look: &Look<'_>) -> Option<Flaw> {
                 ),
             )
             .help(as_text()),
-        Kind::Number | Kind::Rounded | Kind::Date | Kind::Boolean => return None,
+        Kind::Text | Kind::Merged | Kind::Number | Kind::Rounded | Kind::Date | Kind::Boolean => {
+            return None;
+        }
     })
 }
 

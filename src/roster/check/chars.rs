@@ -89,10 +89,18 @@ fn described(odd: Odd) -> (&'static str, Level, (&'static str, &'static str)) {
     }
 }
 
+/// These twelve among the compatibility forms are characters of their own.
+const UNIFIED: [char; 12] = [
+    '\u{fa0e}', '\u{fa0f}', '\u{fa11}', '\u{fa13}', '\u{fa14}', '\u{fa1f}', '\u{fa21}', '\u{fa23}',
+    '\u{fa24}', '\u{fa27}', '\u{fa28}', '\u{fa29}',
+];
+
 fn odd(c: char) -> Option<Odd> {
+    // Nearly all there is, asked for first.
+    if matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}') || UNIFIED.contains(&c) {
+        return None;
+    }
     match c {
-        // Nearly all there is, asked for first.
-        ' '..='~' | '\u{4e00}'..='\u{9fff}' => None,
         '\u{fffd}' => Some(Odd::Broken),
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => Some(Odd::Control),
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
@@ -121,17 +129,6 @@ fn odd(c: char) -> Option<Odd> {
             Some(Odd::Private)
         }
         '\u{1f000}'..='\u{1faff}' => Some(Odd::Emoji),
-        // These twelve among the compatibility forms are characters of their own.
-        '\u{fa0e}'
-        | '\u{fa0f}'
-        | '\u{fa11}'
-        | '\u{fa13}'
-        | '\u{fa14}'
-        | '\u{fa1f}'
-        | '\u{fa21}'
-        | '\u{fa23}'
-        | '\u{fa24}'
-        | '\u{fa27}'..='\u{fa29}' => None,
         '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => {
             Some(Odd::Lookalike)
         }

@@ -78,7 +78,7 @@ impl Fields {
         }
     }
 
-    pub(super) fn value<'a>(values: &'a [String], at: Option<usize>) -> &'a str {
+    pub(super) fn value(values: &[String], at: Option<usize>) -> &str {
         at.and_then(|at| values.get(at)).map_or("", String::as_str)
     }
 

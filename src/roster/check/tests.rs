@@ -1,7 +1,26 @@
 //! Rows and what is said of them.
 
 use super::*;
+use crate::roster::Kind;
 use crate::roster::code::check;
+
+/// A roster of these rows, for tests that need no file.
+pub(in crate::roster) fn open_rows(
+    columns: &[Column],
+    counties: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Opened {
+    let counties = counties.iter().map(|county| (*county).to_owned()).collect();
+    let demands = Demands { counties, printed: vec![0], ..Demands::default() };
+    let mut checking = Checking::new(columns, &demands).unwrap();
+    for (line, row) in (2..).zip(rows) {
+        let cells = row.into_iter().enumerate();
+        let cells =
+            cells.map(|(at, text)| Cell { text, column: Some(at), ..Cell::default() }).collect();
+        checking.record(Record { line, cells, flaws: Vec::new() }).unwrap();
+    }
+    checking.finish(Table { head: 1, ..Table::default() }).unwrap()
+}
 
 /// The columns of a letter as its schema has them.
 fn columns() -> Vec<Column> {

@@ -173,7 +173,7 @@ fn tables() -> Vec<Case> {
         flaw("UTF-16 without a mark", utf16, ("roster-encoding", 2, "B"), "空字节"),
         flaw(
             "a NUL",
-            good().replace("示例2号", "示例\02号"),
+            good().replace("示例2号", "示例\u{0}2号"),
             ("roster-encoding", 3, "A"),
             "空字节",
         ),
