@@ -37,6 +37,8 @@ pub mod build;
 
 pub mod tally;
 
+pub mod merge;
+
 pub mod filing;
 
 pub mod command;

@@ -3,6 +3,7 @@
 mod emit;
 mod fix;
 mod gather;
+mod letter;
 pub mod manifest;
 mod plan;
 mod recall;
@@ -16,6 +17,7 @@ mod write;
 
 pub use emit::Output;
 pub use fix::{Decide, Mended, fix};
+pub use letter::{InLook, Letter, letter};
 pub use recall::{Recall, Verdict};
 pub use rename::{Renamed, rename};
 pub use source::Checked;

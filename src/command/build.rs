@@ -207,7 +207,7 @@ fn bar(world: &World<'_>) -> ProgressBar {
     ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Fault> {
+pub(super) fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Fault> {
     let threads = jobs.unwrap_or(0).min(256);
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
         Fault::new(words!(

@@ -14,6 +14,7 @@ mod fmt;
 mod fonts;
 mod init;
 mod man;
+mod merge;
 mod new;
 mod roster;
 mod rules;
@@ -92,6 +93,8 @@ enum Command {
     Schema(schema::Arguments),
     /// 汇总各单位填好的统计表 / add filled forms up into one
     Tally(tally::Arguments),
+    /// 按名册逐家套打，合订成册 / make a letter for every institution of a roster
+    Merge(merge::Arguments),
     /// 写出空白名册，逐家发放的文件按它套打 / write the empty roster of a letter
     Roster(roster::Arguments),
     /// 清点签后交回的承诺书，写出备案台账和催办名单 / who has handed in, the ledger and the reminders
@@ -143,6 +146,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Explain(arguments) => explain::run(arguments, world),
         Command::Schema(own) => schema::run(own, arguments.lang.map(LangArgument::lang), world),
         Command::Tally(arguments) => tally::run(arguments, world),
+        Command::Merge(arguments) => merge::run(arguments, world),
         Command::Roster(arguments) => roster::run(arguments, world),
         Command::Filing(arguments) => filing::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),

@@ -567,7 +567,7 @@ fn libreoffice_reckons_the_same_totals() {
 #[test]
 fn an_empty_roster_has_the_chinese_names_of_the_letters_fields() {
     let letter = "policies/fund-supervision-2022/letter-hospital.yaml";
-    let heads = ["机构名称", "机构编码", "统一社会信用代码", "所在县区", "地址", "负责人", "电话"];
+    let heads = ["机构名称", "机构编码", "统一社会信用代码", "所在县区", "地址", "负责人", "电话", "编号"];
     let csv = crate::support::run(root(), &["roster", letter], &[]).expect_code(0).out;
     assert_eq!(csv, format!("\u{feff}{}\r\n", heads.join(",")));
     let folder = Folder::empty();
@@ -576,8 +576,8 @@ fn an_empty_roster_has_the_chinese_names_of_the_letters_fields() {
     write().expect_code(0);
     let bytes = std::fs::read(&path).unwrap();
     let sheet = &read(&bytes)[0];
-    assert_eq!((0..7).map(|x| sheet.text(0, x)).collect::<Vec<_>>(), heads);
-    assert_eq!(part(&bytes, "xl/comments1.xml").matches("<comment ").count(), 7);
+    assert_eq!((0..8).map(|x| sheet.text(0, x)).collect::<Vec<_>>(), heads);
+    assert_eq!(part(&bytes, "xl/comments1.xml").matches("<comment ").count(), 8);
     assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("sqref=\"C2:C20001\""));
     write().expect_code(2).says(&["名册.xlsx"]);
     let notice = "policies/fund-supervision-2022/notice.yaml";
