@@ -39,4 +39,6 @@ pub mod tally;
 
 pub mod merge;
 
+pub mod filing;
+
 pub mod command;

@@ -61,6 +61,7 @@ fn known(path: &str) -> bool {
     let exported =
         |folder: &str| path.strip_prefix(folder).is_some_and(|name| name.ends_with(".schema.json"));
     top.contains(&path)
+        || path.starts_with("filing/")
         || exported("schemas/")
         || exported("schemas-zh/")
         || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)

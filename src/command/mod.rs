@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod completions;
 mod explain;
+mod filing;
 mod fix;
 mod fmt;
 mod fonts;
@@ -96,6 +97,8 @@ enum Command {
     Merge(merge::Arguments),
     /// 写出空白名册，逐家发放的文件按它套打 / write the empty roster of a letter
     Roster(roster::Arguments),
+    /// 清点签后交回的承诺书，写出备案台账和催办名单 / who has handed in, the ledger and the reminders
+    Filing(filing::Arguments),
     /// 列出字体、覆盖字数和替代关系 / list fonts, coverage and substitutions
     Fonts(fonts::Arguments),
     /// 写出命令行补全脚本 / print the completions of a shell
@@ -145,6 +148,7 @@ pub fn run(arguments: &Arguments, world: &mut World<'_>) -> Exit {
         Command::Tally(arguments) => tally::run(arguments, world),
         Command::Merge(arguments) => merge::run(arguments, world),
         Command::Roster(arguments) => roster::run(arguments, world),
+        Command::Filing(arguments) => filing::run(arguments, world),
         Command::Fonts(arguments) => fonts::run(arguments, world),
         Command::Completions(arguments) => Ok(completions::run(arguments, world)),
         Command::Man(arguments) => man::run(arguments, world),

@@ -14,6 +14,7 @@ mod editions;
 mod example;
 mod explain;
 mod faults;
+mod filing;
 mod formats;
 mod forms;
 mod hostile;
