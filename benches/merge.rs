@@ -122,7 +122,9 @@ impl Bench<'_> {
         let number = |row: roster::Row| {
             let number = roster::serial(self.columns, &row.values).to_owned();
             let mut values = row.values;
-            serial.into_iter().for_each(|at| values[at].clone_from(&number));
+            if let Some(at) = serial {
+                values[at] = number;
+            }
             values
         };
         Ok(rows.into_iter().map(number).collect())

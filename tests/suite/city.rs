@@ -78,8 +78,9 @@ fn three_thousand_letters_say_each_what_its_institution_promises() {
         let text = String::from_utf8(text).unwrap();
         let pages: Vec<String> = text.trim_end_matches('\n').split('\u{c}').map(plain).collect();
         assert_eq!(pages.len(), paths.len() + 1, "each has one page");
+        let first = nth * TOGETHER / 2;
         for (at, (page, path)) in pages.iter().zip(&paths).enumerate() {
-            let [name, number, _] = &institutions[(nth * TOGETHER + at) / 2];
+            let [name, number, _] = &institutions[first + at / 2];
             assert!(page.contains(&plain(name)), "{path} does not name its institution:\n{page}");
             assert!(page.contains(number), "{path} has no number");
             for pledge in &pledges {

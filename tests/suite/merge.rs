@@ -17,7 +17,6 @@ fn workspace(rows: usize) -> Folder {
     let folder = Folder::init();
     folder.run(&["new", "commitment-letter"]).expect_code(0);
     let paper = folder.read("policies/commitment-letter.yaml");
-    let paper = paper.replace("hint: 盖章}", "hint: 盖章, field: 机构名称}");
     fs::remove_file(folder.path("policies/commitment-letter.yaml")).unwrap();
     folder.write(LETTER, paper);
     let row = |at: usize| {
