@@ -9,7 +9,7 @@
 
 mod soak;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use hongtou::backend::batch::Letter;
@@ -41,9 +41,10 @@ fn main() -> Result<(), Fault> {
     }
     let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")))?;
     let request = Request { paths: vec![LETTER.to_owned()], ..Request::default() };
-    let letter = build::letter(&disk, &request, LETTER)?;
+    let letter = build::letter(&disk, &request, LETTER, &[])?;
     let columns = roster::columns(&letter.checked.schemas, "commitment-letter");
-    let bench = Bench { disk: &disk, letter: &letter, columns: &columns };
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let bench = Bench { folder: folder.path(), disk: &disk, letter: &letter, columns: &columns };
     println!("{RUNS} runs each; median (lowest – highest)\n");
     for (look, rows) in [("pledge-a4", LETTERS), ("poster-60x80", LETTERS / 3)] {
         bench.look(look, &bench.roster(rows)?)?;
@@ -53,6 +54,9 @@ fn main() -> Result<(), Fault> {
 }
 
 struct Bench<'a> {
+    /// Where files go. They stay until the end: a file system that is still busy with removing
+    /// thousands is slow to make others, which no print room sees.
+    folder: &'a Path,
     disk: &'a Disk,
     letter: &'a build::Letter,
     columns: &'a [Column],
@@ -67,6 +71,11 @@ impl Bench<'_> {
             spool.push(&roster::Row { line: at + 2, values: sample.row(at) })?;
         }
         spool.finish()
+    }
+
+    fn fresh(&self) -> PathBuf {
+        let folder = tempfile::tempdir_in(self.folder).expect("a folder can be made");
+        folder.keep()
     }
 
     fn press<'b>(&'b self, own: &'b InLook) -> Letter<'b> {
@@ -87,10 +96,10 @@ impl Bench<'_> {
         let (one, all) = (threads(1), threads(0));
         let plain = one.install(|| {
             measure(PLAIN, || {
-                let folder = tempfile::tempdir().expect("a folder can be made");
+                let folder = self.fresh();
                 for (nth, own) in owns.iter().enumerate() {
                     let file = press.alone(own, false).expect("it can be written");
-                    std::fs::write(folder.path().join(format!("{nth}.pdf")), file).expect("a disk");
+                    std::fs::write(folder.join(format!("{nth}.pdf")), file).expect("a disk");
                     backend::forget(8);
                 }
             })
@@ -132,9 +141,9 @@ impl Bench<'_> {
 
     /// A merge as the command does it, into a folder of its own.
     fn merge(&self, own: &InLook, press: &Letter, roster: &Roster, choice: Choice) {
-        let folder = tempfile::tempdir().expect("a folder can be made");
+        let folder = self.fresh();
         self.task(own, press, roster, choice, &|task| {
-            let made = merge::merge(task, &folder.path().join("out"), How::default(), &|_| {});
+            let made = merge::merge(task, &folder.join("out"), How::default(), &|_| {});
             assert!(matches!(made, Ok(merge::Ended::Merged(..))), "{made:?}");
         });
     }

@@ -1,7 +1,9 @@
 //! One letter that goes to many institutions: checked as every paper is, filled, and settled in each
 //! of its looks, with empty blanks where a roster fills them in.
 
-use super::emit::fill_all;
+use rayon::prelude::*;
+
+use super::emit::{Filled, fill_all};
 use super::settle::{Settled, settle};
 use super::source::{self, Checked};
 use super::trouble::{in_look, missing, unprintable};
@@ -35,11 +37,17 @@ pub struct InLook {
     pub options: Options,
 }
 
-/// Checks a workspace as a build of this one paper does, and settles it in its looks.
+/// Checks a workspace as a build of this one paper does, and settles it in its looks: in those that
+/// are named, when all of them are its own, else in all.
 ///
 /// # Errors
 /// When the tool itself cannot work.
-pub fn letter(files: &dyn Files, request: &Request, path: &str) -> Result<Letter, Fault> {
+pub fn letter(
+    files: &dyn Files,
+    request: &Request,
+    path: &str,
+    named: &[String],
+) -> Result<Letter, Fault> {
     let mut checked = source::load(files, request)?;
     let (mut filled, found) = fill_all(&checked, request);
     checked.add(found);
@@ -48,7 +56,7 @@ pub fn letter(files: &dyn Files, request: &Request, path: &str) -> Result<Letter
     let mut looks = Vec::new();
     if let Some(filled) = filled.filter(|_| !bars(&checked.findings, request)) {
         empty(&mut filled.doc.blocks);
-        looks = settled(&mut checked, filled.paper, &filled.doc, request, files)?;
+        looks = settled(&mut checked, filled, request, files, named)?;
         checked.judge_excuses(Ran { release: request.release, pages: true });
     }
     if bars(&checked.findings, request) {
@@ -68,21 +76,31 @@ fn empty(blocks: &mut [Block]) {
 
 fn settled(
     checked: &mut Checked,
-    paper: usize,
-    doc: &Doc,
+    filled: &Filled,
     request: &Request,
     files: &dyn Files,
+    named: &[String],
 ) -> Result<Vec<InLook>, Fault> {
-    let kind = checked.templates.kind(&checked.set.papers[paper].kind.value);
-    let root = &checked.set.papers[paper].root;
-    let looks = kind.map(|kind| kind.looks_for(root)).unwrap_or_default();
-    let named = looks.iter().map(|look| {
-        let suffix = look.suffix.as_ref().map_or_else(String::new, |own| format!("-{own}"));
-        (look.look.clone(), suffix + request.options.suffix())
-    });
+    let Filled { paper, doc } = filled;
+    let kind = checked.templates.kind(&checked.set.papers[*paper].kind.value);
+    let root = &checked.set.papers[*paper].root;
+    let mut looks = kind.map(|kind| kind.looks_for(root)).unwrap_or_default();
+    if named.iter().all(|name| looks.iter().any(|own| own.look == *name)) && !named.is_empty() {
+        looks.retain(|own| named.contains(&own.look));
+    }
+    let shared = &*checked;
+    let tried: Vec<_> = looks
+        .par_iter()
+        .map(|own| {
+            let suffix = own.suffix.as_ref().map_or_else(String::new, |own| format!("-{own}"));
+            let suffix = suffix + request.options.suffix();
+            let settled = in_one(shared, *paper, doc, &own.look, request, files);
+            (own.look.clone(), suffix, settled)
+        })
+        .collect();
     let mut done = Vec::new();
-    for (look, suffix) in named.collect::<Vec<_>>() {
-        match in_one(checked, paper, doc, &look, request, files) {
+    for (look, suffix, settled) in tried {
+        match settled {
             Ok((doc, options, found)) => {
                 checked.add(found);
                 done.push(InLook { look, suffix, doc, options });

@@ -2,6 +2,7 @@
 //! looks, the roster.
 
 use rayon::ThreadPool;
+use rayon::prelude::*;
 
 use super::asked::Asked;
 use super::{flaws, hints};
@@ -36,7 +37,7 @@ pub(super) fn with(
     let (files, pool) = (workspace.files(), pool(asked.jobs)?);
     let (paths, today) = (vec![path.clone()], Some(world.today));
     let request = Request { paths, today, options: asked.options(), ..Request::default() };
-    let letter = pool.install(|| build::letter(&files, &request, &path))?;
+    let letter = pool.install(|| build::letter(&files, &request, &path, &asked.look))?;
     covers_papers(&letter.checked, &request)?;
     world.report(Format::Human, &letter.checked.findings, &letter.checked.sources);
     let (Some(paper), false) = (letter.paper, letter.looks.is_empty()) else {
@@ -137,7 +138,7 @@ fn prepare<'a>(
             Trouble::Internal(message) => panic!("{message}"),
         })
     };
-    looks.iter().map(prepare).collect()
+    looks.par_iter().map(prepare).collect()
 }
 
 /// Opens the roster and looks at every cell.
