@@ -26,7 +26,7 @@ const LETTER: &str = "policies/fund-supervision-2022/letter-hospital.yaml";
 /// How many letters each measurement makes.
 const LETTERS: usize = 3000;
 /// How many the plain loop makes: it is slow.
-const PLAIN: usize = 150;
+const PLAIN: usize = 20;
 /// How often each is measured.
 const RUNS: usize = 5;
 /// Rosters between which memory must not grow.
