@@ -63,14 +63,15 @@ fn three_thousand_letters_say_each_what_its_institution_promises() {
 
     let pledges = pledges();
     assert_eq!(pledges.len(), 17);
-    let all: Vec<PathBuf> = institutions
-        .iter()
-        .flat_map(|[name, number, county]| {
-            ["", "-poster"]
-                .map(|suffix| format!("out/letters/{county}/{number}-{name}{suffix}.pdf"))
-        })
-        .map(|path| folder.path(&path))
-        .collect();
+    // Long names are cut in the names of files; the list says which file is whose.
+    let list = folder.read("out/letters.jsonl");
+    let paths = |line: &str| -> Vec<PathBuf> {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let files = line["files"].as_array().unwrap().iter();
+        files.map(|file| folder.path(&format!("out/{}", file["path"].as_str().unwrap()))).collect()
+    };
+    let all: Vec<PathBuf> = list.lines().flat_map(paths).collect();
+    assert_eq!(all.len(), 2 * INSTITUTIONS);
     for (nth, paths) in all.chunks(TOGETHER).enumerate() {
         let paths: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
         let arguments = [&["draw", "-q", "-F", "txt", "-o", "-"], &paths[..]].concat();

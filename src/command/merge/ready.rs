@@ -153,6 +153,8 @@ fn open(
     let mut printed: Vec<usize> = presses.iter().flat_map(Letter::prints).copied().collect();
     printed.sort_unstable();
     printed.dedup();
+    // A letter without a number of its own bears the code of its institution.
+    printed.retain(|at| columns[*at].key != "serial");
     let room = |column: usize, text: &str| {
         presses.iter().filter_map(|press| press.room(column)).all(|room| fits(text, room))
     };

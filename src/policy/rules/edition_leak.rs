@@ -17,13 +17,13 @@
 //! ```yaml
 //! kind: commitment-letter
 //! title: 承诺书
-//! # warning+2「H44070000123」公开的字段里写了标为内部的内容
+//! # warning+2「0750-5550101」公开的字段里写了标为内部的内容
 //! opening: |
-//!   本单位（编码H44070000123）郑重承诺：
-//! fields: {institution: 某某医院, code: H44070000123}
-//! # warning+2「{{ fields.code }}」公开版里这一处没有内容可印
+//!   本单位（电话0750-5550101）郑重承诺：
+//! fields: {institution: 某某医院, phone: 0750-5550101}
+//! # warning+2「{{ fields.phone }}」公开版里这一处没有内容可印
 //! closing: |
-//!   机构编码{{ fields.code }}。
+//!   联系电话{{ fields.phone }}。
 //! ```
 //!
 //! ## Bad

@@ -16,7 +16,7 @@
 //! ## Bad
 //! ```yaml warning.yaml
 //! kind: commitment-letter
-//! # warning+1「信用承诺书」张贴件最小的字只有19.9磅
+//! # warning+1「信用承诺书」张贴件最小的字只有20磅
 //! title: 信用承诺书
 //! opening: 本单位郑重承诺：
 //! pledges: [&p 检查中如实提供全部病历、处方、票据和进销存记录，不隐瞒、不拖延、不推诿，对查实的问题按期整改并报告结果；,
