@@ -44,8 +44,10 @@ pub fn runs<P: Press>(
     let stems = stems(&volumes);
     let editions: Vec<Edition> = task.looks.iter().map(|look| edition(look, task)).collect();
     let binding = Binding { task, editions: &editions, ledger, sink, tell };
+    // One after another: the letters of each are laid out on all cores, and cores that waited for
+    // them would begin further volumes until the memory held all.
     let made: Vec<Vec<(usize, State)>> = volumes
-        .par_iter()
+        .iter()
         .zip(&stems)
         .map(|(volume, stem)| binding.volume(volume, stem))
         .collect::<Result<_, Fault>>()?;
@@ -228,13 +230,17 @@ fn list<P: Press>(
     };
     let book = index.workbook(Cursor::new(Vec::new()))?.into_inner();
     write("index.xlsx", task.roster.len(), &book)?;
-    index.volumes.par_iter().zip(index.stems).enumerate().try_for_each(|(nth, (volume, stem))| {
-        let path = format!("index/{stem}.pdf");
+    let list = |nth: usize| {
+        let path = format!("index/{}.pdf", index.stems[nth]);
         let bytes = (task.typeset)(&index.page(nth)?, LIST);
         let bytes = bytes.map_err(|trouble| unmade(&path, &trouble))?;
         backend::forget(AGE);
-        write(&path, volume.rows.len(), &bytes)
-    })
+        write(&path, index.volumes[nth].rows.len(), &bytes)
+    };
+    // As many at once as there are cores, for the same reason.
+    let all: Vec<usize> = (0..index.volumes.len()).collect();
+    let mut together = all.chunks(rayon::current_num_threads());
+    together.try_for_each(|some| some.par_iter().try_for_each(|nth| list(*nth)))
 }
 
 fn put(sink: &dyn Sink, path: &str, bytes: &[u8], input: &str) -> Result<(), Fault> {
