@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Checked, Folder, Request};
 use crate::diag::{Fault, Finding, Fix, Level, Trust, Words};
+use crate::text::hex;
 use crate::text::{Files, Source, SourceId, Sources, Span};
 
 /// What a check came to.
@@ -80,7 +81,7 @@ impl Recall {
         let mut name = Sha256::new();
         feed(&mut name, root.to_string_lossy().as_bytes());
         feed(&mut name, asked.as_bytes());
-        let name = format!("check-{}.json", &hex(name)[..16]);
+        let name = format!("check-{}.json", &hex(&name.finalize())[..16]);
         let key = key(&asked, own)?;
         Ok(Self { folder: Folder::new(cache)?, name, asked, key })
     }
@@ -198,13 +199,5 @@ fn key(asked: &str, own: &dyn Files) -> Result<String, Fault> {
             feed(&mut key, &own.read(&path)?);
         }
     }
-    Ok(hex(key))
-}
-
-fn hex(hash: Sha256) -> String {
-    use std::fmt::Write;
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Ok(hex(&key.finalize()))
 }

@@ -1,6 +1,6 @@
 //! `hongtou build`: checks, then typesets every paper into the output folder.
 
-mod printing;
+pub(super) mod printing;
 
 use std::path::{Component, Path, PathBuf};
 

@@ -95,7 +95,7 @@ enum Command {
     Tally(tally::Arguments),
     /// 按名册逐家套打，合订成册 / make a letter for every institution of a roster
     Merge(merge::Arguments),
-    /// 写出空白名册，逐家发放的文件按它套打 / write the empty roster of a letter
+    /// 写出空白的或样例的名册，逐家发放的文件按它套打 / write the roster of a letter, empty or as a sample
     Roster(roster::Arguments),
     /// 清点签后交回的承诺书，写出备案台账和催办名单 / who has handed in, the ledger and the reminders
     Filing(filing::Arguments),

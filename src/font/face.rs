@@ -3,7 +3,6 @@
 //! A user's file may be broken or made to hurt. It is measured here before Typst walks its whole
 //! character map, because a map of a few bytes can claim four thousand million characters.
 
-use std::fmt::Write as _;
 use std::sync::{LazyLock, OnceLock};
 
 use sha2::{Digest, Sha256};
@@ -76,11 +75,7 @@ impl Face {
 
     /// The SHA-256 of its file, in hexadecimal.
     pub fn sha256(&self) -> String {
-        let mut hex = String::new();
-        for byte in Sha256::digest(self.font.data()) {
-            write!(hex, "{byte:02x}").expect("a string takes all");
-        }
-        hex
+        crate::text::hex(&Sha256::digest(self.font.data()))
     }
 
     /// The face as Typst holds it.

@@ -7,7 +7,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::names::hex;
+use crate::text::hex;
 
 /// After how many bytes the state of a hash is kept.
 const STEP: usize = 4096;

@@ -13,7 +13,6 @@ use super::cover::{self, cover};
 use super::event::{Event, Tell};
 use super::index::Index;
 use super::ledger::Ledger;
-use super::names::hex;
 use super::press::Press;
 use super::record::{Made, Record, State};
 use super::sink::Sink;
@@ -23,6 +22,7 @@ use crate::backend::batch::Cover;
 use crate::backend::{self, Trouble};
 use crate::diag::{Fault, Words, words};
 use crate::roster::serial;
+use crate::text::hex;
 
 /// The look of covers.
 const COVER: &str = "cover";

@@ -10,7 +10,6 @@ use super::journal::{self, line};
 use super::ledger::{BATCH, Ledger};
 use super::lock::Lock;
 use super::manifest::{LETTERS, Manifest, NAME};
-use super::names::hex;
 use super::paths::Paths;
 use super::press::Press;
 use super::record::{Made, Other, Record, State};
@@ -19,6 +18,7 @@ use super::stock::{self, Stock};
 use super::stray::{self, Strays};
 use super::task::Task;
 use crate::diag::Fault;
+use crate::text::hex;
 
 /// An out folder that nobody else works in.
 pub struct Folder {

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{Fault, nearest, words};
 use crate::roster::{Column, identity, serial};
+use crate::text::hex;
 
 /// How letters are named when nothing is said.
 pub const USUAL: &str = "{编号}-{机构名称}";
@@ -194,16 +195,6 @@ fn fitted(name: String, most: usize, bearer: &str) -> String {
     format!("{}~{hash}", name[..cut].trim_end())
 }
 
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,12 +206,7 @@ mod tests {
             ("county", "所在县区"),
             ("serial", "编号"),
         ];
-        let column = |(key, name): (&str, &str)| Column {
-            key: key.to_owned(),
-            name: name.to_owned(),
-            ..Column::default()
-        };
-        named.map(column).to_vec()
+        Column::named(&named)
     }
 
     fn path(pattern: &str, values: [&str; 4], suffix: &str) -> String {

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::names::hex;
 use crate::build::manifest::Tool;
 use crate::diag::{Fault, Words, words};
+use crate::text::hex;
 
 /// The version of the format.
 const VERSION: u32 = 1;

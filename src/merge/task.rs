@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::names::{Names, hex};
+use super::names::Names;
 use super::press::Press;
 use crate::backend::Trouble;
 use crate::doc::Doc;
 use crate::roster::{Roster, Row, identity, serial};
+use crate::text::hex;
 
 /// How many bytes of a hash tell what files are made of.
 pub(super) const INPUT: usize = 16;

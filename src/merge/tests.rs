@@ -158,7 +158,10 @@ fn every_institution_has_its_files_and_its_line() {
     let first: Record = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
     let bytes = &tree[&first.files[1].path];
     assert_eq!(first.files[1].bytes, bytes.len() as u64);
-    assert_eq!(first.files[1].sha256, names::hex(&<sha2::Sha256 as sha2::Digest>::digest(bytes)));
+    assert_eq!(
+        first.files[1].sha256,
+        crate::text::hex(&<sha2::Sha256 as sha2::Digest>::digest(bytes))
+    );
 }
 
 #[test]

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::alike::Alike;
 use super::event::{Event, Tell};
 use super::ledger::Ledger;
-use super::names::hex;
 use super::press::{Press, Refusal};
 use super::record::{Made, Record, State};
 use super::sink::Sink;
@@ -16,6 +15,7 @@ use super::task::Task;
 use crate::backend::{self, InLook, Trouble};
 use crate::diag::{Fault, Words, words};
 use crate::roster::{Column, Row, masked};
+use crate::text::hex;
 
 /// How many letters are laid out together at most: enough to make the cost of a batch small for
 /// each, and few enough that memory does not grow with the roster.

@@ -40,6 +40,19 @@ pub struct Column {
     pub most: Option<usize>,
 }
 
+#[cfg(test)]
+impl Column {
+    /// Columns by key and name, as tests need them.
+    pub(crate) fn named(names: &[(&str, &str)]) -> Vec<Self> {
+        let column = |(key, name): &(&str, &str)| Self {
+            key: (*key).to_owned(),
+            name: (*name).to_owned(),
+            ..Self::default()
+        };
+        names.iter().map(column).collect()
+    }
+}
+
 /// The columns of a roster for letters of a kind; none for kinds that are not written to anybody.
 pub fn columns(schemas: &Schemas, kind: &str) -> Vec<Column> {
     let fields = schemas.get(kind).and_then(|schema| schema.root().property(FIELDS));

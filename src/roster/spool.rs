@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::Column;
 use crate::diag::{Fault, words};
+use crate::text::hex;
 
 /// One institution.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,8 +86,7 @@ impl Spool {
     /// When the disk is full.
     pub fn finish(self) -> Result<Roster, Fault> {
         let file = self.file.into_inner().map_err(|error| trouble(error.error()))?;
-        let digest = self.digest.finalize();
-        let hash = digest.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+        let hash = hex(&self.digest.finalize());
         let (columns, entries, counties) = (self.columns, self.entries, self.counties);
         Ok(Roster { columns, file: Mutex::new(file), entries, counties, hash })
     }

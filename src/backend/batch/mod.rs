@@ -28,6 +28,7 @@ use super::{Archive, Job, Trouble, paged, pdf};
 use crate::doc::{Block, Doc, Run};
 use crate::font::{Fonts, Origin};
 use crate::roster::Column;
+use crate::text::hex;
 use book::Book;
 use fonts::Subsets;
 use objects::Objects;
@@ -302,10 +303,6 @@ fn faces(fonts: &Fonts) -> String {
     let users = fonts.faces().iter().chain(fonts.latin());
     let users = users.filter(|face| face.origin == Origin::User);
     users.fold(String::new(), |text, face| format!("{text}{} {}\n", face.file, face.sha256()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 fn broken() -> Trouble {

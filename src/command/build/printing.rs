@@ -1,11 +1,13 @@
 //! How `hongtou build` prints: its options for sheets, pictures, print shops and archives, and which
 //! of them exclude each other.
 
+use serde::{Deserialize, Serialize};
+
 use crate::backend::{Archive, Options, Picture, Sheet, Shift};
 use crate::diag::{Fault, words};
 
 /// The bleed that print shops expect, in millimetres.
-const USUAL_BLEED: f64 = 3.0;
+pub(in crate::command) const USUAL_BLEED: f64 = 3.0;
 
 /// Options of `build` that say how papers are printed.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
@@ -59,8 +61,9 @@ enum SheetArgument {
     A4,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum ArchiveArgument {
+/// What `--archive` takes. A plan that machines share keeps it as it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize)]
+pub(in crate::command) enum ArchiveArgument {
     #[value(name = "a-2a")]
     A2a,
     #[value(name = "a-2b")]
@@ -69,7 +72,8 @@ enum ArchiveArgument {
     A1b,
 }
 
-fn millimetres(text: &str) -> Result<f64, String> {
+/// A length that `--bleed` takes.
+pub(in crate::command) fn millimetres(text: &str) -> Result<f64, String> {
     let number = text.trim().trim_end_matches("mm").trim();
     let value: f64 = number.parse().map_err(|_| "3mm".to_owned())?;
     if (0.0..=20.0).contains(&value) { Ok(value) } else { Err("0mm – 20mm".to_owned()) }

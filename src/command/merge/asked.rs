@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::backend::{Archive, Options};
+use crate::command::build::printing::{ArchiveArgument, USUAL_BLEED, millimetres};
 use crate::diag::{Fault, words};
 use crate::merge::{Choice, names};
-
-/// The bleed that print shops expect, in millimetres.
-const USUAL_BLEED: f64 = 3.0;
 
 /// Arguments that say what is to be made. A plan has those that show in what is made, by their names.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
@@ -70,35 +68,14 @@ pub(super) enum MergeFormat {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize)]
-enum ArchiveArgument {
-    #[value(name = "a-2b")]
-    A2b,
-    #[value(name = "a-2a")]
-    A2a,
-    #[value(name = "a-1b")]
-    A1b,
-}
-
-fn millimetres(text: &str) -> Result<f64, String> {
-    let number = text.trim().trim_end_matches("mm").trim();
-    let value: f64 = number.parse().map_err(|_| "3mm".to_owned())?;
-    if (0.0..=20.0).contains(&value) { Ok(value) } else { Err("0mm – 20mm".to_owned()) }
-}
-
 impl Asked {
     /// How letters are printed.
     pub(super) fn options(&self) -> Options {
         let usual = if self.print_shop { USUAL_BLEED } else { 0.0 };
-        let archive = self.archive.map(|archive| match archive {
-            ArchiveArgument::A2b => Archive::A2b,
-            ArchiveArgument::A2a => Archive::A2a,
-            ArchiveArgument::A1b => Archive::A1b,
-        });
         Options {
             bleed_mm: self.bleed.unwrap_or(usual),
             print_shop: self.print_shop,
-            archive,
+            archive: self.archive.map(Archive::from),
             ..Options::default()
         }
     }

@@ -1,3 +1,5 @@
+//! What a clerk relies on in the index, read back cell by cell.
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};

@@ -9,10 +9,10 @@ use super::share::{self, Given, NAME, Share, again, unfinished};
 use crate::diag::{Fault, Words, words};
 use crate::merge::disk::OWN;
 use crate::merge::manifest::{self, LETTERS, Manifest};
-use crate::merge::names::hex;
 use crate::merge::plan::Stop;
 use crate::merge::shard::{Division, Shard};
 use crate::merge::{Counts, Made, Press, Record, State, Task};
+use crate::text::hex;
 use crate::text::{Files, everything};
 
 /// How many things that are wrong are named.

@@ -9,10 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::build::Folder;
 use crate::build::manifest::Tool;
 use crate::diag::{Fault, Words, words};
-use crate::merge::names::hex;
 use crate::merge::plan::Stop;
 use crate::merge::shard::Shard;
 use crate::merge::{Counts, Manifest};
+use crate::text::hex;
 use crate::text::{Disk, FileError, Files};
 
 /// The file that a finished shard has.

@@ -61,12 +61,7 @@ fn roster(count: usize) -> Roster {
         ("county", "所在县区"),
         ("serial", "编号"),
     ];
-    let column = |(key, name): (&str, &str)| Column {
-        key: key.to_owned(),
-        name: name.to_owned(),
-        ..Column::default()
-    };
-    let mut spool = Spool::new(keys.map(column).to_vec()).unwrap();
+    let mut spool = Spool::new(Column::named(&keys)).unwrap();
     for at in 0..count {
         let long = if at == 5 { "长" } else { "" };
         let county = ["东区", "西县"][at % 2].to_owned();

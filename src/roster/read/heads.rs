@@ -223,13 +223,8 @@ mod tests {
     use super::*;
 
     fn columns() -> Vec<Column> {
-        let column = |(key, name): (&str, &str)| Column {
-            key: key.into(),
-            name: name.into(),
-            ..Column::default()
-        };
         let all = [("institution", "机构名称"), ("responsible", "负责人"), ("phone", "电话")];
-        all.map(column).to_vec()
+        Column::named(&all)
     }
 
     fn rows(rows: &[&[&str]]) -> Vec<Row> {

@@ -219,13 +219,8 @@ mod tests {
     use super::*;
 
     fn columns() -> Vec<Column> {
-        let column = |(key, name): (&str, &str)| Column {
-            key: key.into(),
-            name: name.into(),
-            ..Column::default()
-        };
         let all = [("institution", "机构名称"), ("county", "所在县区"), ("responsible", "负责人")];
-        all.map(column).to_vec()
+        Column::named(&all)
     }
 
     #[test]
