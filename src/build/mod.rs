@@ -7,6 +7,7 @@ mod letter;
 pub mod manifest;
 mod plan;
 mod recall;
+mod record;
 mod rename;
 mod scope;
 mod settle;

@@ -1,6 +1,7 @@
 //! The keys of the user's files in the other language (`hongtou fmt --keys`); nothing is written.
 
-use super::source::{kind_of, not_text};
+use super::record::kind_of;
+use super::source::not_text;
 use crate::diag::{self, Fault, Finding, Lang};
 use crate::schema::{Schemas, apply};
 use crate::template::Templates;

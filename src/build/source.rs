@@ -1,23 +1,23 @@
 //! The first half of the compiler: files to sources, nodes, records and the findings of rules.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::record::{Read, Reader};
 use super::scope::{asked, covers, scope};
 use super::{Request, SECRECY};
 use crate::csv;
-use crate::diag::{self, Fault, Finding, Level, nearest, words};
+use crate::diag::{self, Fault, Finding, Level, words};
 use crate::font::{Fonts, Note};
-use crate::model::{Edition, Parsed, REGISTRIES, Set};
+use crate::model::{Edition, Set};
+use crate::policy;
 use crate::policy::excuse::{Excuses, Ran};
-use crate::policy::{self, secrecy};
 use crate::schema::{Schemas, Shapes};
 use crate::template::Templates;
-use crate::text::{Files, Source, SourceId, Sources, Span, Spanned};
-use crate::yaml::{self, Node};
+use crate::text::{Files, Source, SourceId, Sources, Span};
+use crate::yaml;
 
 /// A workspace that has been read and checked.
 #[derive(Debug)]
@@ -87,19 +87,18 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     let mut sources = Sources::default();
     let mut findings = Vec::new();
     let ids = read(files, &mut sources, &mut findings)?;
-    let parsed: Vec<(SourceId, yaml::Parsed)> =
-        ids.par_iter().map(|id| (*id, parse(*id, sources.get(*id)))).collect();
     let (templates, found) = Templates::load(files, &schemas, &mut sources)?;
     findings.extend(found);
 
-    let mut set = lower(&parsed, &sources, &schemas, &templates, &mut findings);
+    let reader = Reader { sources: &sources, schemas: &schemas, templates: &templates };
+    let (mut set, commented) = read_all(&ids, &reader, &mut findings);
     findings.extend(policy::check(&set, request.release));
     let withheld = match request.edition {
         Edition::Internal => BTreeSet::new(),
         // Rules have judged everything; what follows sees only what everybody may see.
         Edition::Public => set.make_public(),
     };
-    let (excuses, found) = Excuses::read(&parsed, &sources, &set, request.today);
+    let (excuses, found) = Excuses::read(&commented, &sources, &set, request.today);
     findings.extend(found);
     let wishes = set.registry.fonts.iter();
     let wishes = wishes.map(|(role, family)| (role.clone(), family.value.clone())).collect();
@@ -136,14 +135,6 @@ fn unmet(set: &Set, fonts: &Fonts) -> Vec<Finding> {
         ))
     });
     told.collect()
-}
-
-fn parse(id: SourceId, source: &Source) -> yaml::Parsed {
-    if source.path.rsplit('.').next() == Some("csv") {
-        csv::parse(id, &source.text)
-    } else {
-        yaml::parse(id, &source.text)
-    }
 }
 
 /// Reads every source of the workspace. One that is not UTF-8 is a finding and hides no other.
@@ -186,135 +177,22 @@ pub(super) fn not_text(error: yaml::NotUtf8, path: &str, sources: &mut Sources) 
     error.finding(id, path)
 }
 
-/// Validates each source by the schema of its kind and makes the set.
-fn lower(
-    parsed: &[(SourceId, yaml::Parsed)],
-    sources: &Sources,
-    schemas: &Schemas,
-    templates: &Templates,
+/// Reads what each source says and makes the set. What was parsed is given back where somebody has
+/// written a comment, which may speak of the values around it; all else is let go at once, so that
+/// the next source finds its memory warm.
+fn read_all(
+    ids: &[SourceId],
+    reader: &Reader<'_>,
     findings: &mut Vec<Finding>,
-) -> Set {
-    let judged: Vec<(Option<Parsed<'_>>, Vec<Finding>)> = parsed
-        .par_iter()
-        .map_init(Shapes::default, |shapes, (id, parsed)| {
-            let mut found = parsed.findings.clone();
-            let source = sources.get(*id);
-            let Some(node) = &parsed.root else {
-                if found.is_empty() {
-                    found.push(empty(*id));
-                }
-                found.extend(secrets(*id, source));
-                return (None, found);
-            };
-            let Some(kind) = kind_of(*id, node, schemas, templates, &mut found) else {
-                found.extend(secrets(*id, source));
-                return (None, found);
-            };
-            let schema = schemas.get(&kind.value);
-            found.extend(
-                schema.map(|schema| schema.validate_with(node, shapes)).unwrap_or_default(),
-            );
-            cap(&mut found);
-            found.extend(
-                parsed.comments.iter().filter_map(|own| secret(*id, source, own.span.bytes())),
-            );
-            (Some(Parsed { id: *id, source, kind, node, schema }), found)
-        })
-        .collect();
-    let mut known = Vec::new();
-    for (parsed, found) in judged {
-        findings.extend(found);
-        known.extend(parsed);
+) -> (Set, Vec<(SourceId, yaml::Parsed)>) {
+    let read: Vec<Read> =
+        ids.par_iter().map_init(Shapes::default, |shapes, id| reader.read(*id, shapes)).collect();
+    let mut papers = Vec::with_capacity(read.len());
+    let mut commented = Vec::new();
+    for (id, read) in ids.iter().zip(read) {
+        findings.extend(read.findings);
+        papers.extend(read.paper);
+        commented.extend(read.commented.map(|parsed| (*id, parsed)));
     }
-    Set::new(known)
-}
-
-/// A secrecy mark in some bytes of a source: where no rule reads, in comments and in files that are
-/// broken, a mark is a mark all the same.
-fn secret(id: SourceId, source: &Source, bytes: Range<usize>) -> Option<Finding> {
-    let line = source.slice(bytes.clone());
-    let value = line.trim_start_matches(['#', ' ']).trim_start_matches("secrecy:");
-    let mark = secrecy::mark(value)?;
-    let start = bytes.start + (line.len() - value.len());
-    let span = Span::new(id, start + mark.start..start + mark.end);
-    Some(Finding::new(SECRECY, Level::Error, span, secrecy::message()).help(secrecy::help()))
-}
-
-fn secrets(id: SourceId, source: &Source) -> Vec<Finding> {
-    let mut at = 0;
-    let mut found = Vec::new();
-    for line in source.text.split_inclusive('\n') {
-        found.extend(secret(id, source, at..at + line.len()));
-        at += line.len();
-    }
-    found
-}
-
-/// How many findings one source may bring before any rule has read it.
-const MOST: usize = 300;
-
-/// Leaves the first findings of a hopeless source and counts the others: nobody reads thousands.
-fn cap(found: &mut Vec<Finding>) {
-    let more = found.len().saturating_sub(MOST);
-    if more == 0 {
-        return;
-    }
-    found.truncate(MOST);
-    let Some(span) = found.last().map(|finding| finding.span) else { return };
-    let message = words!("此后还有 {more} 处问题", "{more} more findings follow");
-    let help = words!("先改前面的，再检查一次", "mend those above and check again");
-    found.push(Finding::new("too-many-findings", Level::Error, span, message).help(help));
-}
-
-fn empty(id: SourceId) -> Finding {
-    let message = words!("文件是空的", "the file is empty");
-    let help = words!("写上内容，或删去这个文件", "write something, or delete the file");
-    Finding::new("file-empty", Level::Error, Span::new(id, 0..0), message).help(help)
-}
-
-/// The kind that a source says it is of.
-pub(super) fn kind_of(
-    id: SourceId,
-    node: &Node,
-    schemas: &Schemas,
-    templates: &Templates,
-    findings: &mut Vec<Finding>,
-) -> Option<Spanned<String>> {
-    let Some(kind) = schemas.kind_entry(node).map(|entry| &entry.value) else {
-        let span = node.entries().first().map_or(Span::new(id, 0..0), |entry| entry.key.span);
-        let message = words!("没有写文种（kind）", "the paper names no `kind`");
-        let all = kinds(schemas, templates);
-        findings.push(
-            Finding::new("kind-missing", Level::Error, span, message).help(words!(
-                "在第一行写 kind: …，可选：{all}",
-                "begin with `kind: …`, one of {all}"
-            )),
-        );
-        return None;
-    };
-    let Some(text) = kind.as_text() else {
-        let message = words!("文种（kind）要写成一个词", "`kind` is one word");
-        let all = kinds(schemas, templates);
-        let help = words!("可选：{all}", "one of {all}");
-        findings.push(Finding::new("kind-unknown", Level::Error, kind.place(), message).help(help));
-        return None;
-    };
-    let usable = |name: &&str| REGISTRIES.contains(name) || templates.has(name);
-    if let Some(name) = schemas.kind(text).filter(usable) {
-        return Some(Spanned::new(name.to_owned(), kind.span));
-    }
-    let message = words!("没有“{text}”这个文种", "there is no kind `{text}`");
-    let near = nearest(text, schemas.kind_names());
-    let all = kinds(schemas, templates);
-    let help = near.map_or_else(
-        || words!("可选：{all}", "one of {all}"),
-        |near| words!("是不是“{near}”？", "did you mean `{near}`?"),
-    );
-    findings.push(Finding::new("kind-unknown", Level::Error, kind.span, message).help(help));
-    None
-}
-
-fn kinds(schemas: &Schemas, templates: &Templates) -> String {
-    let papers = templates.names().filter(|name| schemas.get(name).is_some());
-    papers.chain(REGISTRIES).collect::<Vec<_>>().join(", ")
+    (Set::new(papers), commented)
 }

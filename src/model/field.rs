@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
+use super::writing::Writing;
 use crate::text::{Span, Spanned};
-use crate::yaml::TextMap;
 
 /// What a leaf means (`x-type`). Rules ask for these and never for a kind of paper.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,7 +107,7 @@ impl Sensitivity {
 #[derive(Debug, Clone)]
 pub struct Field {
     /// Its English key; items of a list carry their list's key.
-    pub name: String,
+    pub name: EcoString,
     /// Where its key is written.
     pub key: Option<Span>,
     /// Where its value is written.
@@ -113,9 +115,9 @@ pub struct Field {
     /// What it means.
     pub leaf: Leaf,
     /// What the object is to the rules (`x-fact`).
-    pub fact: Option<String>,
+    pub fact: Option<EcoString>,
     /// What the reference points to (`x-to`).
-    pub to: Option<String>,
+    pub to: Option<EcoString>,
     /// Who may read it.
     pub sensitivity: Sensitivity,
     /// Whether the object it stands in cannot do without it.
@@ -133,9 +135,8 @@ pub enum Value {
     Bool(bool),
     /// A number.
     Number(serde_json::Number),
-    /// Words. The map leads from their characters to bytes of the source, where it is not
-    /// simply one for one.
-    Text(String, Option<Arc<TextMap>>),
+    /// Words, and how they are written, where that is not simply one for one.
+    Text(EcoString, Option<Arc<Writing>>),
     /// A list.
     List(Vec<Field>),
     /// An object; its fields in the order they were written.
@@ -206,7 +207,7 @@ impl Field {
     /// The place of some bytes of its text, exact through quotes, escapes and block scalars.
     pub fn at(&self, bytes: std::ops::Range<usize>) -> Span {
         match &self.value {
-            Value::Text(_, Some(map)) => map.span(bytes),
+            Value::Text(text, Some(writing)) => writing.at(text, bytes),
             Value::Text(_, None) => self.span.part(bytes),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => {
                 self.span

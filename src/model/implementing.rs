@@ -188,7 +188,7 @@ fn fingerprint(field: &Field) -> String {
             return;
         }
         let said = match &inner.value {
-            Value::Text(text, _) => text.split_whitespace().collect(),
+            Value::Text(text, _) => text.split_whitespace().collect::<String>(),
             Value::Number(number) => number.to_string(),
             Value::Bool(value) => value.to_string(),
             Value::Null | Value::List(_) | Value::Map(_) => return,

@@ -16,10 +16,9 @@ pub mod registry;
 mod said;
 pub mod schedule;
 pub mod sheet;
+mod writing;
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
 
 pub use edition::Edition;
 pub use facts::{Facts, TimeUse};
@@ -27,6 +26,7 @@ pub use field::{Field, Leaf, Sensitivity, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, IssuedText, Layout, Names, PageNumber, Reading, Registry, Spelling};
 pub use said::Said;
+pub use writing::Writing;
 
 use leaves::Leaves;
 
@@ -72,17 +72,17 @@ pub struct Paper {
 }
 
 /// A source that has been parsed and whose kind is known.
-pub struct Parsed<'a> {
+pub struct Parsed<'n, 's> {
     /// Which source.
     pub id: SourceId,
     /// The source.
-    pub source: &'a Source,
+    pub source: &'n Source,
     /// Its kind.
     pub kind: Spanned<String>,
     /// Its root.
-    pub node: &'a Node,
+    pub node: &'n Node,
     /// The schema of its kind.
-    pub schema: Option<&'a Schema>,
+    pub schema: Option<&'s Schema>,
 }
 
 /// All papers of a run, and what they refer to.
@@ -103,11 +103,8 @@ pub struct Set {
 pub const REGISTRIES: [&str; 6] = ["units", "groups", "people", "citations", "calendar", "house"];
 
 impl Set {
-    /// Makes the set of all sources.
-    pub fn new<'a>(sources: impl IntoIterator<Item = Parsed<'a>>) -> Self {
-        let sources: Vec<Parsed<'a>> = sources.into_iter().collect();
-        let read = |shapes: &mut Shapes<'a>, parsed: &Parsed<'a>| Paper::read(parsed, shapes);
-        let records: Vec<Paper> = sources.par_iter().map_init(Shapes::default, read).collect();
+    /// Makes the set of all records.
+    pub fn new(records: impl IntoIterator<Item = Paper>) -> Self {
         let mut set = Self::default();
         for record in records {
             if REGISTRIES.contains(&record.kind.value.as_str()) {
@@ -212,9 +209,11 @@ impl Set {
 }
 
 impl Paper {
-    fn read<'a>(parsed: &Parsed<'a>, shapes: &mut Shapes<'a>) -> Self {
+    /// Makes the record of a source. `shapes` keeps what is known of the schemas from one to the
+    /// next.
+    pub fn read<'s>(parsed: Parsed<'_, 's>, shapes: &mut Shapes<'s>) -> Self {
         let shape = parsed.schema.map(Schema::root);
-        let root = lower::lower(parsed.node, shape, &parsed.source.text, shapes);
+        let root = lower::lower(parsed.node, shape, parsed.source, shapes);
         let context = Context { year: year_of(&root) };
         let facts = Facts::lift(&root, context);
         let path = parsed.source.path.clone();
@@ -230,7 +229,7 @@ impl Paper {
         Self {
             source: parsed.id,
             path,
-            kind: parsed.kind.clone(),
+            kind: parsed.kind,
             id,
             status,
             context,

@@ -41,7 +41,7 @@ mod tests {
     fn headings_have_a_blank_behind_their_marks() {
         let source = Sources::default().add(Source::new("a.yaml", ""));
         let field = Field {
-            name: "body".to_owned(),
+            name: "body".into(),
             key: None,
             span: Span::new(source, 0..0),
             leaf: Leaf::Prose,
@@ -49,7 +49,7 @@ mod tests {
             to: None,
             sensitivity: crate::model::Sensitivity::default(),
             required: false,
-            value: Value::Text("# 目标\n#不是\n## 要求  \n".to_owned(), None),
+            value: Value::Text("# 目标\n#不是\n## 要求  \n".into(), None),
         };
         let found: Vec<(usize, &str)> =
             of(&field).iter().map(|one| (one.level, one.title)).collect();

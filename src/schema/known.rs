@@ -1,8 +1,8 @@
 //! What is known of the places of schemas, worked out once: thousands of papers walk the same few.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 use super::Shape;
@@ -10,7 +10,7 @@ use super::Shape;
 /// The places that one walker has met so far. It belongs to one thread; each has its own.
 #[derive(Debug, Default)]
 pub struct Shapes<'a> {
-    known: HashMap<*const Json, Rc<Known<'a>>>,
+    known: FxHashMap<*const Json, Rc<Known<'a>>>,
 }
 
 /// What a place in a schema says.
@@ -18,7 +18,7 @@ pub struct Shapes<'a> {
 pub struct Known<'a> {
     /// Its fields by both names, each with its English key; an English name comes before another
     /// field's Chinese one.
-    fields: HashMap<&'a str, (&'a str, Shape<'a>)>,
+    fields: FxHashMap<&'a str, (&'a str, Shape<'a>)>,
     /// The shape of the fields that are not named.
     others: Option<Shape<'a>>,
     /// The shape of a list's items.
@@ -34,7 +34,7 @@ pub struct Known<'a> {
     /// The keys that must be written.
     required: Vec<&'a str>,
     /// The values that have Chinese names, by these.
-    meant: HashMap<&'a str, &'a str>,
+    meant: FxHashMap<&'a str, &'a str>,
 }
 
 impl<'a> Shapes<'a> {
@@ -47,7 +47,7 @@ impl<'a> Shapes<'a> {
 
 impl<'a> Known<'a> {
     fn of(shape: Shape<'a>) -> Self {
-        let mut meant = HashMap::new();
+        let mut meant = FxHashMap::default();
         for (value, chinese) in shape.value_names() {
             meant.entry(chinese).or_insert(value);
         }
@@ -85,8 +85,8 @@ impl<'a> Known<'a> {
     }
 }
 
-fn fields(shape: Shape<'_>) -> HashMap<&str, (&str, Shape<'_>)> {
-    let mut names: HashMap<_, _> =
+fn fields(shape: Shape<'_>) -> FxHashMap<&str, (&str, Shape<'_>)> {
+    let mut names: FxHashMap<_, _> =
         shape.properties().map(|(key, shape)| (key, (key, shape))).collect();
     for (key, shape) in shape.properties() {
         if let Some(chinese) = shape.text("x-zh") {

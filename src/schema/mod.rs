@@ -9,6 +9,7 @@ mod judge;
 mod known;
 mod place;
 mod rename;
+mod seen;
 mod sentence;
 mod set;
 mod shape;
@@ -27,8 +28,10 @@ use crate::yaml::{Entry, Node};
 pub use forms::{Form, FormField, Forms};
 pub use known::{Known, Shapes};
 pub use rename::{Edit, apply};
+use seen::{Seen, Twins};
 use set::Set;
 pub use shape::Shape;
+use twin::Walk;
 
 /// Where schemas lie in a workspace.
 const FOLDER: &str = "schemas";
@@ -49,7 +52,7 @@ pub struct Schemas {
 pub struct Schema {
     set: Arc<Set>,
     file: usize,
-    validator: Arc<jsonschema::Validator>,
+    validator: Arc<jsonschema::Validator<Twins>>,
     forms: Arc<OnceLock<Forms>>,
 }
 
@@ -130,13 +133,13 @@ impl Schema {
 
     /// The same, for whoever judges many: what is known of the schemas is kept from one to the
     /// next.
-    pub fn validate_with<'a>(&'a self, node: &'a Node, shapes: &mut Shapes<'a>) -> Vec<Finding> {
-        let mut walk = twin::Walk::new(shapes);
-        let json = walk.json(node, Some(self.root()));
-        let mut findings = std::mem::take(&mut walk.findings);
-        if !self.validator.is_valid(&json) {
-            let errors: Vec<_> = self.validator.iter_errors(&json).collect();
-            findings.extend(judge::judge(&errors, &walk.twin(node, Some(self.root()))));
+    pub fn validate_with<'s>(&'s self, node: &Node, shapes: &mut Shapes<'s>) -> Vec<Finding> {
+        let mut walk = Walk::new(shapes);
+        let twin = walk.twin(node, Some(self.root()));
+        let mut findings = walk.findings;
+        if !self.validator.is_valid(Seen::Twin(&twin)) {
+            let errors: Vec<_> = self.validator.iter_errors(Seen::Twin(&twin)).collect();
+            findings.extend(judge::judge(&errors, &twin));
         }
         crate::diag::sort(&mut findings);
         findings
@@ -144,7 +147,7 @@ impl Schema {
 
     /// A value with English keys and values, whatever language it is written in.
     pub fn english(&self, node: &Node) -> Json {
-        twin::Walk::new(&mut Shapes::default()).json(node, Some(self.root()))
+        Walk::new(&mut Shapes::default()).twin(node, Some(self.root())).to_json()
     }
 
     /// Changes that give the keys of a node the names of a language.

@@ -34,13 +34,13 @@ impl<'a, 't> Place<'a, 't> {
 
     fn step(&self, step: &str) -> Option<Self> {
         match &self.twin.inside {
-            Inside::Nothing => None,
+            Inside::Plain | Inside::Text(_) => None,
             Inside::Items(items) => {
                 let at: usize = step.parse().ok()?;
                 Some(Self { twin: items.get(at)?, key: None, item: Some((at, self.key)) })
             }
             Inside::Fields(fields) => {
-                let (key, twin) = fields.get(step)?;
+                let (_, key, twin) = fields.get(step)?;
                 Some(Self { twin, key: Some(key), item: None })
             }
         }
@@ -49,7 +49,7 @@ impl<'a, 't> Place<'a, 't> {
     /// The place of a field's key.
     pub(super) fn key_of(&self, english: &str) -> Option<&'a Spanned<String>> {
         let Inside::Fields(fields) = &self.twin.inside else { return None };
-        fields.get(english).map(|(key, _)| *key)
+        fields.get(english).map(|(_, key, _)| *key)
     }
 
     /// What the schema says about a field here.

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::Value as Json;
 
+use super::seen::Twins;
 use crate::diag::{Fault, words};
 
 /// Where the validator believes the files to be. They are numbered there, because an address
@@ -92,9 +93,9 @@ impl Set {
         })
     }
 
-    pub(super) fn compile(&self, file: usize, registry: &Registry) -> Result<Validator, Fault> {
+    pub(super) fn compile(&self, file: usize, registry: &Registry) -> Result<Validator<Twins>, Fault> {
         let json = self.addressed(file, &self.written[file])?;
-        jsonschema::options()
+        jsonschema::options_for::<Twins>()
             .with_draft(Draft::Draft202012)
             .with_registry(registry)
             .with_base_uri(format!("{BASE}{file}"))

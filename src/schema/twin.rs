@@ -1,9 +1,8 @@
 //! A node beside its shape, with English keys: what the validator judges and where it stands.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::{Known, Shape, Shapes};
 use crate::diag::{Finding, Level, words};
@@ -19,89 +18,117 @@ pub(super) struct Twin<'a> {
 
 /// What a node holds.
 pub(super) enum Inside<'a> {
-    /// No other node.
-    Nothing,
+    /// Nothing, yes or no, or a number.
+    Plain,
+    /// Words; the English ones, where Chinese ones stand for a value.
+    Text(&'a str),
     /// Items.
     Items(Vec<Twin<'a>>),
-    /// Values by their English keys, with the keys as they are written.
-    Fields(BTreeMap<&'a str, (&'a Spanned<String>, Twin<'a>)>),
+    /// Values by their English keys.
+    Fields(Fields<'a>),
+}
+
+/// A value by its English key, with the key as it is written.
+pub(super) type Field<'a> = (&'a str, &'a Spanned<String>, Twin<'a>);
+
+/// The fields of an object in the order they were written, each once.
+#[derive(Default)]
+pub(super) struct Fields<'a> {
+    all: Vec<Field<'a>>,
+    /// Their places, once there are so many that looking through them all would take its time.
+    places: BTreeMap<&'a str, usize>,
+}
+
+/// The most fields that are looked through one by one.
+const FEW: usize = 24;
+
+impl<'a> Fields<'a> {
+    pub(super) fn all(&self) -> &[Field<'a>] {
+        &self.all
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Field<'a>> {
+        if self.places.is_empty() {
+            return self.all.iter().find(|field| field.0 == key);
+        }
+        self.places.get(key).map(|at| &self.all[*at])
+    }
+
+    fn push(&mut self, field: Field<'a>) {
+        if !self.places.is_empty() {
+            self.places.insert(field.0, self.all.len());
+        }
+        self.all.push(field);
+        if self.all.len() == FEW {
+            self.places = self.all.iter().enumerate().map(|(at, field)| (field.0, at)).collect();
+        }
+    }
+}
+
+impl Twin<'_> {
+    /// The value with English keys and values.
+    pub(super) fn to_json(&self) -> Json {
+        match &self.inside {
+            Inside::Plain => self.node.to_json(),
+            Inside::Text(text) => Json::from(*text),
+            Inside::Items(items) => items.iter().map(Self::to_json).collect(),
+            Inside::Fields(fields) => {
+                fields.all().iter().map(|(key, _, twin)| (*key, twin.to_json())).collect()
+            }
+        }
+    }
 }
 
 /// Walks nodes and shapes together.
-pub(super) struct Walk<'a, 'w> {
-    shapes: &'w mut Shapes<'a>,
+pub(super) struct Walk<'s, 'w> {
+    shapes: &'w mut Shapes<'s>,
     /// Fields that are given under both their names.
     pub(super) findings: Vec<Finding>,
 }
 
-impl<'a, 'w> Walk<'a, 'w> {
-    pub(super) fn new(shapes: &'w mut Shapes<'a>) -> Self {
+impl<'s, 'w> Walk<'s, 'w> {
+    pub(super) fn new(shapes: &'w mut Shapes<'s>) -> Self {
         Self { shapes, findings: Vec::new() }
     }
 
-    /// The value that the validator sees.
-    pub(super) fn json(&mut self, node: &'a Node, shape: Option<Shape<'a>>) -> Json {
-        match &node.value {
-            Value::List(items) => {
-                let shape = self.known(shape).and_then(|known| known.items);
-                items.iter().map(|item| self.json(item, shape)).collect()
-            }
-            Value::Map(entries) => self.object(entries, shape),
-            Value::Text(text) => {
-                let known = self.known(shape);
-                let meant = known.and_then(|known| known.meant(text));
-                Json::from(meant.unwrap_or(text))
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => node.to_json(),
-        }
-    }
-
-    fn object(&mut self, entries: &'a [Entry], shape: Option<Shape<'a>>) -> Json {
-        let fields = self.known(shape);
-        let mut json = Map::new();
-        for entry in entries {
-            let (key, shape) = named(fields.as_deref(), &entry.key.value);
-            if json.contains_key(key) {
-                let same = |first: &&Entry| named(fields.as_deref(), &first.key.value).0 == key;
-                let first = entries.iter().find(same).unwrap_or(entry);
-                self.findings.push(twice(&first.key, &entry.key));
-            } else {
-                json.insert(key.to_owned(), self.json(&entry.value, shape));
-            }
-        }
-        Json::Object(json)
-    }
-
-    /// The tree in which errors find their places.
-    pub(super) fn twin(&mut self, node: &'a Node, shape: Option<Shape<'a>>) -> Twin<'a> {
+    /// The tree that the validator judges, and in which its errors find their places.
+    pub(super) fn twin<'a>(&mut self, node: &'a Node, shape: Option<Shape<'s>>) -> Twin<'a>
+    where
+        's: 'a,
+    {
+        let known = shape.map(|shape| self.shapes.of(shape));
+        let known = known.as_deref();
         let inside = match &node.value {
             Value::List(items) => {
-                let shape = self.known(shape).and_then(|known| known.items);
+                let shape = known.and_then(|known| known.items);
                 Inside::Items(items.iter().map(|item| self.twin(item, shape)).collect())
             }
-            Value::Map(entries) => {
-                let fields = self.known(shape);
-                let mut twins = BTreeMap::new();
-                for entry in entries {
-                    let (key, shape) = named(fields.as_deref(), &entry.key.value);
-                    let twin = self.twin(&entry.value, shape);
-                    twins.entry(key).or_insert((&entry.key, twin));
-                }
-                Inside::Fields(twins)
+            Value::Map(entries) => Inside::Fields(self.fields(entries, known)),
+            Value::Text(text) => {
+                Inside::Text(known.and_then(|known| known.meant(text)).unwrap_or(text))
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => Inside::Nothing,
+            Value::Null | Value::Bool(_) | Value::Number(_) => Inside::Plain,
         };
         Twin { node, shape, inside }
     }
 
-    fn known(&mut self, shape: Option<Shape<'a>>) -> Option<Rc<Known<'a>>> {
-        shape.map(|shape| self.shapes.of(shape))
+    fn fields<'a>(&mut self, entries: &'a [Entry], known: Option<&Known<'s>>) -> Fields<'a>
+    where
+        's: 'a,
+    {
+        let mut fields = Fields { all: Vec::with_capacity(entries.len()), ..Fields::default() };
+        for entry in entries {
+            let written = entry.key.value.as_str();
+            let (key, shape) = known.map_or((written, None), |known| known.field(written));
+            if let Some((_, first, _)) = fields.get(key) {
+                self.findings.push(twice(first, &entry.key));
+            } else {
+                let twin = self.twin(&entry.value, shape);
+                fields.push((key, &entry.key, twin));
+            }
+        }
+        fields
     }
-}
-
-/// The English key of a field, and its shape.
-fn named<'a>(known: Option<&Known<'a>>, written: &'a str) -> (&'a str, Option<Shape<'a>>) {
-    known.map_or((written, None), |known| known.field(written))
 }
 
 /// The same field under its Chinese and its English name.

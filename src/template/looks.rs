@@ -38,7 +38,7 @@ mod tests {
     fn paper(format: Option<&str>) -> Field {
         let source = Sources::default().add(Source::new("a.yaml", ""));
         let field = |name: &str, value| Field {
-            name: name.to_owned(),
+            name: name.into(),
             key: None,
             span: Span::new(source, 0..0),
             leaf: Leaf::Text,
@@ -48,7 +48,7 @@ mod tests {
             required: false,
             value,
         };
-        let words = |format: &str| field("format", Value::Text(format.to_owned(), None));
+        let words = |format: &str| field("format", Value::Text(format.into(), None));
         field("", Value::Map(format.map(words).into_iter().collect()))
     }
 

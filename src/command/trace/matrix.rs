@@ -65,7 +65,7 @@ fn rows<'p, 'a>(pair: &'p Implementing<'a>) -> Vec<Row<'p, 'a>> {
 }
 
 fn due(says: &Statement<'_>) -> Option<String> {
-    says.due.map(|due| due.text.clone())
+    says.due.map(|due| due.text.as_str().to_owned())
 }
 
 fn units(says: &Statement<'_>) -> Option<String> {

@@ -74,7 +74,7 @@ impl Filling {
 }
 
 fn key(field: &Field) -> Spanned<String> {
-    Spanned::new(field.name.clone(), field.key.unwrap_or(field.span))
+    Spanned::new(field.name.as_str().to_owned(), field.key.unwrap_or(field.span))
 }
 
 fn filled_line(field: &Field, left: &mut usize) -> Option<FilledLine> {

@@ -1,6 +1,6 @@
 //! Who inspects whom (交叉检查的一对).
 
-use super::TimeUse;
+use super::{TimeUse, Times};
 use crate::calendar::Context;
 use crate::model::field::Field;
 use crate::text::{Span, Spanned};
@@ -22,12 +22,16 @@ pub struct Inspection {
 
 impl Inspection {
     /// Lifts a pair from its object; a pair with a missing end is the schema's business.
-    pub(super) fn lift(field: &Field, context: Context) -> Option<Self> {
+    pub(super) fn lift<'a>(
+        field: &'a Field,
+        context: Context,
+        times: &mut Times<'a>,
+    ) -> Option<Self> {
         let period = field.get("period");
         Some(Self {
             inspector: field.words_of("inspector")?,
             inspected: field.words_of("inspected")?,
-            period: period.and_then(|field| TimeUse::of_field(field, context)),
+            period: period.and_then(|field| times.of_object(field, context)),
             team: field.items_of("team").iter().filter_map(Field::words).collect(),
             whole: field.span,
         })

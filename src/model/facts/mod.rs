@@ -25,6 +25,7 @@ pub use member::Member;
 pub use phase::Phase;
 pub use quota::Quota;
 pub use task::Task;
+use time::Times;
 pub use time::{TimeTrouble, TimeUse};
 
 use super::field::{Field, Leaf};
@@ -67,7 +68,8 @@ impl Facts {
     /// Lifts the facts of a record. `context` says which year a bare 5月 belongs to.
     pub fn lift(root: &Field, context: Context) -> Self {
         let mut facts = Self::default();
-        root.walk(&mut |field| facts.lift_one(field, facts.context_of(field, context)));
+        let mut times = Times::default();
+        root.walk(&mut |field| facts.lift_one(field, context, &mut times));
         facts
     }
 
@@ -86,28 +88,43 @@ impl Facts {
         Context { year: first.map(Date::year).or(context.year) }
     }
 
-    fn lift_one(&mut self, field: &Field, context: Context) {
-        match field.fact.as_deref() {
-            Some("phase") => self.phases.push(Phase::lift(field, context)),
-            Some("task") => {
-                let phase = self.phase_around(field.span);
-                self.tasks.push(Task { phase, ..Task::lift(field, context) });
-            }
-            Some("attachment") => self.attachments.extend(Attachment::lift(field)),
-            Some("inspection") => self.inspections.extend(Inspection::lift(field, context)),
-            Some("avoid") => self.avoids.extend(Avoid::lift(field)),
-            Some("member" | "contact") => self.members.extend(Member::lift(field)),
-            Some("quota") => self.quotas.push(Quota::lift(field)),
-            Some("implements") => self.implements.extend(Implements::lift(field)),
-            Some("form") => self.form = Some(Form::lift(field)),
-            Some("filling") => self.filling = Filling::lift(field),
-            _ => {}
+    fn lift_one<'a>(&mut self, field: &'a Field, context: Context, times: &mut Times<'a>) {
+        if let Some(fact) = &field.fact {
+            self.lift_fact(fact, field, context, times);
         }
         match field.leaf {
             Leaf::Date | Leaf::Period | Leaf::Deadline => {
-                self.times.extend(TimeUse::of_field(field, context));
+                self.times.extend(times.of_itself(field, self.context_of(field, context)));
             }
-            Leaf::Prose => self.times.extend(TimeUse::in_prose(field, context)),
+            Leaf::Prose => {
+                self.times.extend(TimeUse::in_prose(field, self.context_of(field, context)));
+            }
+            _ => {}
+        }
+    }
+
+    fn lift_fact<'a>(
+        &mut self,
+        fact: &str,
+        field: &'a Field,
+        context: Context,
+        times: &mut Times<'a>,
+    ) {
+        let context = self.context_of(field, context);
+        match fact {
+            "phase" => self.phases.push(Phase::lift(field, context, times)),
+            "task" => {
+                let phase = self.phase_around(field.span);
+                self.tasks.push(Task { phase, ..Task::lift(field, context, times) });
+            }
+            "attachment" => self.attachments.extend(Attachment::lift(field)),
+            "inspection" => self.inspections.extend(Inspection::lift(field, context, times)),
+            "avoid" => self.avoids.extend(Avoid::lift(field)),
+            "member" | "contact" => self.members.extend(Member::lift(field)),
+            "quota" => self.quotas.push(Quota::lift(field)),
+            "implements" => self.implements.extend(Implements::lift(field)),
+            "form" => self.form = Some(Form::lift(field)),
+            "filling" => self.filling = Filling::lift(field),
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! A phase (阶段) of a campaign.
 
-use super::TimeUse;
+use super::{TimeUse, Times};
 use crate::calendar::{Context, Interval};
 use crate::model::field::Field;
 use crate::text::{Span, Spanned};
@@ -26,7 +26,7 @@ pub struct Phase {
 
 impl Phase {
     /// Lifts a phase from its object.
-    pub(super) fn lift(field: &Field, context: Context) -> Self {
+    pub(super) fn lift<'a>(field: &'a Field, context: Context, times: &mut Times<'a>) -> Self {
         let says = |key: &str| {
             matches!(
                 field.get(key).map(|field| &field.value),
@@ -36,7 +36,7 @@ impl Phase {
         Self {
             id: field.words_of("id"),
             name: field.words_of("name"),
-            period: field.get("period").and_then(|field| TimeUse::of_field(field, context)),
+            period: field.get("period").and_then(|field| times.of_object(field, context)),
             may_overlap: says("overlap"),
             may_gap: says("gap"),
             head: field.head(),

@@ -1,6 +1,6 @@
 //! A task (任务) of a plan: what is to be done, by whom, by when.
 
-use super::TimeUse;
+use super::{TimeUse, Times};
 use crate::calendar::Context;
 use crate::model::field::Field;
 use crate::text::{Span, Spanned};
@@ -38,13 +38,13 @@ pub struct Task {
 
 impl Task {
     /// Lifts a task from its object.
-    pub(super) fn lift(field: &Field, context: Context) -> Self {
+    pub(super) fn lift<'a>(field: &'a Field, context: Context, times: &mut Times<'a>) -> Self {
         let bodies =
             |key: &str| field.items_of(key).iter().filter_map(Field::words).collect::<Vec<_>>();
         let sole = field.get("role").and_then(Field::text) == Some("sole");
         let (responsible, shared) =
             if sole { (bodies("units"), Vec::new()) } else { (Vec::new(), bodies("units")) };
-        let time = |key: &str| field.get(key).and_then(|field| TimeUse::of_field(field, context));
+        let mut time = |key: &str| field.get(key).and_then(|field| times.of_object(field, context));
         Self {
             id: field.words_of("id"),
             title: field.words_of("title"),

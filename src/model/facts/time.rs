@@ -1,5 +1,7 @@
 //! A time in a paper: a date, a period or a deadline, as written and as meant.
 
+use ecow::EcoString;
+
 use crate::calendar::{
     self, By, Context, Date, Deadline, ErrorKind, Interval, Precision, Spelling, StatedWeekday,
     Time, TimeError, Written,
@@ -12,11 +14,11 @@ use crate::text::{Span, Spanned};
 #[derive(Debug, Clone)]
 pub struct TimeUse {
     /// What was written.
-    pub text: String,
+    pub text: EcoString,
     /// Where.
     pub span: Span,
     /// The key it stands under.
-    pub name: String,
+    pub name: EcoString,
     /// What its field says it is; `Prose` when it was found in running text.
     pub leaf: Leaf,
     /// What it means, or why it means nothing.
@@ -40,9 +42,36 @@ pub struct TimeTrouble {
     pub kind: ErrorKind,
 }
 
+/// Times that have been read for the object they stand in, and will be met again as fields of
+/// their own: what they mean is worked out once.
+#[derive(Default)]
+pub(super) struct Times<'a> {
+    ahead: Vec<(&'a Field, Context, TimeUse)>,
+}
+
+impl<'a> Times<'a> {
+    /// The time of an object, which one of its fields holds.
+    pub(super) fn of_object(&mut self, field: &'a Field, context: Context) -> Option<TimeUse> {
+        let time = TimeUse::of_field(field, context)?;
+        if matches!(field.leaf, Leaf::Date | Leaf::Period | Leaf::Deadline) {
+            self.ahead.push((field, context, time.clone()));
+        }
+        Some(time)
+    }
+
+    /// The time that a field holds. In a phase its year may be another than was thought before the
+    /// phase's own was known.
+    pub(super) fn of_itself(&mut self, field: &'a Field, context: Context) -> Option<TimeUse> {
+        let known = self.ahead.iter().rposition(|(own, ..)| std::ptr::eq(*own, field));
+        let known = known.map(|at| self.ahead.swap_remove(at));
+        let known = known.filter(|(_, own, _)| *own == context);
+        known.map(|(.., time)| time).or_else(|| TimeUse::of_field(field, context))
+    }
+}
+
 impl TimeUse {
     /// The time that a field holds.
-    pub(super) fn of_field(field: &Field, context: Context) -> Option<Self> {
+    fn of_field(field: &Field, context: Context) -> Option<Self> {
         let text = field.text()?;
         let read = match field.leaf {
             Leaf::Deadline => calendar::parse_deadline(text, context).map(deadline),
@@ -68,7 +97,7 @@ impl TimeUse {
         };
         let weekdays = stated(field, weekdays);
         let span = field.at(0..text.len());
-        let (text, name) = (text.to_owned(), field.name.clone());
+        let (text, name) = (text.into(), field.name.clone());
         Some(Self { text, span, name, leaf: field.leaf, parsed, spelling, weekdays })
     }
 
@@ -76,7 +105,7 @@ impl TimeUse {
     pub(super) fn in_prose(field: &Field, context: Context) -> Vec<Self> {
         let Some(text) = field.text() else { return Vec::new() };
         let one = |found: calendar::Found| Self {
-            text: text[found.range.clone()].to_owned(),
+            text: text[found.range.clone()].into(),
             span: field.at(found.range.clone()),
             name: field.name.clone(),
             leaf: Leaf::Prose,

@@ -35,7 +35,10 @@ impl HouseRule {
                 "error" => HouseLevel::At(Level::Error),
                 _ => return None,
             };
-            Some((field.name.clone(), Self { level, span: field.key.unwrap_or(field.span) }))
+            Some((
+                field.name.as_str().to_owned(),
+                Self { level, span: field.key.unwrap_or(field.span) },
+            ))
         };
         rules.iter().filter_map(read).collect()
     }

@@ -201,7 +201,7 @@ pub enum Trouble {
 /// The families chosen for the roles, by the names of the roles in looks.
 pub(super) fn fonts(layout: &Field) -> BTreeMap<String, Spanned<String>> {
     let fields = layout.get("fonts").map_or(&[][..], Field::fields);
-    let named = |field: &Field| Some((field.name.clone(), field.words()?));
+    let named = |field: &Field| Some((field.name.as_str().to_owned(), field.words()?));
     fields.iter().filter_map(named).collect()
 }
 
