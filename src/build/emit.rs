@@ -56,26 +56,35 @@ pub(super) struct Filled {
 
 /// Fills every paper that is asked for, and runs the rules over document trees.
 pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
-    let asked: Vec<usize> = (0..checked.set.papers.len())
-        .filter(|at| checked.asks(&checked.set.papers[*at].path))
-        .filter(|at| !checked.withheld.contains(at))
-        .collect();
-    let done: Vec<(Filled, Vec<Finding>)> = asked
-        .par_iter()
-        .map(|at| {
-            let (mut doc, mut found) =
-                template::fill(&checked.set, &checked.schemas, &checked.templates, *at);
-            if request.draft {
-                doc.meta.across = Some("草稿".to_owned());
-            }
-            let view =
-                DocView { paper: &checked.set.papers[*at], doc: &doc, fonts: &checked.fonts };
-            found.extend(rules::ALL.iter().flat_map(|rule| rule.run_doc(&checked.set, &view)));
-            (Filled { paper: *at, doc }, found)
-        })
-        .collect();
+    let fill = |at: &usize| fill(checked, request, *at);
+    let done: Vec<(Filled, Vec<Finding>)> = fillable(checked).par_iter().map(fill).collect();
     let (filled, found): (Vec<Filled>, Vec<Vec<Finding>>) = done.into_iter().unzip();
     (filled, found.into_iter().flatten().collect())
+}
+
+/// What is found in doing so, where nobody wants the trees: each is dropped before the next is
+/// made, which then finds its memory warm.
+pub(super) fn judge_all(checked: &Checked, request: &Request) -> Vec<Finding> {
+    fillable(checked).par_iter().flat_map_iter(|at| fill(checked, request, *at).1).collect()
+}
+
+/// The papers that are asked for and may be shown, by their places in the set.
+fn fillable(checked: &Checked) -> Vec<usize> {
+    (0..checked.set.papers.len())
+        .filter(|at| checked.asks(&checked.set.papers[*at].path))
+        .filter(|at| !checked.withheld.contains(at))
+        .collect()
+}
+
+fn fill(checked: &Checked, request: &Request, at: usize) -> (Filled, Vec<Finding>) {
+    let (mut doc, mut found) =
+        template::fill(&checked.set, &checked.schemas, &checked.templates, at);
+    if request.draft {
+        doc.meta.across = Some("草稿".to_owned());
+    }
+    let view = DocView { paper: &checked.set.papers[at], doc: &doc, fonts: &checked.fonts };
+    found.extend(rules::ALL.iter().flat_map(|rule| rule.run_doc(&checked.set, &view)));
+    (Filled { paper: at, doc }, found)
 }
 
 /// After how many outputs typesetting forgets what it no longer uses: a set of thousands of papers

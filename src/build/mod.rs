@@ -77,7 +77,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// When the tool itself cannot work: a file cannot be read, a schema is broken.
 pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
     let mut checked = source::load(files, request)?;
-    let (_, found) = emit::fill_all(&checked, request);
+    let found = emit::judge_all(&checked, request);
     checked.add(found);
     checked.judge_excuses(Ran { release: request.release, pages: false });
     Ok(checked)

@@ -93,7 +93,11 @@ impl Set {
         })
     }
 
-    pub(super) fn compile(&self, file: usize, registry: &Registry) -> Result<Validator<Twins>, Fault> {
+    pub(super) fn compile(
+        &self,
+        file: usize,
+        registry: &Registry,
+    ) -> Result<Validator<Twins>, Fault> {
         let json = self.addressed(file, &self.written[file])?;
         jsonschema::options_for::<Twins>()
             .with_draft(Draft::Draft202012)
