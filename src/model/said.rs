@@ -20,6 +20,7 @@ pub struct Said {
     pub others: OnceLock<Vec<Range<usize>>>,
     quotes: OnceLock<Vec<Quote>>,
     numbers: OnceLock<Vec<DocumentNumber>>,
+    worded: bool,
     chars: [u64; 8],
 }
 
@@ -30,16 +31,23 @@ impl Said {
         root.walk(&mut |field| {
             if let Value::Text(text, _) = &field.value {
                 let chars = chars(text);
+                let worded = matches!(field.leaf, Leaf::Prose | Leaf::Text) && !text.is_ascii();
                 found.push(Self {
                     field: field.clone(),
                     others: OnceLock::new(),
                     quotes: OnceLock::new(),
                     numbers: OnceLock::new(),
+                    worded,
                     chars,
                 });
             }
         });
         found
+    }
+
+    /// Whether it is words of a drafter in Chinese, and no date, number or id.
+    pub fn is_worded(&self) -> bool {
+        self.worded
     }
 
     /// Its text.
