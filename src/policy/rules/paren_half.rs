@@ -48,10 +48,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper) {
-        if !wording.text.contains(['(', ')']) {
-            continue;
-        }
+    for wording in wording::of(paper).filter(|wording| wording.may_have_any("()")) {
         for pair in pairs(wording.text).into_iter().filter(|pair| chinese(&wording, pair)) {
             for (at, half, full) in [(pair.start, '(', "（"), (pair.end, ')', "）")] {
                 if wording.text[at..].starts_with(half) {

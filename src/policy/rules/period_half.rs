@@ -50,7 +50,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| !around::is_name(wording.field)) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have('.')) {
+        if around::is_name(wording.field) {
+            continue;
+        }
         for (at, _) in wording.text.match_indices('.').filter(|(at, _)| ends(&wording, *at)) {
             report
                 .at(

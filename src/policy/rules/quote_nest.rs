@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.text.contains('“')) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have('“')) {
         for paragraph in around::paragraphs(wording.text) {
             for (at, mark) in inner(&wording.text[paragraph.clone()]) {
                 let at = paragraph.start + at;
