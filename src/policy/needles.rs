@@ -30,7 +30,7 @@ struct Needle {
 
 /// One bit for each of 65,536 numbers.
 #[derive(Debug)]
-struct Bits(Vec<u64>);
+struct Bits(Box<[u64; 1 << 10]>);
 
 impl Needles {
     /// Words, which are told by their places in this list when they are found.
@@ -90,7 +90,7 @@ impl Needles {
 
 impl Bits {
     fn none() -> Self {
-        Self(vec![0; 1 << 10])
+        Self(Box::new([0; 1 << 10]))
     }
 
     fn add(&mut self, number: u16) {
