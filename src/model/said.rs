@@ -20,7 +20,8 @@ pub struct Said {
     pub others: OnceLock<Vec<Range<usize>>>,
     quotes: OnceLock<Vec<Quote>>,
     numbers: OnceLock<Vec<DocumentNumber>>,
-    chars: [u64; 8],
+    worded: bool,
+    chars: [u64; 13],
 }
 
 impl Said {
@@ -30,16 +31,23 @@ impl Said {
         root.walk(&mut |field| {
             if let Value::Text(text, _) = &field.value {
                 let chars = chars(text);
+                let worded = matches!(field.leaf, Leaf::Prose | Leaf::Text) && !text.is_ascii();
                 found.push(Self {
                     field: field.clone(),
                     others: OnceLock::new(),
                     quotes: OnceLock::new(),
                     numbers: OnceLock::new(),
+                    worded,
                     chars,
                 });
             }
         });
         found
+    }
+
+    /// Whether it is words of a drafter in Chinese, and no date, number or id.
+    pub fn is_worded(&self) -> bool {
+        self.worded
     }
 
     /// Its text.
@@ -82,8 +90,8 @@ impl Said {
     }
 }
 
-fn chars(text: &str) -> [u64; 8] {
-    let mut chars = [0; 8];
+fn chars(text: &str) -> [u64; 13] {
+    let mut chars = [0; 13];
     for c in text.chars() {
         let (word, bit) = place(c);
         chars[word] |= 1 << bit;
@@ -91,10 +99,22 @@ fn chars(text: &str) -> [u64; 8] {
     chars
 }
 
-/// The bit that stands for a character, spread so that the common ones do not share theirs.
+/// The bit that stands for a character. Marks, digits and letters have bits of their own, for many
+/// rules are about one of them; the others share theirs, spread so that the common ones do not.
 fn place(c: char) -> (usize, u32) {
-    let spread = u32::from(c).wrapping_mul(0x9E37_79B1) >> 23;
-    ((spread >> 6) as usize, spread & 63)
+    let code = u32::from(c);
+    let own = match code >> 6 {
+        0 => 0,
+        1 => 1,
+        0x80 => 2,
+        0xC0 => 3,
+        0x3FC => 4,
+        _ => {
+            let spread = code.wrapping_mul(0x9E37_79B1) >> 23;
+            return (5 + (spread >> 6) as usize, spread & 63);
+        }
+    };
+    (own, code & 63)
 }
 
 #[cfg(test)]
@@ -111,5 +131,7 @@ mod tests {
         let (denied, all) =
             lacking.fold((0, 0), |(denied, all), c| (denied + u32::from(!has(c)), all + 1));
         assert!(denied * 100 > all * 90, "{denied} of {all}");
+        let marks = ('\0'..='\u{7f}').chain('\u{2000}'..='\u{203f}').chain('、'..='〿');
+        assert!(marks.chain('！'..='？').all(|c| has(c) == text.contains(c)));
     }
 }

@@ -150,22 +150,25 @@ pub fn head(text: &str) -> &str {
 }
 
 /// The paragraphs of a text, which blank lines part, without the blank lines.
-pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    let mut open = false;
-    for line in text.split_inclusive('\n') {
-        let (start, end) = (at, at + line.trim_end().len());
-        at += line.len();
-        let blank = line.trim().is_empty();
-        match found.last_mut().filter(|_| open && !blank) {
-            Some(last) => last.end = end,
-            None if !blank => found.push(start..end),
-            None => {}
+    std::iter::from_fn(move || {
+        let mut found: Option<Range<usize>> = None;
+        while at < text.len() {
+            let line = &text[at..];
+            let line = &line[..line.find('\n').map_or(line.len(), |end| end + 1)];
+            let bytes = at..at + line.trim_end().len();
+            at += line.len();
+            match &mut found {
+                _ if !bytes.is_empty() => {
+                    found = Some(found.map_or(bytes.start, |found| found.start)..bytes.end);
+                }
+                Some(_) => break,
+                None => {}
+            }
         }
-        open = !blank;
-    }
-    found
+        found
+    })
 }
 
 /// Whether a field holds the name of something, and no sentences.
@@ -202,7 +205,7 @@ mod tests {
     #[test]
     fn paragraphs_are_parted_by_blank_lines() {
         let text = "甲\n乙\n\n\n丙\n";
-        let found: Vec<&str> = paragraphs(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = paragraphs(text).map(|range| &text[range]).collect();
         assert_eq!(found, ["甲\n乙", "丙"]);
     }
 

@@ -6,7 +6,7 @@
 
 use super::needles::Needles;
 use super::{Check, Rule};
-use crate::model::Paper;
+use crate::model::{Paper, Said};
 
 /// Which rules of a list are run on a paper.
 pub struct Gate {
@@ -35,7 +35,7 @@ impl Gate {
     /// For each rule, whether it is run on this paper.
     pub fn open(&self, paper: &Paper) -> Vec<bool> {
         let mut open = self.always.clone();
-        for text in paper.said.iter().map(|said| said.text()) {
+        for text in paper.said.iter().map(Said::text) {
             self.needles.find(text, |_, word| open[self.rules[word]] = true);
         }
         open

@@ -4,9 +4,10 @@
 //! it, the trust in the fix (`safe`, `ask`, or `none` where a person has to choose), the reason.
 //! Several words in a cell are parted by blanks; `-` is none.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::needles::Needles;
 use super::wording::{self, Wording};
 use super::{Draft, Report};
 use crate::diag::{Trust, Words, words};
@@ -27,40 +28,41 @@ pub struct Entry {
 }
 
 /// A list of wrong words, found in one pass over a text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
-    /// The entries, in the order of their first characters, longer words first.
-    by_first: BTreeMap<char, Vec<Entry>>,
+    /// The entries, in the order of the list.
+    entries: Vec<Entry>,
+    needles: Needles,
 }
 
 impl Lexicon {
     /// Reads a list of our own. Lines that begin with `#` say what follows.
     pub fn read(list: &'static str) -> Self {
-        let mut lexicon = Self::default();
         let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        for entry in lines.map(Entry::read) {
-            let first = entry.wrong.chars().next().expect("a wrong word has characters");
-            lexicon.by_first.entry(first).or_default().push(entry);
-        }
-        for entries in lexicon.by_first.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.wrong.len()));
-        }
-        lexicon
+        let entries: Vec<Entry> = lines.map(Entry::read).collect();
+        let needles = Needles::new(entries.iter().map(|entry| entry.wrong.to_owned()));
+        Self { entries, needles }
     }
 
     /// Every entry.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.by_first.values().flatten()
+        self.entries.iter()
     }
 
-    /// The wrong words in a text, which do not overlap.
+    /// The wrong words.
+    pub fn words(&self) -> Vec<String> {
+        self.entries().map(|entry| entry.wrong.to_owned()).collect()
+    }
+
+    /// The wrong words in a text, which do not overlap. Where several begin, the longest counts.
     pub fn find(&self, wording: &Wording<'_>) -> Vec<(Range<usize>, &Entry)> {
+        let mut begun: Vec<(usize, &Entry)> = Vec::new();
+        self.needles.find(wording.text, |at, word| begun.push((at, &self.entries[word])));
+        begun.sort_by_key(|(at, entry)| (*at, Reverse(entry.wrong.len())));
         let mut found: Vec<(Range<usize>, &Entry)> = Vec::new();
-        for (at, first) in wording.text.char_indices() {
-            let Some(entries) = self.by_first.get(&first) else { continue };
+        for (at, entry) in begun {
             let over = found.last().is_none_or(|(last, _)| last.end <= at);
-            let stands = |entry: &&Entry| over && entry.stands(wording, at);
-            if let Some(entry) = entries.iter().find(stands) {
+            if over && entry.stands(wording, at) {
                 found.push((at..at + entry.wrong.len(), entry));
             }
         }

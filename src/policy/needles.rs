@@ -13,34 +13,50 @@ pub struct Needles {
     begins: Bits,
     /// The first two characters of longer words, mixed into one number.
     pairs: Bits,
-    /// The words with their places in the list they were made of, by their first characters.
-    words: Vec<(String, usize)>,
+    /// The words, by their first two characters.
+    words: Vec<Needle>,
+}
+
+/// One of the words.
+#[derive(Debug)]
+struct Needle {
+    /// The first two characters; a word of one has none second.
+    begin: (char, Option<char>),
+    /// What follows them.
+    rest: String,
+    /// Its place in the list it came from.
+    word: usize,
 }
 
 /// One bit for each of 65,536 numbers.
 #[derive(Debug)]
-struct Bits(Vec<u64>);
+struct Bits(Box<[u64; 1 << 10]>);
 
 impl Needles {
     /// Words, which are told by their places in this list when they are found.
     pub fn new(words: impl IntoIterator<Item = String>) -> Self {
         let mut needles =
             Self { alone: Bits::none(), begins: Bits::none(), pairs: Bits::none(), words: vec![] };
-        needles.words.extend(words.into_iter().enumerate().map(|(at, word)| (word, at)));
-        needles.words.sort();
-        for (word, _) in &needles.words {
+        for (at, word) in words.into_iter().enumerate() {
             let mut chars = word.chars();
-            let (Some(first), second) = (chars.next(), chars.next()) else { continue };
-            for first in meant(first) {
-                let Some(second) = second else {
-                    needles.alone.add(number(first));
-                    continue;
-                };
-                needles.begins.add(number(first));
-                meant(second).for_each(|second| needles.pairs.add(pair(first, second)));
-            }
+            let Some(first) = chars.next() else { continue };
+            let begin = (first, chars.next());
+            needles.note(begin);
+            needles.words.push(Needle { begin, rest: chars.collect(), word: at });
         }
+        needles.words.sort_by_key(|needle| needle.begin);
         needles
+    }
+
+    fn note(&mut self, (first, second): (char, Option<char>)) {
+        for first in meant(first) {
+            let Some(second) = second else {
+                self.alone.add(number(first));
+                continue;
+            };
+            self.begins.add(number(first));
+            meant(second).for_each(|second| self.pairs.add(pair(first, second)));
+        }
     }
 
     /// Tells every place of every word, one place after another.
@@ -49,27 +65,24 @@ impl Needles {
         let mut here = chars.next();
         while let Some((at, c)) = here {
             here = chars.next();
-            let begun = || {
-                let next = here.filter(|_| self.begins.has(number(c)));
-                next.is_some_and(|(_, next)| self.pairs.has(pair(c, next)))
-            };
-            if self.alone.has(number(c)) || begun() {
-                self.compare(&text[at..], |word| found(at, word));
+            if self.alone.has(number(c)) {
+                self.compare((c, None), "", |word| found(at, word));
+            }
+            let Some((_, next)) = here.filter(|_| self.begins.has(number(c))) else { continue };
+            if self.pairs.has(pair(c, next)) {
+                self.compare((c, Some(next)), chars.as_str(), |word| found(at, word));
             }
         }
     }
 
-    /// The words that a text begins with.
-    fn compare(&self, text: &str, mut found: impl FnMut(usize)) {
-        let Some(first) = text.chars().next().map(written) else { return };
-        let from = self.words.partition_point(|(word, _)| !word.starts_with(|c| c >= first));
-        for (word, at) in &self.words[from..] {
-            if !word.starts_with(first) {
-                return;
-            }
+    /// The words that begin so and go on as a text does.
+    fn compare(&self, begin: (char, Option<char>), text: &str, mut found: impl FnMut(usize)) {
+        let begin = (written(begin.0), begin.1.map(written));
+        let from = self.words.partition_point(|needle| needle.begin < begin);
+        for needle in self.words[from..].iter().take_while(|needle| needle.begin == begin) {
             let mut chars = text.chars().map(written);
-            if word.chars().all(|c| chars.next() == Some(c)) {
-                found(*at);
+            if needle.rest.chars().all(|c| chars.next() == Some(c)) {
+                found(needle.word);
             }
         }
     }
@@ -77,7 +90,7 @@ impl Needles {
 
 impl Bits {
     fn none() -> Self {
-        Self(vec![0; 1 << 10])
+        Self(Box::new([0; 1 << 10]))
     }
 
     fn add(&mut self, number: u16) {
@@ -96,7 +109,7 @@ fn written(c: char) -> char {
 
 /// The characters that one of a word stands for.
 fn meant(c: char) -> impl Iterator<Item = char> {
-    if c == '0' { '0'..='9' } else { c..=c }.into_iter()
+    if c == '0' { '0'..='9' } else { c..=c }
 }
 
 /// Characters beyond the first plane share the numbers of others, which the comparison parts.

@@ -1,5 +1,7 @@
 //! Where a rule puts what it finds.
 
+use std::sync::Arc;
+
 use crate::diag::{Finding, Fix, Level, Trust, Words};
 use crate::model::{Paper, Status};
 use crate::text::Span;
@@ -7,7 +9,8 @@ use crate::text::Span;
 /// Collects the findings of one rule.
 #[derive(Clone)]
 pub struct Report {
-    rule: String,
+    /// Shared by the reports that each core writes.
+    rule: Arc<str>,
     level: Level,
     release: bool,
     found: Vec<Finding>,
@@ -20,7 +23,7 @@ impl Report {
     /// A report for the rule of this name, at the level it has in this house. `release` says
     /// whether everything must be fit to be issued.
     pub fn new(rule: String, level: Level, release: bool) -> Self {
-        Self { rule, level, release, found: Vec::new() }
+        Self { rule: rule.into(), level, release, found: Vec::new() }
     }
 
     /// Whether a paper must be fit to be issued: asked for by `check --release`, or issued already.
@@ -30,7 +33,7 @@ impl Report {
 
     /// Says what is wrong at a place.
     pub fn at(&mut self, span: Span, message: Words) -> Draft<'_> {
-        self.found.push(Finding::new(self.rule.clone(), self.level, span, message));
+        self.found.push(Finding::new(&*self.rule, self.level, span, message));
         let last = self.found.len() - 1;
         Draft(&mut self.found[last])
     }

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::model::{Field, Leaf, Paper, REGISTRIES, Said, quoting};
+use crate::model::quoting::{self, Quote};
+use crate::model::{Field, Leaf, Paper, REGISTRIES, Said};
 use crate::text::Span;
 
 /// One field of words.
@@ -22,18 +23,19 @@ pub struct Wording<'p> {
 pub fn of(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
     let registry = REGISTRIES.contains(&paper.kind.value.as_str());
     let said = if registry { &[] } else { &*paper.said };
-    let worded = |said: &&Said| matches!(said.field.leaf, Leaf::Prose | Leaf::Text);
-    said.iter().filter(worded).filter(|said| !said.text().is_ascii()).map(|said| Wording {
-        field: &said.field,
-        text: said.text(),
-        said,
-    })
+    let worded = said.iter().filter(|said| said.is_worded());
+    worded.map(|said| Wording { field: &said.field, text: said.text(), said })
+}
+
+/// The running text of a paper that is prose.
+pub fn prose(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
+    of(paper).filter(|wording| wording.field.leaf == Leaf::Prose)
 }
 
 impl Wording<'_> {
     /// Whether some bytes are the drafter's own.
     pub fn own(&self, bytes: &Range<usize>) -> bool {
-        let others = self.said.others.get_or_init(|| others(self.text));
+        let others = self.said.others.get_or_init(|| others(self.text, self.quotes()));
         let next = others.partition_point(|other| other.end <= bytes.start);
         others.get(next).is_none_or(|other| other.start >= bytes.end)
     }
@@ -46,6 +48,16 @@ impl Wording<'_> {
     /// Whether a character may stand in it: false is certain.
     pub fn may_have(&self, c: char) -> bool {
         self.said.may_have(c)
+    }
+
+    /// Whether one of some characters may stand in it: false is certain.
+    pub fn may_have_any(&self, chars: &str) -> bool {
+        self.said.may_have_any(chars)
+    }
+
+    /// The titles it quotes.
+    pub fn quotes(&self) -> &[Quote] {
+        self.said.quotes()
     }
 
     /// Every place of a word in the drafter's own text.
@@ -97,12 +109,13 @@ impl Wording<'_> {
 }
 
 /// Quoted titles, holes, code, and everything that is an address to a machine.
-fn others(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> =
-        quoting::find(text).into_iter().map(|quote| quote.range).collect();
+fn others(text: &str, quotes: &[Quote]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = quotes.iter().map(|quote| quote.range.clone()).collect();
     found.extend(quoting::holes(text));
     found.extend(between_backticks(text));
-    found.extend(addresses(text));
+    if ['@', ':', '.'].into_iter().any(|sign| text.contains(sign)) {
+        found.extend(addresses(text));
+    }
     found.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in found {
@@ -144,7 +157,7 @@ mod tests {
     use super::*;
 
     fn own(text: &str) -> String {
-        let others = others(text);
+        let others = others(text, &quoting::find(text));
         let kept = text.char_indices();
         kept.filter(|(at, _)| !others.iter().any(|other| other.contains(at)))
             .map(|(_, c)| c)

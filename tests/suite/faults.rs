@@ -413,6 +413,16 @@ fn told(finding: &Finding, checked: &Checked) -> String {
     format!("{} {}:{line}「{marked}」{}", finding.rule, source.path, finding.message.zh)
 }
 
+/// Every fault at one of its places: its name, and the sources of the campaign with it.
+pub(crate) fn broken() -> Vec<(&'static str, Vec<(String, String)>)> {
+    let all = campaigns();
+    let first = |fault: &'static Fault| {
+        let case = places(fault, &all).swap_remove(0);
+        (fault.name, case.injected(&all[&case.folder]))
+    };
+    FAULTS.iter().map(first).collect()
+}
+
 #[test]
 fn every_injected_fault_is_found_by_its_rule_and_nothing_is_found_elsewhere() {
     let all = campaigns();

@@ -17,6 +17,7 @@ mod faults;
 mod filing;
 mod formats;
 mod forms;
+mod gate;
 mod hostile;
 mod html;
 mod judges;

@@ -20,6 +20,8 @@
 //!   约20天左右办结，每组不少于3人以上。
 //! ```
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Level, words};
 use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
@@ -32,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：概数只说一次",
     since: "0.1.0",
     ids: &["K28"],
-    check: Check::Paper(check),
+    check: Check::Listed(doubled_words, check),
 };
 
 /// Words before a number, and those behind it that say the same.
@@ -83,6 +85,18 @@ const UNITS: [&str; 30] = [
     "",
 ];
 
+/// What a number ends in, before the second word.
+const NUMERALS: &str = ".,〇一二两三四五六七八九十百千万亿";
+
+/// Every second word, behind all that may end a number or its unit.
+fn doubled_words() -> Vec<String> {
+    let seconds: BTreeSet<&str> = DOUBLED.iter().flat_map(|(_, seconds)| *seconds).collect();
+    let numerals = NUMERALS.chars().map(String::from);
+    let units = UNITS.into_iter().filter(|unit| !unit.is_empty()).map(str::to_owned);
+    let ends: Vec<String> = numerals.chain(units).chain(["0".to_owned()]).collect();
+    ends.iter().flat_map(|end| seconds.iter().map(move |second| format!("{end}{second}"))).collect()
+}
+
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
         for (first, seconds) in DOUBLED {
@@ -109,9 +123,7 @@ fn check(paper: &Paper, report: &mut Report) {
 
 /// The second word and where it ends, when only a number and its unit stand before it.
 fn doubled(after: &str, seconds: [&'static str; 2]) -> Option<(&'static str, usize)> {
-    let rest = after.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || ".,〇一二两三四五六七八九十百千万亿".contains(c)
-    });
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     let unit = UNITS.iter().find_map(|unit| {
         let rest = rest.strip_prefix(unit)?;
         around::begins(rest, &seconds).map(|second| (second, rest.len() - second.len()))

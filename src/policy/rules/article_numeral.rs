@@ -29,7 +29,7 @@
 
 use crate::calendar::numerals;
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,11 +40,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：规章和办法的条用汉字编号",
     since: "0.1.0",
     ids: &["D12"],
-    check: Check::Paper(check),
+    check: Check::Words(&["0条 ", "0条\u{3000}"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         for bytes in wording.find("第") {
             let end = around::digits_from(wording.text, bytes.end);
             let number = wording.text[bytes.end..end].parse().ok();

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：声明的附件份数与实际相符",
     since: "0.1.0",
     ids: &["I12"],
-    check: Check::Paper(check),
+    check: Check::Words(&["附件"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

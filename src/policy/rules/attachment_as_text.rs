@@ -22,7 +22,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,11 +33,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：附件说明写序号和名称",
     since: "0.1.0",
     ids: &["I11"],
-    check: Check::Paper(check),
+    check: Check::Words(&["附件：", "附件:", "附件如文", "附件同上", "附件略"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         for bytes in wording.find("附件") {
             let Some(length) = unnamed(&wording.text[bytes.end..]) else { continue };
             report

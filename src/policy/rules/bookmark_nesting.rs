@@ -28,7 +28,6 @@
 
 use crate::diag::{Level, Trust, words};
 use crate::model::Paper;
-use crate::model::quoting;
 use crate::policy::{Check, Report, Rule, Strength, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,12 +38,12 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["H23"],
-    check: Check::Paper(check),
+    check: Check::Words(&["《"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
-        for quote in quoting::find(wording.text) {
+        for quote in wording.quotes() {
             let mut depth = 0_usize;
             for (at, c) in wording.text[quote.range.clone()].char_indices() {
                 let mark = match c {

@@ -20,7 +20,6 @@
 
 use crate::diag::{Level, words};
 use crate::model::Paper;
-use crate::model::quoting;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["H24"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| EVENTS.map(|event| format!("》{event}")).to_vec(), check),
 };
 
 /// What the name of an event ends in, and what the word for it is that follows.
@@ -40,14 +39,14 @@ const EVENTS: [&str; 7] = ["活动", "宣传活动", "专项行动", "启动仪�
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
-        for quote in quoting::find(wording.text) {
+        for quote in wording.quotes() {
             let title = quote.title.as_deref().unwrap_or_default();
             let event = around::ends(title, &NAMES).is_some()
                 && around::begins(&wording.text[quote.range.end..], &EVENTS).is_some();
             if event {
                 report
                     .at(
-                        wording.place(quote.range),
+                        wording.place(quote.range.clone()),
                         words!("活动、会议的名称不用书名号", "an event takes no title marks"),
                     )
                     .help(words!("改用引号", "use quotation marks"));

@@ -27,8 +27,8 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
+use crate::model::DocumentNumber;
 use crate::model::Paper;
-use crate::model::{DocumentNumber, quoting};
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,12 +39,12 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：引文的文号放在圆括号里",
     since: "0.1.0",
     ids: &["H03"],
-    check: Check::Paper(check),
+    check: Check::Words(&["》〔", "》［", "》[", "》【"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
-        for quote in quoting::find(wording.text) {
+        for quote in wording.quotes() {
             let at = quote.range.end;
             let Some((length, right)) = wrong(&wording.text[at..]) else { continue };
             report

@@ -34,7 +34,7 @@
 use std::ops::Range;
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
@@ -46,11 +46,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：汉字与数字、字母之间不空格",
     since: "0.1.0",
     ids: &["K31"],
-    check: Check::Paper(check),
+    check: Check::Words(&[" "], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         for (at, _) in wording.text.match_indices(' ') {
             let Some(bytes) = around_space(&wording, at) else { continue };
             let figure = wording.text[bytes.clone()].contains(|c: char| c.is_ascii_digit());

@@ -37,15 +37,19 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十一条",
     since: "0.1.0",
     ids: &["K33"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| (FIRST..=LAST).map(String::from).collect(), check),
 };
 
 /// The Chinese characters of the radicals from U+2F00 on.
 const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
+/// The first and the last of those radicals.
+const FIRST: char = '\u{2F00}';
+const LAST: char = '\u{2FD5}';
+
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
-        for (at, c) in wording.text.char_indices() {
+        for (at, c) in wording.text.char_indices().filter(|(_, c)| (FIRST..=LAST).contains(c)) {
             let Some(plain) = plain(c).filter(|_| wording.own(&(at..at + c.len_utf8()))) else {
                 continue;
             };
@@ -61,7 +65,6 @@ fn check(paper: &Paper, report: &mut Report) {
 }
 
 fn plain(c: char) -> Option<char> {
-    // Few characters are radicals, and only for those is the list worth walking.
-    let offset = u32::from(c).checked_sub(0x2F00).filter(|offset| *offset < 214)?;
+    let offset = u32::from(c).checked_sub(u32::from(FIRST))?;
     usize::try_from(offset).ok().and_then(|at| RADICALS.chars().nth(at))
 }

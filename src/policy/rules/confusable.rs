@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：易混词词表",
     since: "0.1.0",
     ids: &["K35"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| WORDS.words(), check),
 };
 
 static WORDS: LazyLock<Lexicon> =

@@ -41,12 +41,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K10"],
-    check: Check::Paper(check),
+    check: Check::Words(&WRONG, check),
 };
+
+/// What is typed for a dash.
+const WRONG: [&str; 4] = ["--", "──", "――", "－－"];
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
-        for wrong in ["--", "──", "――", "－－"] {
+        for wrong in WRONG {
             for bytes in wording.find(wrong).filter(|bytes| between_words(&wording, bytes)) {
                 report
                     .at(wording.place(bytes), words!("破折号应为“——”", "a dash is written `——`"))

@@ -26,7 +26,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -37,11 +37,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：书面语的日期用“日”",
     since: "0.1.0",
     ids: &["E04"],
-    check: Check::Paper(check),
+    check: Check::Words(&["月0号", "月00号", "月000"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         for bytes in wording.find("号").filter(|bytes| day(wording.text, bytes)) {
             let trust = if around::keeps_times(paper, wording.text, &bytes, "日") {
                 Trust::Safe

@@ -38,11 +38,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15835—2011（出版物上数字用法）",
     since: "0.1.0",
     ids: &["E08"],
-    check: Check::Paper(check),
+    check: Check::Words(&YEARS, check),
 };
 
 /// What is written for 〇.
 const ZEROS: [char; 8] = ['0', '零', '○', 'O', 'o', 'Ｏ', '０', '◯'];
+
+/// What the years of our time begin with, as far as a zero may stand in them.
+const YEARS: [&str; 10] =
+    ["二0", "二零", "二○", "二O", "二o", "二Ｏ", "二０", "二◯", "二〇", "一九"];
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {

@@ -39,8 +39,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15835—2011（出版物上数字用法）",
     since: "0.1.0",
     ids: &["E07"],
-    check: Check::Paper(check),
+    check: Check::Words(&MIXED, check),
 };
+
+/// A numeral in Chinese right behind a year or a month in figures.
+const MIXED: [&str; 20] = [
+    "0年一", "0年二", "0年三", "0年四", "0年五", "0年六", "0年七", "0年八", "0年九", "0年十",
+    "0月一", "0月二", "0月三", "0月四", "0月五", "0月六", "0月七", "0月八", "0月九", "0月十",
+];
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {

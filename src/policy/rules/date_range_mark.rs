@@ -28,7 +28,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,15 +39,20 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["E11"],
-    check: Check::Paper(check),
+    check: Check::Listed(
+        || ENDS.iter().flat_map(|end| WRONG.map(|wrong| format!("{end}{wrong}"))).collect(),
+        check,
+    ),
 };
 
+/// What a date ends in.
+const ENDS: [&str; 3] = ["年", "月", "日"];
 /// What stands wrongly between two dates, the longer before those they begin with.
 const WRONG: [&str; 11] = ["至——", "至—", "至-", "至～", "--", "——", "-", "～", "~", "–", "－"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
-        for end in ["年", "月", "日"] {
+    for wording in wording::prose(paper) {
+        for end in ENDS {
             for bytes in wording.find(end) {
                 let Some(joint) = joint(wording.text, &bytes) else { continue };
                 let same = around::keeps_times(paper, wording.text, &joint, "至");
@@ -71,6 +76,6 @@ fn joint(text: &str, bytes: &std::ops::Range<usize>) -> Option<std::ops::Range<u
     let end = around::digits_from(text, start);
     let dated = around::digits_to(text, bytes.start) < bytes.start
         && end > start
-        && around::begins(&text[end..], &["年", "月", "日"]).is_some();
+        && around::begins(&text[end..], &ENDS).is_some();
     dated.then_some(bytes.end..start)
 }

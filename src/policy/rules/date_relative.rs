@@ -20,7 +20,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,12 +31,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：时间写明几月几日",
     since: "0.1.0",
     ids: &["E10"],
-    check: Check::Paper(check),
+    check: Check::Words(&DAYS, check),
 };
 
+const DAYS: [&str; 7] = ["今天", "明天", "后天", "昨天", "本周", "下周", "上周"];
+
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
-        for word in ["今天", "明天", "后天", "昨天", "本周", "下周", "上周"] {
+    for wording in wording::prose(paper) {
+        for word in DAYS {
             for bytes in wording.find(word) {
                 let end = bytes.end + length(word, &wording.text[bytes.end..]);
                 // A date beside it says the day already.

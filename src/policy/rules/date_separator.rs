@@ -64,7 +64,8 @@ fn check(paper: &Paper, report: &mut Report) {
                 .help(words!("写成2026年3月5日的样子", "write it as 2026年3月5日"));
         }
     }
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    let prose = wording::prose(paper);
+    for wording in prose.filter(|wording| wording.may_have_any(".-/")) {
         for bytes in days(wording.text).into_iter().filter(|bytes| wording.own(bytes)) {
             let read = calendar::parse_date(&wording.text[bytes.clone()], paper.context);
             let Ok(day) = read.map(|written| written.value) else { continue };

@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：减少用百分之几、几分之几",
     since: "0.1.0",
     ids: &["K27"],
-    check: Check::Paper(check),
+    check: Check::Words(&["倍"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -38,8 +38,13 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15835—2011（出版物上数字用法）",
     since: "0.1.0",
     ids: &["K21"],
-    check: Check::Paper(check),
+    check: Check::Listed(full_width, check),
 };
+
+fn full_width() -> Vec<String> {
+    let all = ('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ').chain(['％']);
+    all.map(String::from).collect()
+}
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {

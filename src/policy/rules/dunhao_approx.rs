@@ -41,7 +41,10 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K13"],
-    check: Check::Paper(check),
+    check: Check::Words(
+        &["一、二", "二、三", "三、四", "四、五", "五、六", "六、七", "七、八", "八、九"],
+        check,
+    ),
 };
 
 /// The Chinese digits in their order.

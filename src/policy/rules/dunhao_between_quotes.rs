@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011，4.5.3.5",
     since: "0.1.0",
     ids: &["K11"],
-    check: Check::Paper(check),
+    check: Check::Words(&["》、《", "”、“"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

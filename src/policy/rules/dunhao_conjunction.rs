@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：连词已经连上的，不再用顿号",
     since: "0.1.0",
     ids: &["K14"],
-    check: Check::Paper(check),
+    check: Check::Words(&["、以及", "、和"], check),
 };
 
 /// Words that begin with 和 and may stand in a list by themselves; so may the surname.

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K08"],
-    check: Check::Paper(check),
+    check: Check::Words(&["…", "...", "．．．"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

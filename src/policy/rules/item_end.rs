@@ -38,7 +38,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -49,11 +49,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K15"],
-    check: Check::Paper(check),
+    check: Check::Words(&["；\n", "；\r"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         for paragraph in around::paragraphs(wording.text) {
             let text = &wording.text[paragraph.clone()];
             let lines: Vec<&str> = text.lines().collect();

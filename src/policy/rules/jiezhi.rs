@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：截至接时间，截止不接",
     since: "0.1.0",
     ids: &["E24"],
-    check: Check::Paper(check),
+    check: Check::Words(&["截止", "截至"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -28,7 +28,6 @@
 use crate::calendar::numerals;
 use crate::diag::{Level, Trust, words};
 use crate::model::Paper;
-use crate::model::quoting;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,12 +38,12 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：引用法律条文照原文写序号",
     since: "0.1.0",
     ids: &["H17"],
-    check: Check::Paper(check),
+    check: Check::Words(&["》第0"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
-        for quote in quoting::find(wording.text) {
+        for quote in wording.quotes() {
             let title = quote.title.as_deref().unwrap_or_default();
             let law = title.ends_with("条例")
                 || (title.starts_with("中华人民共和国") && title.ends_with('法'));

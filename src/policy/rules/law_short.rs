@@ -29,7 +29,6 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Level, Trust, words};
 use crate::model::Paper;
-use crate::model::quoting;
 use crate::policy::{Check, Report, Rule, Strength, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：法律首次引用用全称",
     since: "0.1.0",
     ids: &["H16"],
-    check: Check::Paper(check),
+    check: Check::Words(&["法》"], check),
 };
 
 /// National laws, without 中华人民共和国 before them.
@@ -94,16 +93,16 @@ const LAWS: [&str; 44] = [
 fn check(paper: &Paper, report: &mut Report) {
     let mut told: BTreeSet<String> = BTreeSet::new();
     for wording in wording::of(paper).filter(|wording| wording.text.contains("法》")) {
-        for quote in quoting::find(wording.text) {
-            let Some(title) = quote.title else { continue };
-            let short = title.strip_prefix("中华人民共和国").unwrap_or(&title).to_owned();
-            let full = short != title || !LAWS.contains(&short.as_str());
+        for quote in wording.quotes() {
+            let Some(title) = &quote.title else { continue };
+            let short = title.strip_prefix("中华人民共和国").unwrap_or(title).to_owned();
+            let full = short != *title || !LAWS.contains(&short.as_str());
             if !told.insert(short) || full {
                 continue;
             }
             report
                 .at(
-                    wording.place(quote.range),
+                    wording.place(quote.range.clone()),
                     words!("首次出现，未用全称", "this law is not cited by its full name at first"),
                 )
                 .help(words!("前面加“中华人民共和国”", "put 中华人民共和国 before it"))

@@ -25,7 +25,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -47,12 +47,15 @@ const SHARE: usize = 15;
 
 fn check(paper: &Paper, report: &mut Report) {
     let Some(preamble) = paper.root.get("preamble") else { return };
-    let prose = wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose);
-    let whole: usize = prose.map(|wording| wording.text.chars().count()).sum();
     // Headings inside an opening begin the matter itself.
     let text = preamble.text().unwrap_or_default();
     let opening = text.split("\n#").next().unwrap_or_default().trim().chars().count();
-    if whole > WHOLE && opening > OPENING && opening * 100 > whole * SHARE {
+    if opening <= OPENING {
+        return;
+    }
+    let prose = wording::prose(paper);
+    let whole: usize = prose.map(|wording| wording.text.chars().count()).sum();
+    if whole > WHOLE && opening * 100 > whole * SHARE {
         let share = opening * 100 / whole;
         report
             .at(

@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：名称错字词表",
     since: "0.1.0",
     ids: &["K37"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| WORDS.words(), check),
 };
 
 static WORDS: LazyLock<Lexicon> =

@@ -34,7 +34,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -52,14 +52,17 @@ pub(super) static RULE: Rule = Rule {
 const LEAST: usize = 20;
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         for paragraph in around::paragraphs(wording.text) {
             let text = &wording.text[paragraph.clone()];
             let last = text.chars().next_back().filter(|c| around::is_han(*c));
+            let Some(last) = last else { continue };
             // A dash before the last words leads to whoever says so: ——编者.
             let marked = text.starts_with(['#', '-', '|', '*', '>']) || text.contains(['\n', '—']);
             let sentences = text.contains('。') && text.chars().count() >= LEAST;
-            let Some(last) = last.filter(|_| sentences && !marked) else { continue };
+            if marked || !sentences {
+                continue;
+            }
             let bytes = paragraph.end - last.len_utf8()..paragraph.end;
             report
                 .at(

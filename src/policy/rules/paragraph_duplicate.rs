@@ -26,12 +26,11 @@
 //!       各县（市、区）医疗保障局负责本地区工作，组织检查，督促整改，并按时报送材料和有关数据。
 //! ```
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper};
+use crate::model::{Field, Paper};
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
-use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -48,29 +47,31 @@ pub(super) static RULE: Rule = Rule {
 const LEAST: usize = 30;
 
 fn check(paper: &Paper, report: &mut Report) {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    let mut all: Vec<(&str, Range<usize>, &Field)> = Vec::new();
+    for wording in wording::prose(paper) {
         for paragraph in around::paragraphs(wording.text) {
             let text = wording.text[paragraph.clone()].trim();
-            if text.chars().filter(|c| around::is_han(*c)).count() < LEAST || text.starts_with('|')
-            {
-                continue;
+            // A Chinese character is three bytes long.
+            if text.len() >= 3 * LEAST && !text.starts_with('|') {
+                all.push((text, paragraph, wording.field));
             }
-            let place = wording.place(paragraph);
-            match seen.get(text) {
-                Some(first) => {
-                    report
-                        .at(
-                            place,
-                            words!("这一段与前面重复", "this paragraph stands twice in the paper"),
-                        )
-                        .also(*first, words!("前面的一段", "the first"))
-                        .help(words!("删去一段，或改成各自的内容", "remove one, or write it anew"));
-                }
-                None => {
-                    seen.insert(text, place);
-                }
-            }
+        }
+    }
+    all.sort_by_key(|(text, ..)| *text);
+    for same in all.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+        let (text, first, field) = &same[0];
+        if text.chars().filter(|c| around::is_han(*c)).count() < LEAST {
+            continue;
+        }
+        let first = field.at(first.clone());
+        for (_, paragraph, field) in &same[1..] {
+            report
+                .at(
+                    field.at(paragraph.clone()),
+                    words!("这一段与前面重复", "this paragraph stands twice in the paper"),
+                )
+                .also(first, words!("前面的一段", "the first"))
+                .help(words!("删去一段，或改成各自的内容", "remove one, or write it anew"));
         }
     }
 }

@@ -44,14 +44,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K02"],
-    check: Check::Paper(check),
+    check: Check::Words(&["(", ")"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper) {
-        if !wording.text.contains(['(', ')']) {
-            continue;
-        }
+    for wording in wording::of(paper).filter(|wording| wording.may_have_any("()")) {
         for pair in pairs(wording.text).into_iter().filter(|pair| chinese(&wording, pair)) {
             for (at, half, full) in [(pair.start, '(', "（"), (pair.end, ')', "）")] {
                 if wording.text[at..].starts_with(half) {

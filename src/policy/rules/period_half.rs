@@ -46,11 +46,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K03"],
-    check: Check::Paper(check),
+    check: Check::Words(&["."], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| !around::is_name(wording.field)) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have('.')) {
+        if around::is_name(wording.field) {
+            continue;
+        }
         for (at, _) in wording.text.match_indices('.').filter(|(at, _)| ends(&wording, *at)) {
             report
                 .at(

@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     authority: privacy::AUTHORITY,
     since: "0.1.0",
     ids: &["N07"],
-    check: Check::Paper(check),
+    check: Check::Words(&STATES, check),
 };
 
 /// What tells of somebody's health or hardship.

@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：五年规划的起止年份是固定的",
     since: "0.1.0",
     ids: &["E27"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| PLANS.iter().map(|(plan, _)| (*plan).to_owned()).collect(), check),
 };
 
 /// The five-year plans, with their first years.

@@ -32,7 +32,10 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：承诺书不自设处罚，不要求放弃权利",
     since: "0.1.0",
     ids: &["L12"],
-    check: Check::Paper(check),
+    check: Check::Listed(
+        || PHRASES.iter().chain(&[FINE]).map(|word| (*word).to_owned()).collect(),
+        check,
+    ),
 };
 
 const PHRASES: [&str; 9] = [
@@ -47,13 +50,16 @@ const PHRASES: [&str; 9] = [
     "后果自负",
 ];
 
+/// What is a penalty where an amount follows.
+const FINE: &str = "罚款";
+
 fn check(paper: &Paper, report: &mut Report) {
     if paper.root.get("pledges").is_none() {
         return;
     }
     for words in wording::of(paper) {
         let mut found: Vec<_> = PHRASES.iter().flat_map(|phrase| words.find(phrase)).collect();
-        for fine in words.find("罚款") {
+        for fine in words.find(FINE) {
             let rest = &words.text[fine.end..];
             let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             if digits > 0 {

@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K06"],
-    check: Check::Paper(check),
+    check: Check::Words(&["，，", "。。", "、、", "；；", "：："], check),
 };
 
 /// Marks that never stand twice; …… and —— are one mark of two characters.

@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K01"],
-    check: Check::Paper(check),
+    check: Check::Words(&[",", ";", ":", "?", "!"], check),
 };
 
 /// Half-width marks, and their forms in Chinese.

@@ -34,6 +34,7 @@ use crate::diag::{Level, words};
 use crate::model::Paper;
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
+use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -47,17 +48,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Marks that stand in pairs; half-width brackets pair with full ones here, another rule minds.
-const PAIRS: [(&str, &str); 6] =
-    [("《", "》"), ("（(", "）)"), ("“", "”"), ("〔", "〕"), ("【", "】"), ("〈", "〉")];
+const PAIRS: [&str; 6] = ["《》", "（(）)", "“”", "〔〕", "【】", "〈〉"];
+/// The halves of them that open.
+const OPENING: Marks = Marks::of("《（(“〔【〈");
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
-        for paragraph in around::paragraphs(wording.text) {
-            for (open, close) in PAIRS {
-                if ![open, close].iter().any(|marks| marks.chars().any(|c| wording.may_have(c))) {
-                    continue;
-                }
-                for at in alone(&wording, paragraph.clone(), open, close) {
+        for pair in PAIRS.into_iter().filter(|pair| wording.may_have_any(pair)) {
+            for paragraph in around::paragraphs(wording.text) {
+                for at in alone(&wording, paragraph, pair) {
                     let Some(mark) = wording.text[at..].chars().next() else { continue };
                     report
                         .at(
@@ -72,22 +71,22 @@ fn check(paper: &Paper, report: &mut Report) {
 }
 
 /// The marks of a paragraph that have no partner in it.
-fn alone(wording: &Wording<'_>, paragraph: Range<usize>, open: &str, close: &str) -> Vec<usize> {
+fn alone(wording: &Wording<'_>, paragraph: Range<usize>, pair: &'static str) -> Vec<usize> {
     let (mut opened, mut lonely) = (Vec::new(), Vec::new());
-    let text = &wording.text[paragraph.clone()];
-    for (at, c) in text.char_indices().map(|(at, c)| (paragraph.start + at, c)) {
-        let mark = open.contains(c) || close.contains(c);
-        if !mark || !wording.own(&(at..at + c.len_utf8())) {
+    let (marks, text) = (Marks::of(pair), &wording.text[paragraph.clone()]);
+    for (at, c) in text.char_indices().filter(|(_, c)| marks.has(*c)) {
+        let at = paragraph.start + at;
+        if !wording.own(&(at..at + c.len_utf8())) {
             continue;
         }
-        if open.contains(c) {
+        if OPENING.has(c) {
             opened.push(at);
         } else if opened.pop().is_none() && !numbers(wording.text, at) {
             lonely.push(at);
         }
     }
     // A quotation of several paragraphs opens each of them and closes the last alone.
-    opened.retain(|at| open != "“" || !around::starts_line(wording.text, *at));
+    opened.retain(|at| pair != "“”" || !around::starts_line(wording.text, *at));
     lonely.extend(opened);
     lonely
 }

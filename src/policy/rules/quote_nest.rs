@@ -38,11 +38,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K05"],
-    check: Check::Paper(check),
+    check: Check::Words(&["“"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.text.contains('“')) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have('“')) {
         for paragraph in around::paragraphs(wording.text) {
             for (at, mark) in inner(&wording.text[paragraph.clone()]) {
                 let at = paragraph.start + at;

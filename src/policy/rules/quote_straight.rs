@@ -38,11 +38,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K04"],
-    check: Check::Paper(check),
+    check: Check::Words(&["\""], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.text.contains('"')) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have('"')) {
         let all = wording.text.match_indices('"').map(|(at, _)| at);
         let marks: Vec<usize> = all.filter(|at| wording.own(&(*at..at + 1))).collect();
         let of_line = |a: &usize, b: &usize| !wording.text[*a..*b].contains('\n');

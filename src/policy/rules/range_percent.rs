@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15835—2011（出版物上数字用法）",
     since: "0.1.0",
     ids: &["K18"],
-    check: Check::Paper(check),
+    check: Check::Words(&["0%"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

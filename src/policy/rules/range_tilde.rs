@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）；GB/T 15835—2011（出版物上数字用法）",
     since: "0.1.0",
     ids: &["K17"],
-    check: Check::Paper(check),
+    check: Check::Words(&["0-0", "0－0"], check),
 };
 
 /// What is counted or measured; points in time and numbers of things are not among them.
@@ -91,7 +91,7 @@ const NAMES: [&str; 4] = ["年级", "年期", "年制", "个年级"];
 const NUMBERED: [&str; 9] = ["第", "附件", "表", "图", "附表", "附图", "条", "号", "款"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have_any("-－")) {
         for (at, dash) in wording.text.match_indices(['-', '－']) {
             let bytes = at..at + dash.len();
             if wording.own(&bytes) && ranges(wording.text, &bytes) {

@@ -38,7 +38,10 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["K20"],
-    check: Check::Paper(check),
+    check: Check::Words(
+        &["-0000年", "～0000年", "~0000年", "–0000年", "－0000年", "——0000年"],
+        check,
+    ),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -30,9 +30,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：要求报送的，写明日期",
     since: "0.1.0",
     ids: &[],
-    check: Check::Paper(check),
+    check: Check::Words(&SOON, check),
 };
 
+/// Words that name no day.
+const SOON: [&str; 3] = ["尽快", "尽早", "及早"];
 /// What is asked of others.
 const ASKED: [&str; 6] = ["报送", "上报", "反馈", "回复", "报我局", "报我办"];
 
@@ -44,7 +46,7 @@ fn check(paper: &Paper, report: &mut Report) {
             if text.contains(['日', '月', '前', '内', '每', '{']) {
                 continue;
             }
-            for soon in ["尽快", "尽早", "及早"] {
+            for soon in SOON {
                 let found = text.match_indices(soon).find_map(|(at, _)| {
                     let asked = around::begins(&text[at + soon.len()..], &ASKED)?;
                     Some(at..at + soon.len() + asked.len())

@@ -23,7 +23,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -34,11 +34,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.3.3",
     since: "0.1.0",
     ids: &["D08"],
-    check: Check::Paper(check),
+    check: Check::Words(&["①"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         for bytes in wording.find("①") {
             if !around::starts_line(wording.text, bytes.start) {
                 continue;

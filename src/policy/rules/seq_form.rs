@@ -50,8 +50,9 @@ use std::ops::Range;
 
 use crate::diag::Words;
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, this_file, wording};
+use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -65,7 +66,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         let mut at = 0;
         for line in wording.text.split_inclusive('\n') {
             let start = at + line.len() - line.trim_start_matches([' ', '\u{3000}']).len();
@@ -82,8 +83,12 @@ fn check(paper: &Paper, report: &mut Report) {
 
 /// How long the wrong number at the beginning of a line is, what is wrong, and the right one.
 fn number(line: &str) -> Option<(usize, Words, String)> {
-    let hanzi = |c: char| "一二三四五六七八九十".contains(c);
-    let open = line.chars().next().filter(|c| matches!(c, '（' | '('));
+    let hanzi = |c: char| const { Marks::of("一二三四五六七八九十") }.has(c);
+    let first = line.chars().next()?;
+    let open = Some(first).filter(|c| matches!(c, '（' | '('));
+    if open.is_none() && !first.is_ascii_digit() && !hanzi(first) {
+        return None;
+    }
     let inner = &line[open.map_or(0, char::len_utf8)..];
     let digits = inner.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end));
     let chinese = inner.find(|c| !hanzi(c)).filter(|end| *end > 0);

@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：列举的序次连续",
     since: "0.1.0",
     ids: &[],
-    check: Check::Paper(check),
+    check: Check::Words(&["一是", "一要", "（一）"], check),
 };
 
 /// What stands before and behind the number of an item.

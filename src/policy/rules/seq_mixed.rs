@@ -31,12 +31,18 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：同一列举用同一种序次语",
     since: "0.1.0",
     ids: &["D07"],
-    check: Check::Paper(check),
+    check: Check::Listed(later_items, check),
 };
 
 const NUMERALS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
 /// What stands around the numeral in each way of counting.
 const WAYS: [(&str, &str); 4] = [("", "是"), ("第", "，"), ("其", "，"), ("", "要")];
+
+/// Every item from the third on. The way of counting never changes before it.
+fn later_items() -> Vec<String> {
+    let item = |(before, after): (&str, &str), numeral: &str| format!("{before}{numeral}{after}");
+    NUMERALS[2..].iter().flat_map(|numeral| WAYS.map(|way| item(way, numeral))).collect()
+}
 
 /// An item of a list: where it stands, which way it is counted and the how manieth it is.
 struct Item {

@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15834—2011（标点符号用法）",
     since: "0.1.0",
     ids: &["D02"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| FIRST.map(|word| format!("{word}、")).to_vec(), check),
 };
 
 /// Words that begin an item.

@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15835—2011（出版物上数字用法）",
     since: "0.1.0",
     ids: &["E26"],
-    check: Check::Paper(check),
+    check: Check::Words(&["0：00"], check),
 };
 
 /// What a time of day follows, and what follows it.

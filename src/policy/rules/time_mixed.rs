@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：两种计时法只用一种",
     since: "0.1.0",
     ids: &["E25"],
-    check: Check::Paper(check),
+    check: Check::Words(&["下午0", "傍晚0", "晚上0"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

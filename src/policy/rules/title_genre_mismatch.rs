@@ -34,7 +34,10 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：结语与标题的文种应当一致",
     since: "0.1.0",
     ids: &["B05"],
-    check: Check::Paper(check),
+    check: Check::Listed(
+        || PHRASES.iter().map(|(phrase, _)| (*phrase).to_owned()).collect(),
+        check,
+    ),
 };
 
 /// What papers of one genre close or open with.

@@ -40,7 +40,10 @@ const GENRES: [&str; 13] = [
 
 fn check(paper: &Paper, report: &mut Report) {
     let titles = wording::of(paper).filter(|wording| wording.field.name == "title");
-    for wording in titles.filter(|wording| around::ends(wording.text, &GENRES).is_some()) {
+    for wording in titles.filter(|wording| wording.may_have_any("，；。")) {
+        if around::ends(wording.text, &GENRES).is_none() {
+            continue;
+        }
         let mut depth = 0_usize;
         for (at, c) in wording.chars() {
             match c {

@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：标题由事由加“的”接文种",
     since: "0.1.0",
     ids: &["B07"],
-    check: Check::Paper(check),
+    check: Check::Words(&["关于"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -37,7 +37,10 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：清除软件留下的文字",
     since: "0.1.0",
     ids: &["M24"],
-    check: Check::Paper(check),
+    check: Check::Listed(
+        || RESIDUE.iter().chain(&MADE).map(|word| (*word).to_owned()).collect(),
+        check,
+    ),
 };
 
 /// What only programs write.
@@ -66,6 +69,9 @@ const RESIDUE: [&str; 22] = [
     "好的，以下是",
 ];
 
+/// What programs write at the end, and papers about them in the middle.
+const MADE: [&str; 3] = ["内容由AI生成", "内容由AI辅助生成", "内容由人工智能生成"];
+
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper) {
         for residue in RESIDUE {
@@ -73,8 +79,7 @@ fn check(paper: &Paper, report: &mut Report) {
                 say(&wording, bytes, report);
             }
         }
-        for made in ["内容由AI生成", "内容由AI辅助生成", "内容由人工智能生成"]
-        {
+        for made in MADE {
             for bytes in wording.find(made) {
                 // A paper about such texts speaks on: 内容由AI生成的，应当标识.
                 let after = &wording.text[bytes.end..];

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十一条",
     since: "0.1.0",
     ids: &[],
-    check: Check::Paper(check),
+    check: Check::Listed(|| FORMS.chars().step_by(2).map(String::from).collect(), check),
 };
 
 /// Traditional characters that have one simplified form and no use of their own today.

@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：错别字词表",
     since: "0.1.0",
     ids: &["K34"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| WORDS.words(), check),
 };
 
 static WORDS: LazyLock<Lexicon> =

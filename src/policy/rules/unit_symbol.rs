@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB 3100～3102—1993（量和单位）",
     since: "0.1.0",
     ids: &["K30"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| UNITS.iter().map(|(wrong, _)| (*wrong).to_owned()).collect(), check),
 };
 
 /// Wrong names and symbols behind a number, and the right ones.

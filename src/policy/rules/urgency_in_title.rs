@@ -30,16 +30,17 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：紧急程度标在版头，标题不写",
     since: "0.1.0",
     ids: &["A20"],
-    check: Check::Paper(check),
+    check: Check::Words(&URGENT, check),
 };
+
+const URGENT: [&str; 5] = ["紧急通知", "紧急请示", "紧急报告", "特急", "加急"];
 
 fn check(paper: &Paper, report: &mut Report) {
     for words in wording::of(paper).filter(|words| words.field.name == "title") {
         if paper.root.get("title").is_none_or(|title| title.span != words.field.span) {
             continue;
         }
-        let found = ["紧急通知", "紧急请示", "紧急报告", "特急", "加急"];
-        for range in found.iter().flat_map(|word| words.find(word)) {
+        for range in URGENT.iter().flat_map(|word| words.find(word)) {
             report
                 .at(words.place(range), words!("紧急程度写进了标题", "the title speaks of urgency"))
                 .help(words!(

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：同一个词不连写两遍",
     since: "0.1.0",
     ids: &["B14"],
-    check: Check::Paper(check),
+    check: Check::Listed(|| WORDS.iter().map(|(word, _)| word.repeat(2)).collect(), check),
 };
 
 /// Words that never stand twice in a row, with what makes other words of the second one.

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 15835—2011（出版物上数字用法）",
     since: "0.1.0",
     ids: &["E05", "B12"],
-    check: Check::Paper(check),
+    check: Check::Words(&["0年底前", "0年底完", "0年度工", "0年度医", "0年度计", "0年度考"], check),
 };
 
 /// What follows a year and no length of time.
