@@ -80,7 +80,9 @@ pub fn reports(paper: &Paper) -> Vec<Demanded> {
         found.push(Demanded { span: field.inside(), text: text.to_owned(), turn });
     }
     for wording in wording::of(paper) {
-        if !REPORTS.iter().any(|word| wording.text.contains(word)) {
+        // What comes round is written with 每.
+        let turns = wording.may_have('每');
+        if !(turns && REPORTS.iter().any(|word| wording.text.contains(word))) {
             continue;
         }
         for sentence in wording.sentences() {
@@ -119,6 +121,9 @@ const NOT: [&str; 10] =
 pub fn pledges(paper: &Paper) -> Vec<(Span, &'static str)> {
     let mut found = Vec::new();
     for wording in wording::of(paper) {
+        if !PLEDGES.iter().any(|word| wording.may_hold(word)) {
+            continue;
+        }
         for sentence in wording.sentences() {
             let text = &wording.text[sentence.clone()];
             if NOT.iter().any(|word| text.contains(word)) {

@@ -69,8 +69,13 @@ impl<'p> Job<'p> {
 
     /// Until when: its deadline, else the end of its time.
     pub fn due(&self) -> Option<&'p TimeUse> {
-        self.task.deadline.as_ref().or(self.task.period.as_ref())
+        due(self.task)
     }
+}
+
+/// Until when a task is to be done: its deadline, else the end of its time.
+pub fn due(task: &Task) -> Option<&TimeUse> {
+    task.deadline.as_ref().or(task.period.as_ref())
 }
 
 /// The tasks of a plan, found by what lists of duties call them.

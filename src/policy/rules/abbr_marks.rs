@@ -42,8 +42,8 @@ fn check(paper: &Paper, report: &mut Report) {
             Marks::Quotes => Marks::Title,
             Marks::Bare => continue,
         };
-        for field in paper.leaves(Leaf::Prose) {
-            judge(&abbr, field, other, report);
+        for said in paper.said_of(Leaf::Prose).filter(|said| said.may_hold(&abbr.name)) {
+            judge(&abbr, &said.field, other, report);
         }
     }
 }

@@ -27,7 +27,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper, number, quoting};
+use crate::model::{Leaf, Paper};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,10 +42,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        let text = field.text().unwrap_or_default();
-        let quotes = quoting::find(text);
-        for found in number::find(text) {
+    for said in paper.said_of(Leaf::Prose) {
+        let (field, text) = (&said.field, said.text());
+        for found in said.numbers() {
+            let quotes = said.quotes();
             let after = found.range.end;
             let next = quotes.partition_point(|quote| quote.range.start < after);
             let next = quotes.get(next).filter(|quote| quote.range.start == after);

@@ -38,12 +38,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    let issued = paper.time("date").and_then(TimeUse::day);
+    let issued = || paper.time("date").and_then(TimeUse::day);
     for time in &paper.facts.times {
         for found in &time.weekdays {
             let stated = &found.value;
-            let next_year = time.spelling.year_assumed && is_right_next_year(stated, issued);
-            if stated.is_right() || next_year {
+            let next_year = || time.spelling.year_assumed && is_right_next_year(stated, issued());
+            if stated.is_right() || next_year() {
                 continue;
             }
             let date = canonical(stated.date);

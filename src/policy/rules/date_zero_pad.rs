@@ -51,7 +51,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    let official = ["date", "printed"].map(|key| paper.time(key).map(|time| time.span));
+    let official = |span| {
+        ["date", "printed"].iter().any(|key| paper.time(key).is_some_and(|time| time.span == span))
+    };
     for time in &paper.facts.times {
         if !time.spelling.padded || time.spelling.separator.is_some() {
             continue;
@@ -66,7 +68,7 @@ fn check(paper: &Paper, report: &mut Report) {
         let bare = without(&time.text, &zeros);
         let help = words!("写成“{bare}”", "write `{bare}`");
         let mut draft = report.at(span, message).help(help);
-        if !official.contains(&Some(time.span)) {
+        if !official(time.span) {
             draft = draft.level(Level::Warning);
         }
         if exact && means_the_same(paper, time, &bare) {

@@ -31,7 +31,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Paper, number};
+use crate::model::{Leaf, Paper, Said, number};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -47,13 +47,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(paper: &Paper, report: &mut Report) {
     for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
-        paper.leaves(leaf).for_each(|field| judge(field, report));
+        paper.said_of(leaf).for_each(|said| judge(said, report));
     }
 }
 
-fn judge(field: &Field, report: &mut Report) {
-    let (cited, trust) = number::weight(field.leaf);
-    for found in number::within(field) {
+fn judge(said: &Said, report: &mut Report) {
+    let (cited, trust) = number::weight(said.field.leaf);
+    for found in said.numbers() {
         if (found.open, found.close) == ('〔', '〕') {
             continue;
         }
@@ -65,7 +65,7 @@ fn judge(field: &Field, report: &mut Report) {
         let message =
             words!("文号的年份要用六角括号〔〕", "the year of a document number stands in 〔〕");
         report
-            .at(field.at(found.year_range.clone()), message)
+            .at(said.field.at(found.year_range.clone()), message)
             .help(words!("写成〔{year}〕", "write 〔{year}〕"))
             .level(level)
             .fix(trust, format!("〔{year}〕"));

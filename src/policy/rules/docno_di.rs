@@ -49,9 +49,9 @@ const NUMBERED_BY_DI: [&str; 5] = ["公告", "通告", "决定", "纪要", "令"
 fn check(paper: &Paper, report: &mut Report) {
     for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
         let (level, trust) = number::weight(leaf);
-        for field in paper.leaves(leaf) {
-            let text = field.text().unwrap_or_default();
-            for found in number::within(field) {
+        for said in paper.said_of(leaf) {
+            let text = said.text();
+            for found in said.numbers() {
                 let Some(di) = found.di.clone() else { continue };
                 let issue = text[found.range.end..].starts_with(['期', '次']);
                 if issue || NUMBERED_BY_DI.iter().any(|genre| found.prefix.ends_with(genre)) {
@@ -61,7 +61,7 @@ fn check(paper: &Paper, report: &mut Report) {
                 let message =
                     words!("文号的顺序号前不加“第”", "no 第 stands before the serial number");
                 report
-                    .at(field.at(di), message)
+                    .at(said.field.at(di), message)
                     .help(words!("写成{right}", "write {right}"))
                     .level(level)
                     .fix(trust, "");

@@ -43,9 +43,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.texts() {
-        let text = field.text().unwrap_or_default();
-        for (range, clean) in find(text) {
+    for said in paper.said.iter().filter(|said| said.may_have('〔')) {
+        let field = &said.field;
+        for (range, clean) in find(said.text()) {
             let own = field.leaf == Leaf::DocumentNumber;
             let trust = if own { Trust::Safe } else { Trust::Suggested };
             report

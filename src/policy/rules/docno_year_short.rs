@@ -47,8 +47,8 @@ const LAST_CENTURY: &str = "49";
 fn check(paper: &Paper, report: &mut Report) {
     for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
         let (level, _) = number::weight(leaf);
-        for field in paper.leaves(leaf) {
-            for found in number::within(field) {
+        for said in paper.said_of(leaf) {
+            for found in said.numbers() {
                 if found.year.len() != 2 {
                     continue;
                 }
@@ -56,7 +56,7 @@ fn check(paper: &Paper, report: &mut Report) {
                 let year = format!("{century}{}", found.year);
                 report
                     .at(
-                        field.at(found.year_range),
+                        said.field.at(found.year_range.clone()),
                         words!("文号的年份要写四位数", "the year of a number has four digits"),
                     )
                     .help(words!("写成〔{year}〕", "write 〔{year}〕"))

@@ -44,8 +44,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(paper: &Paper, report: &mut Report) {
     for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
         let (level, trust) = number::weight(leaf);
-        for field in paper.leaves(leaf) {
-            for found in number::within(field) {
+        for said in paper.said_of(leaf) {
+            for found in said.numbers() {
                 let bare = found.serial.trim_start_matches('0');
                 // 000号 is no number at all; nobody can say which was meant.
                 if bare.is_empty() || bare.len() == found.serial.len() {
@@ -54,7 +54,7 @@ fn check(paper: &Paper, report: &mut Report) {
                 let message =
                     words!("文号的顺序号不编虚位", "the serial number of a document is not padded");
                 report
-                    .at(field.at(found.serial_range.clone()), message)
+                    .at(said.field.at(found.serial_range.clone()), message)
                     .help(words!("写成{bare}号", "write {bare}号"))
                     .level(level)
                     .fix(trust, bare);

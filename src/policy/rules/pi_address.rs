@@ -21,7 +21,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Paper;
+use crate::model::{Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,7 +45,9 @@ const ENDS: [char; 8] = ['，', '。', '；', '、', '\n', '）', ' ', '（'];
 const DOORS: [char; 5] = ['号', '栋', '幢', '室', '房'];
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in privacy::shown(paper).into_iter().filter(|field| privacy::wordy(field)) {
+    let look =
+        |said: &Said| privacy::wordy(said) && LABELS.iter().any(|label| said.may_hold(label));
+    for field in privacy::worth(paper, look) {
         let text = field.text().unwrap_or_default();
         for (at, label) in LABELS.iter().flat_map(|label| text.match_indices(label)) {
             let after = &text[at + label.len()..];

@@ -45,8 +45,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        let all = headings::of(field);
+    for said in paper.said_of(Leaf::Prose) {
+        let (field, all) = (&said.field, headings::of(said));
         for (at, heading) in all.iter().enumerate() {
             let mut before =
                 all[..at].iter().rev().take_while(|other| other.level >= heading.level);

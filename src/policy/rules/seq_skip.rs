@@ -42,8 +42,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        let all = headings::of(field);
+    for said in paper.said_of(Leaf::Prose) {
+        let (field, all) = (&said.field, headings::of(said));
         for pair in all.windows(2) {
             let (outer, inner) = (&pair[0], &pair[1]);
             if inner.level <= outer.level + 1 {

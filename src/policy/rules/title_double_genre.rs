@@ -34,8 +34,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(paper: &Paper, report: &mut Report) {
     let Some(field) = paper.root.get("title") else { return };
     let text = field.text().unwrap_or_default();
-    for genre in ["通知", "意见", "报告", "请示", "批复"] {
-        let layers = text.matches(&format!("的{genre}")).count();
+    for layer in ["的通知", "的意见", "的报告", "的请示", "的批复"] {
+        let layers = text.matches(layer).count();
+        let genre = layer.trim_start_matches('的');
         if layers >= 3 {
             report
                 .at(
