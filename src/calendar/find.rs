@@ -23,45 +23,16 @@ pub struct Found {
     pub weekdays: Vec<StatedWeekday>,
 }
 
-/// The characters that a time may begin with: those of numbers, and the first ones of `WORDS`.
+/// The characters that a time may begin with: those of numbers, and the first ones of words.
 const FIRST: Marks = Marks::of(
     "0123456789０１２３４５６７８９〇○零一二三四五六七八九十两第上下每自从截不最至之年半今本当同明次翌来去",
 );
-/// The words, beside numbers, that a time may begin with.
-const WORDS: [&str; 29] = [
-    "每",
-    "自",
-    "从",
-    "第",
-    "之日起",
-    "截至",
-    "截止",
-    "不迟于",
-    "不晚于",
-    "最迟",
-    "至迟",
-    "上半年",
-    "下半年",
-    "年初",
-    "年底",
-    "年末",
-    "半年",
-    "半个月",
-    "半月",
-    "今年",
-    "本年",
-    "当年",
-    "同年",
-    "明年",
-    "次年",
-    "翌年",
-    "来年",
-    "去年",
-    "上年",
-];
 /// What may follow the number that a time begins with: the first characters of units, and what
 /// leads to another number.
 const UNIT: Marks = Marks::of("年季月日个工自天小周星至到—–-～~－―〜、和及与./");
+
+/// What may part the words of a time.
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
 
 /// Finds every expression of time in prose, in order; they do not overlap.
 ///
@@ -74,7 +45,7 @@ pub fn find(text: &str, context: Context) -> Vec<Found> {
 fn find_where(may_begin: fn(&str) -> bool, text: &str, context: Context) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     let mut at = 0;
-    while let Some(next) = text[at..].find(|c| FIRST.has(c)) {
+    while let Some(next) = text[at..].find(|c| FIRST.may_have(c)) {
         at += next;
         let floor = all.last().map_or(0, |found| found.range.end);
         let found = if may_begin(&text[at..]) {
@@ -104,30 +75,40 @@ fn skip(text: &str, at: usize) -> usize {
 
 /// Whether a time may begin here: in most places one look ahead says that none does.
 fn may_begin(rest: &str) -> bool {
-    let blank = [' ', '\u{a0}', '\u{3000}'];
-    let counts = |rest: &str| {
-        let rest = rest.trim_start_matches(blank);
-        let run = number_run(rest);
-        run > 0 && rest[run..].trim_start_matches(blank).starts_with(|c| UNIT.has(c))
-    };
-    if number_run(rest) > 0 {
-        return counts(rest);
-    }
-    match WORDS.into_iter().find(|word| rest.starts_with(word)) {
-        Some("第") => counts(&rest['第'.len_utf8()..]),
-        Some(word @ ("自" | "从")) => {
-            let after = rest[word.len()..].trim_start_matches(blank);
-            after.starts_with(|c| FIRST.has(c))
+    let Some(first) = rest.chars().next() else { return false };
+    let run = number_run(rest);
+    let after = &rest[if run > 0 { run } else { first.len_utf8() }..];
+    let begins = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+    match first {
+        _ if run > 0 => unit_follows(after),
+        '第' => {
+            let number = after.trim_start_matches(BLANKS);
+            unit_follows(&number[number_run(number)..])
         }
-        found => found.is_some(),
+        '自' | '从' => after.trim_start_matches(BLANKS).starts_with(|c| FIRST.has(c)),
+        '今' | '本' | '当' | '同' | '明' | '次' | '翌' | '来' | '去' => begins(&["年"]),
+        '上' => begins(&["半年", "年"]),
+        '下' => begins(&["半年"]),
+        '年' => begins(&["初", "底", "末"]),
+        '半' => begins(&["年", "月", "个月"]),
+        '截' => begins(&["至", "止"]),
+        '不' => begins(&["迟于", "晚于"]),
+        '最' | '至' => begins(&["迟"]),
+        '之' => begins(&["日起"]),
+        _ => first == '每',
     }
+}
+
+/// Whether a unit may stand here, or what leads to another number.
+fn unit_follows(after: &str) -> bool {
+    after.trim_start_matches(BLANKS).starts_with(|c| UNIT.has(c))
 }
 
 /// The year of the expression to whose enumeration this place belongs: 2022年3月、5月.
 fn carried(text: &str, at: usize, last: Option<&Found>) -> Option<i16> {
     let last = last?;
     let between = &text[last.range.end..at];
-    if !LISTERS.contains(&between) {
+    if !LISTERS.has(between) {
         return None;
     }
     match &last.time {

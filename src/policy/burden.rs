@@ -112,7 +112,7 @@ fn turn(time: &Time) -> Option<(Cycle, u32)> {
 }
 
 /// The words of pledges (责任状) and of vetoes (一票否决).
-const PLEDGES: [&str; 3] = ["责任状", "一票否决", "军令状"];
+pub const PLEDGES: &[&str] = &["责任状", "一票否决", "军令状"];
 /// The words that forbid instead of demanding.
 const NOT: [&str; 10] =
     ["不得", "不搞", "严禁", "禁止", "取消", "不再", "避免", "防止", "不签", "不实行"];
@@ -129,7 +129,7 @@ pub fn pledges(paper: &Paper) -> Vec<(Span, &'static str)> {
             if NOT.iter().any(|word| text.contains(word)) {
                 continue;
             }
-            for word in PLEDGES {
+            for &word in PLEDGES {
                 let places = text.match_indices(word);
                 let ranges =
                     places.map(|(at, _)| sentence.start + at..sentence.start + at + word.len());

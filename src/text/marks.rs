@@ -27,9 +27,22 @@ impl Marks {
     }
 
     /// Whether a character is one of them.
+    #[inline]
     pub fn has(&self, c: char) -> bool {
+        self.may_have(c) && self.surely_has(c)
+    }
+
+    /// Whether a character may be one of them. False is certain.
+    #[inline]
+    pub fn may_have(&self, c: char) -> bool {
         let code = u32::from(c);
-        self.bits[(code >> 6 & 63) as usize] >> (code & 63) & 1 == 1 && self.all.contains(c)
+        self.bits[(code >> 6 & 63) as usize] >> (code & 63) & 1 == 1
+    }
+
+    /// What is rarely asked stands apart, so that the look at the bits stays small.
+    #[inline(never)]
+    fn surely_has(&self, c: char) -> bool {
+        self.all.contains(c)
     }
 
     /// Whether a text holds one of them.

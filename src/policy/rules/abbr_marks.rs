@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：同一简称用同样的标点",
     since: "0.1.0",
     ids: &["H22"],
-    check: Check::Paper(check),
+    check: Check::Words(abbr::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：附件说明里的名称不加书名号",
     since: "0.1.0",
     ids: &["I10"],
-    check: Check::Paper(check),
+    check: Check::Words(&["《"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

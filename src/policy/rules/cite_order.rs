@@ -28,7 +28,7 @@
 
 use crate::diag::{Level, Trust, words};
 use crate::model::{Leaf, Paper};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：引文先题名后文号",
     since: "0.1.0",
     ids: &["H01"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：依据应当是业务上的依据",
     since: "0.1.0",
     ids: &["H12"],
-    check: Check::Paper(check),
+    check: Check::Words(&["根据《", "依据《"], check),
 };
 
 /// What titles of rules on paperwork hold.

@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：日期与所写的星期应当相符",
     since: "0.1.0",
     ids: &["E02"],
-    check: Check::Paper(check),
+    check: Check::Words(&["星期", "礼拜", "周"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.3.5.4（成文日期）、7.4.3（印发日期）；其余日期从通常做法",
     since: "0.1.0",
     ids: &["E03"],
-    check: Check::Paper(check),
+    check: Check::Words(&["00月", "00日", "00号"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

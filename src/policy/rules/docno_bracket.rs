@@ -31,8 +31,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper, Said, number};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Paper, number};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -42,21 +42,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.2.5",
     since: "0.1.0",
     ids: &["A01"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
-        paper.said_of(leaf).for_each(|said| judge(said, report));
-    }
-}
-
-fn judge(said: &Said, report: &mut Report) {
-    let (cited, trust) = number::weight(said.field.leaf);
-    for found in said.numbers() {
+    for (said, found) in docno::all(paper) {
         if (found.open, found.close) == ('〔', '〕') {
             continue;
         }
+        let (cited, trust) = number::weight(said.field.leaf);
         // No issuer prints [2020] for 〔2020〕: that is how it was typed. Round brackets have
         // other uses in running text.
         let round = matches!(found.open, '(' | '（');

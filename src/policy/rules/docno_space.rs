@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：发文字号连写，不留空格，数字用半角",
     since: "0.1.0",
     ids: &["A06"],
-    check: Check::Paper(check),
+    check: Check::Words(&["〔"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：看不见的字符使同一个词前后不同",
     since: "0.1.0",
     ids: &["K32"],
-    check: Check::Paper(check),
+    check: Check::Listed(unseen, check),
 };
 
 /// The characters, and their names in both languages.
@@ -55,9 +55,24 @@ const UNSEEN: [(char, &str, &str); 14] = [
 /// What else prints nothing.
 const OTHER: (char, &str, &str) = ('\0', "控制字符", "a control character");
 
+/// All of them, which have no business in any text.
+fn unseen() -> Vec<String> {
+    let is_one = |c: &char| around::is_unseen(*c) || UNSEEN.iter().any(|(unseen, ..)| unseen == c);
+    BLOCKS.into_iter().flatten().filter(is_one).map(String::from).collect()
+}
+
+/// Where among all characters they are.
+const BLOCKS: [std::ops::RangeInclusive<char>; 5] = [
+    '\0'..='\u{ff}',
+    '\u{600}'..='\u{6ff}',
+    '\u{1800}'..='\u{18ff}',
+    '\u{2000}'..='\u{20ff}',
+    '\u{fe00}'..='\u{feff}',
+];
+
 fn check(paper: &Paper, report: &mut Report) {
-    for said in paper.said.iter().filter(|said| may_hide(said.text())) {
-        let (field, text) = (&said.field, said.text());
+    for field in paper.texts() {
+        let text = field.text().unwrap_or_default();
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() || c.is_ascii_control()) {
             let known = UNSEEN.iter().find(|(unseen, ..)| *unseen == c);
             let Some((_, zh, en)) = known.or(around::is_unseen(c).then_some(&OTHER)) else {
@@ -79,15 +94,14 @@ fn check(paper: &Paper, report: &mut Report) {
     }
 }
 
-/// Whether a byte of a text may belong to one of them. Nearly all Chinese characters and marks begin
-/// with other bytes; all of the text is read at once, as a processor does it fastest.
-fn may_hide(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let begins = |byte: u8| matches!(byte, 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0x7F);
-    let control = |byte: u8| byte < 0x20 && byte != b'\n';
-    // The byte order mark begins as the wide signs do, and goes on in another way.
-    let order = |(first, second): (&u8, &u8)| (*first == 0xEF) & (*second == 0xBB);
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    bytes.iter().fold(false, |found, byte| found | begins(*byte) | control(*byte))
-        | pairs.fold(false, |found, pair| found | order(pair))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unseen_character_is_looked_for() {
+        let known = unseen();
+        let all = ('\0'..=char::MAX).filter(|c| around::is_unseen(*c)).map(String::from);
+        assert!(all.into_iter().all(|c| known.contains(&c)));
+    }
 }

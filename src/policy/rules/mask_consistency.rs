@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：同样的号码用同一种遮法",
     since: "0.1.0",
     ids: &["N11"],
-    check: Check::Paper(check),
+    check: Check::Words(&["*"], check),
 };
 
 /// Shorter runs are no numbers of people.

@@ -32,12 +32,12 @@ pub(super) static RULE: Rule = Rule {
     authority: privacy::AUTHORITY,
     since: "0.1.0",
     ids: &["N04"],
-    check: Check::Paper(check),
+    check: Check::Words(LABELS, check),
 };
 
 /// What announces somebody's address.
-const LABELS: [&str; 7] =
-    ["家庭住址", "家庭地址", "现住址", "现居住地", "户籍地址", "居住地址", "住所地址"];
+const LABELS: &[&str] =
+    &["家庭住址", "家庭地址", "现住址", "现居住地", "户籍地址", "居住地址", "住所地址"];
 /// How many bytes an address takes at most.
 const LONGEST: usize = 240;
 /// What ends an address, and what in it leads to a door.

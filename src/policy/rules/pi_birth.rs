@@ -33,11 +33,11 @@ pub(super) static RULE: Rule = Rule {
     authority: privacy::AUTHORITY,
     since: "0.1.0",
     ids: &["N05"],
-    check: Check::Paper(check),
+    check: Check::Words(SEX, check),
 };
 
 /// What stands between a name and a birthday in a list of people.
-const SEX: [&str; 6] = ["，男，", "，女，", "（男，", "（女，", "、男、", "、女、"];
+const SEX: &[&str] = &["，男，", "，女，", "（男，", "（女，", "、男、", "、女、"];
 
 fn check(paper: &Paper, report: &mut Report) {
     let look = |said: &Said| {

@@ -22,7 +22,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, Said};
+use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 use crate::text::Marks;
 
@@ -34,22 +34,26 @@ pub(super) static RULE: Rule = Rule {
     authority: privacy::AUTHORITY,
     since: "0.1.0",
     ids: &["N08"],
-    check: Check::Paper(check),
+    check: Check::Listed(beginnings, check),
 };
 
 /// What announces a number that belongs to one person.
 const LABELS: [&str; 6] = ["准考证号", "学号", "学籍号", "社保卡号", "医保卡号", "护照号"];
 /// How number plates begin.
-const REGIONS: Marks = Marks::of("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼");
+const REGIONS: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+const REGION: Marks = Marks::of(REGIONS);
+
+/// How a plate may begin, and the labels.
+fn beginnings() -> Vec<String> {
+    let letters = |region: char| ('A'..='Z').map(move |letter| format!("{region}{letter}"));
+    let plates = REGIONS.chars().flat_map(letters);
+    plates.chain(LABELS.map(str::to_owned)).collect()
+}
 
 fn check(paper: &Paper, report: &mut Report) {
-    let look = |said: &Said| {
-        let labelled = || LABELS.iter().any(|label| said.may_hold(label));
-        privacy::wordy(said) && (has_capital(said.text()) || labelled())
-    };
-    for field in privacy::worth(paper, look) {
+    for field in privacy::worth(paper, privacy::wordy) {
         let text = field.text().unwrap_or_default();
-        for (at, c) in text.char_indices().filter(|(_, c)| REGIONS.has(*c)) {
+        for (at, c) in text.char_indices().filter(|(_, c)| REGION.has(*c)) {
             if let Some(length) = plate(&text[at + c.len_utf8()..]) {
                 let range = at..at + c.len_utf8() + length;
                 report
@@ -73,11 +77,6 @@ fn check(paper: &Paper, report: &mut Report) {
                 .help(words!("遮住中间几位", "mask its middle"));
         }
     }
-}
-
-/// Whether a text has a capital letter. All of it is read at once, as a processor does it fastest.
-fn has_capital(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| found | byte.is_ascii_uppercase())
 }
 
 /// How long the plate is whose second character begins here: a letter, then five or six letters

@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：分项一般不止一项",
     since: "0.1.0",
     ids: &["D05"],
-    check: Check::Paper(check),
+    check: Check::Words(&["# "], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

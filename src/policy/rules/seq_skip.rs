@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.3.3（结构层次序数）",
     since: "0.1.0",
     ids: &["D03"],
-    check: Check::Paper(check),
+    check: Check::Words(&["# "], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

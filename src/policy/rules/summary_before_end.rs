@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：总结在工作结束之后报送",
     since: "0.1.0",
     ids: &["F11"],
-    check: Check::Paper(check),
+    check: Check::Words(&["总结"], check),
 };
 
 /// Phases in which a summary is written.
