@@ -227,7 +227,7 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (seed >> 16) as usize
         };
-        (0..200_000)
+        (0..20_000)
             .map(move |_| (0..2 + next() % 5).map(|_| WORDS[next() % WORDS.len()]).collect())
     }
 
