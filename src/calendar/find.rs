@@ -4,7 +4,7 @@ use crate::text::Marks;
 use std::ops::Range;
 
 use super::error::TimeError;
-use super::lex::{LISTERS, number_run};
+use super::lex::{LISTERS, is_blank, number_run};
 use super::parse::{Context, Reader};
 use super::relative;
 use super::spelling::{Spelling, StatedWeekday};
@@ -30,9 +30,6 @@ const FIRST: Marks = Marks::of(
 /// What may follow the number that a time begins with: the first characters of units, and what
 /// leads to another number.
 const UNIT: Marks = Marks::of("年季月日个工自天小周星至到—–-～~－―〜、和及与./");
-
-/// What may part the words of a time.
-const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
 
 /// Finds every expression of time in prose, in order; they do not overlap.
 ///
@@ -82,10 +79,10 @@ fn may_begin(rest: &str) -> bool {
     match first {
         _ if run > 0 => unit_follows(after),
         '第' => {
-            let number = after.trim_start_matches(BLANKS);
+            let number = after.trim_start_matches(is_blank);
             unit_follows(&number[number_run(number)..])
         }
-        '自' | '从' => after.trim_start_matches(BLANKS).starts_with(|c| FIRST.has(c)),
+        '自' | '从' => after.trim_start_matches(is_blank).starts_with(|c| FIRST.has(c)),
         '今' | '本' | '当' | '同' | '明' | '次' | '翌' | '来' | '去' => begins(&["年"]),
         '上' => begins(&["半年", "年"]),
         '下' => begins(&["半年"]),
@@ -101,7 +98,7 @@ fn may_begin(rest: &str) -> bool {
 
 /// Whether a unit may stand here, or what leads to another number.
 fn unit_follows(after: &str) -> bool {
-    after.trim_start_matches(BLANKS).starts_with(|c| UNIT.has(c))
+    after.trim_start_matches(is_blank).starts_with(|c| UNIT.has(c))
 }
 
 /// The year of the expression to whose enumeration this place belongs: 2022年3月、5月.
@@ -146,7 +143,7 @@ fn attempt(text: &str, at: usize, floor: usize, context: Context) -> Option<Foun
         }
     };
     let mut spelling = reader.spelling;
-    spelling.spaced = text[at..end].contains([' ', '\u{a0}', '\u{3000}']);
+    spelling.spaced = text[at..end].contains(is_blank);
     Some(Found { range: at..end, time, spelling, weekdays: reader.weekdays })
 }
 
@@ -227,8 +224,7 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (seed >> 16) as usize
         };
-        (0..20_000)
-            .map(move |_| (0..2 + next() % 5).map(|_| WORDS[next() % WORDS.len()]).collect())
+        (0..20_000).map(move |_| (0..2 + next() % 5).map(|_| WORDS[next() % WORDS.len()]).collect())
     }
 
     #[test]

@@ -122,10 +122,10 @@ impl<'a> Cursor<'a> {
 
     /// Steps over the first of these words that stands here, blanks before it allowed.
     pub(super) fn eat_any<T>(&mut self, words: &Words<T>) -> Option<&'static (&'static str, T)> {
-        let mut ahead = *self;
-        ahead.blanks();
-        let found = words.at(ahead.rest())?;
-        self.at = ahead.at + found.0.len();
+        let rest = self.rest();
+        let bare = rest.trim_start_matches(is_blank);
+        let found = words.at(bare)?;
+        self.at += rest.len() - bare.len() + found.0.len();
         Some(found)
     }
 
@@ -139,28 +139,30 @@ impl<'a> Cursor<'a> {
     /// Steps over blanks inside a line; true when there were any.
     #[inline]
     pub(super) fn blanks(&mut self) -> bool {
-        let start = self.at;
-        while let Some(c @ (' ' | '\u{a0}' | '\u{3000}')) = self.peek() {
-            self.at += c.len_utf8();
-        }
-        self.at > start
+        let rest = self.rest();
+        let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
+        self.at += blanks;
+        blanks > 0
     }
 
     /// Reads a number, blanks before it allowed.
     ///
     /// The whole run of digits is read or nothing: no number begins inside another.
     pub(super) fn number(&mut self) -> Option<Number> {
-        let before = self.at;
-        self.blanks();
-        let start = self.at;
-        let run = number_run(self.rest());
-        self.at += run;
-        let number = (run > 0).then(|| number_of(&self.text[start..self.at], start)).flatten();
-        if number.is_none() {
-            self.at = before;
+        let bare = self.rest().trim_start_matches(is_blank);
+        let run = number_run(bare);
+        if run == 0 {
+            return None;
         }
-        number
+        let number = number_of(&bare[..run], self.text.len() - bare.len())?;
+        self.at = number.end;
+        Some(number)
     }
+}
+
+/// What may part the words of a time.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}')
 }
 
 /// The value of an Arabic digit, half or full width.
@@ -179,8 +181,7 @@ pub(super) fn begins_number(c: char) -> bool {
 
 /// How many bytes at the start of a text are one run of digits.
 pub(super) fn number_run(text: &str) -> usize {
-    let first = text.chars().next().filter(|c| begins_number(*c));
-    let Some(first) = first else { return 0 };
+    let Some(first) = text.chars().next().filter(|c| begins_number(*c)) else { return 0 };
     let inside = |c: &char| {
         if arabic(first).is_some() { arabic(*c).is_some() } else { numerals::continues(*c) }
     };

@@ -130,6 +130,10 @@ pub(super) fn in_prose(
 
 /// Reads a field that is one term and nothing else.
 pub(super) fn whole(text: &str) -> Option<Relative> {
+    // 9月 is a month; only 9个月 and 半月 are lengths, and most fields end in a month.
+    if text.ends_with('月') && !text.ends_with("个月") && !text.ends_with("半月") {
+        return None;
+    }
     let start = text.len() - text.trim_start().len();
     let all = |place: usize| {
         let (range, relative) = at(text, place, start, usize::MAX)?;
