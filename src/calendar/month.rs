@@ -92,7 +92,7 @@ impl Reader<'_> {
         if self.word(any!["月初", "初"]).is_some() {
             return Some(Fine::MonthStart);
         }
-        self.word(any!["月底", "月末", "底", "末"]).map(|_| Fine::MonthEnd)
+        self.word(any!["月底", "月末", "底", "末"]).map(|()| Fine::MonthEnd)
     }
 
     /// Steps over 日 or 号; also stays before the joiner in 3月1—20日.

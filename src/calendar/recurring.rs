@@ -97,7 +97,7 @@ impl Reader<'_> {
         if self.word(any!["季初", "初"]).is_some() {
             return Some(Spot::Start);
         }
-        self.word(any!["季末", "季底", "末", "底"]).map(|_| Spot::End)
+        self.word(any!["季末", "季底", "末", "底"]).map(|()| Spot::End)
     }
 
     fn spot_in_week(&mut self) -> Option<Spot> {

@@ -34,7 +34,9 @@ fn walk(field: &Field, open: bool, found: &mut Vec<bool>) {
     let open = open && field.sensitivity == Sensitivity::Public;
     match &field.value {
         Value::List(inner) | Value::Map(inner) => {
-            inner.iter().for_each(|inner| walk(inner, open, found));
+            for inner in inner {
+                walk(inner, open, found);
+            }
         }
         Value::Text(..) => found.push(open),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
