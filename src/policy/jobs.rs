@@ -40,6 +40,17 @@ pub fn of(paper: &Paper) -> Vec<Job<'_>> {
     paper.facts.tasks.iter().zip(fields).map(job).collect()
 }
 
+/// The tasks of a paper, where nobody asks who works on them.
+pub fn tasks(paper: &Paper) -> &[Task] {
+    &paper.facts.tasks
+}
+
+/// Whether a paper names a body for any of its tasks.
+pub fn named(paper: &Paper) -> bool {
+    let named = |task: &Task| !(task.lead.is_empty() && task.support.is_empty());
+    tasks(paper).iter().any(named) || of(paper).iter().any(|job| !job.bodies.is_empty())
+}
+
 fn bodies(field: &Field) -> Vec<(Part, &Field)> {
     let under = |key: &str, part| field.items_of(key).iter().map(move |body| (part, body));
     let role = field.get("role").and_then(Field::text);

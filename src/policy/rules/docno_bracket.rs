@@ -31,7 +31,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, number};
+use crate::model::{Leaf, Paper, number};
 use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for (said, found) in docno::all(paper) {
+    for (said, found) in docno::all(paper, [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation]) {
         if (found.open, found.close) == ('〔', '〕') {
             continue;
         }

@@ -29,7 +29,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, number};
+use crate::model::{Leaf, Paper, number};
 use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
 const NUMBERED_BY_DI: [&str; 5] = ["公告", "通告", "决定", "纪要", "令"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    for (said, found) in docno::all(paper) {
+    for (said, found) in docno::all(paper, [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation]) {
         let Some(di) = found.di.clone() else { continue };
         let issue = said.text()[found.range.end..].starts_with(['期', '次']);
         if issue || NUMBERED_BY_DI.iter().any(|genre| found.prefix.ends_with(genre)) {

@@ -27,7 +27,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Paper, number};
+use crate::model::{Leaf, Paper, number};
 use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,7 +45,9 @@ pub(super) static RULE: Rule = Rule {
 const LAST_CENTURY: &str = "49";
 
 fn check(paper: &Paper, report: &mut Report) {
-    for (said, found) in docno::all(paper).filter(|(_, found)| found.year.len() == 2) {
+    for (said, found) in docno::all(paper, [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation])
+        .filter(|(_, found)| found.year.len() == 2)
+    {
         let (level, _) = number::weight(said.field.leaf);
         let century = if found.year.as_str() < LAST_CENTURY { "20" } else { "19" };
         let year = format!("{century}{}", found.year);

@@ -27,7 +27,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, number};
+use crate::model::{Leaf, Paper, number};
 use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for (said, found) in docno::all(paper) {
+    for (said, found) in docno::all(paper, [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation]) {
         let bare = found.serial.trim_start_matches('0');
         // 000号 is no number at all; nobody can say which was meant.
         if bare.is_empty() || bare.len() == found.serial.len() {

@@ -23,7 +23,6 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::facts::Task;
 use crate::model::{Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 use crate::policy::{jobs, offices};
@@ -53,14 +52,12 @@ fn check(paper: &Paper, report: &mut Report) {
     };
     let dated =
         paper.facts.times.iter().any(|time| !matches!(time.name.as_str(), "date" | "number"));
-    let given = |task: &Task| !(task.lead.is_empty() && task.support.is_empty());
     let heading = |said: &Said| matches!(said.field.name.as_str(), "heading" | "title");
     let says =
         |said: &Said| WHO.iter().any(|word| said.may_hold(word) && said.text().contains(word));
-    let led = paper.facts.tasks.iter().any(given)
-        || paper.root.get("duties").is_some()
-        || paper.said.iter().any(|said| heading(said) && says(said))
-        || jobs::of(paper).iter().any(|job| !job.bodies.is_empty());
+    let led = paper.root.get("duties").is_some()
+        || jobs::named(paper)
+        || paper.said.iter().any(|said| heading(said) && says(said));
     for (there, zh, en) in [(dated, "时间安排", "when"), (led, "责任分工", "who")] {
         if !there {
             report

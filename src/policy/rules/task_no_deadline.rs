@@ -54,7 +54,7 @@ pub(super) static RULE: Rule = Rule {
 const LASTING: [&str; 7] = ["长期", "持续", "常态", "经常", "日常", "及时", "定期"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    let tasks = &paper.facts.tasks;
+    let tasks = jobs::tasks(paper);
     let dated = tasks.iter().filter(|task| jobs::due(task).is_some());
     let (mut examples, count) = (dated.clone(), dated.count());
     let (Some(example), 2..) = (examples.next(), count) else { return };
