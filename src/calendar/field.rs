@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::error::{ErrorKind, TimeError};
 use super::interval::{Answer, Interval, Precision};
+use super::lex::is_blank;
 use super::parse::{Context, Reader};
 use super::relative;
 use super::spelling::{Spelling, Written};
@@ -42,7 +43,7 @@ pub fn parse(text: &str, context: Context) -> Result<Written<Time>, TimeError> {
         return Err(TimeError::new(reader.cursor.at..text.len(), ErrorKind::Trailing(shown)));
     }
     let mut spelling = reader.spelling;
-    spelling.spaced = text[start..].contains([' ', '\u{a0}', '\u{3000}']);
+    spelling.spaced = text[start..].contains(is_blank);
     Ok(Written { value, spelling, weekdays: reader.weekdays })
 }
 

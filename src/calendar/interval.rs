@@ -106,6 +106,15 @@ impl Answer {
             _ => Self::Unknown,
         }
     }
+
+    /// Yes or no, when it is known.
+    pub(super) fn known(self) -> Option<bool> {
+        match self {
+            Self::Yes => Some(true),
+            Self::No => Some(false),
+            Self::Unknown => None,
+        }
+    }
 }
 
 /// A stretch of days, both ends included; an end that nobody wrote is open.

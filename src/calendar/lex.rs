@@ -4,11 +4,56 @@ use std::ops::Range;
 
 use super::numerals;
 
+/// Words of which one may stand somewhere, the longer before those it begins with; each may come
+/// with what it means. In most places none stands, and one look at a word of bits says so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words<T: 'static = ()> {
+    /// The last six bits of each word's first character.
+    firsts: u64,
+    all: &'static [(&'static str, T)],
+}
+
+impl<T> Words<T> {
+    pub(super) const fn of(all: &'static [(&'static str, T)]) -> Self {
+        let (mut firsts, mut word) = (0, 0);
+        while word < all.len() {
+            let (bytes, mut last) = (all[word].0.as_bytes(), 0);
+            while last + 1 < bytes.len() && bytes[last + 1] & 0xC0 == 0x80 {
+                last += 1;
+            }
+            firsts |= 1 << (bytes[last] & 63);
+            word += 1;
+        }
+        Self { firsts, all }
+    }
+
+    /// Whether a text is one of them.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.all.iter().any(|(word, _)| *word == text)
+    }
+
+    /// The first of them that a text begins with, and what it means.
+    #[inline]
+    pub(super) fn at(&self, text: &str) -> Option<&'static (&'static str, T)> {
+        let first = text.chars().next()?;
+        let may = self.firsts >> (u32::from(first) & 63) & 1 == 1;
+        if may { self.all.iter().find(|(word, _)| text.starts_with(word)) } else { None }
+    }
+}
+
+/// Words that mean nothing but themselves.
+macro_rules! any {
+    ($($word:literal),+ $(,)?) => {
+        const { &$crate::calendar::lex::Words::of(&[$(($word, ())),+]) }
+    };
+}
+pub(super) use any;
+
 /// The signs and words between the two ends of a range.
-pub(super) const JOINERS: [&str; 12] =
-    ["至", "到", "——", "—", "–", "--", "-", "～", "~", "－", "―", "〜"];
+pub(super) const JOINERS: &Words =
+    any!["至", "到", "——", "—", "–", "--", "-", "～", "~", "－", "―", "〜"];
 /// The signs and words between the items of an enumeration.
-pub(super) const LISTERS: [&str; 4] = ["、", "和", "及", "与"];
+pub(super) const LISTERS: &Words = any!["、", "和", "及", "与"];
 
 /// The script a number was written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,11 +100,13 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// What is left.
+    #[inline]
     pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
     /// The next character.
+    #[inline]
     pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
@@ -74,40 +121,48 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over the first of these words that stands here, blanks before it allowed.
-    pub(super) fn eat_any(&mut self, words: &[&'static str]) -> Option<&'static str> {
-        let start = self.at;
-        self.blanks();
-        let found = words.iter().copied().find(|word| self.eat(word));
-        if found.is_none() {
-            self.at = start;
-        }
-        found
+    pub(super) fn eat_any<T>(&mut self, words: &Words<T>) -> Option<&'static (&'static str, T)> {
+        let rest = self.rest();
+        let bare = rest.trim_start_matches(is_blank);
+        let found = words.at(bare)?;
+        self.at += rest.len() - bare.len() + found.0.len();
+        Some(found)
+    }
+
+    /// Steps over the first of these words that stands right here, and tells what it means.
+    pub(super) fn eat_one<T>(&mut self, words: &Words<T>) -> Option<&'static T> {
+        let (word, meaning) = words.at(self.rest())?;
+        self.at += word.len();
+        Some(meaning)
     }
 
     /// Steps over blanks inside a line; true when there were any.
+    #[inline]
     pub(super) fn blanks(&mut self) -> bool {
-        let start = self.at;
-        while let Some(c @ (' ' | '\u{a0}' | '\u{3000}')) = self.peek() {
-            self.at += c.len_utf8();
-        }
-        self.at > start
+        let rest = self.rest();
+        let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
+        self.at += blanks;
+        blanks > 0
     }
 
     /// Reads a number, blanks before it allowed.
     ///
     /// The whole run of digits is read or nothing: no number begins inside another.
     pub(super) fn number(&mut self) -> Option<Number> {
-        let before = self.at;
-        self.blanks();
-        let start = self.at;
-        let run = number_run(self.rest());
-        self.at += run;
-        let number = (run > 0).then(|| number_of(&self.text[start..self.at], start)).flatten();
-        if number.is_none() {
-            self.at = before;
+        let bare = self.rest().trim_start_matches(is_blank);
+        let run = number_run(bare);
+        if run == 0 {
+            return None;
         }
-        number
+        let number = number_of(&bare[..run], self.text.len() - bare.len())?;
+        self.at = number.end;
+        Some(number)
     }
+}
+
+/// What may part the words of a time.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}')
 }
 
 /// The value of an Arabic digit, half or full width.
@@ -119,15 +174,17 @@ fn arabic(c: char) -> Option<u32> {
     }
 }
 
+/// Whether a character can begin a number.
+pub(super) fn begins_number(c: char) -> bool {
+    arabic(c).is_some() || numerals::begins(c)
+}
+
 /// How many bytes at the start of a text are one run of digits.
 pub(super) fn number_run(text: &str) -> usize {
-    let Some(first) = text.chars().next() else { return 0 };
+    let Some(first) = text.chars().next().filter(|c| begins_number(*c)) else { return 0 };
     let inside = |c: &char| {
         if arabic(first).is_some() { arabic(*c).is_some() } else { numerals::continues(*c) }
     };
-    if arabic(first).is_none() && !numerals::begins(first) {
-        return 0;
-    }
     text.chars().take_while(inside).map(char::len_utf8).sum()
 }
 

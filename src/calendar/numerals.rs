@@ -7,9 +7,17 @@ const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '�
 fn digit(c: char) -> Option<u32> {
     match c {
         // Three look-alikes of 〇 are typed in its place; `Spelling::odd_zero` tells of them.
-        '零' | '○' | '0' => Some(0),
-        '两' => Some(2),
-        _ => DIGITS.iter().position(|d| *d == c).and_then(|at| u32::try_from(at).ok()),
+        '〇' | '零' | '○' | '0' => Some(0),
+        '一' => Some(1),
+        '二' | '两' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::error::{ErrorKind, TimeError};
 use super::interval::{Answer, Interval, Precision};
-use super::lex::{Cursor, JOINERS, LISTERS};
+use super::lex::{Cursor, JOINERS, LISTERS, Words, any};
 use super::point::Side;
 use super::resolve::End;
 use super::spelling::{Spelling, StatedWeekday, weekday_of};
@@ -67,9 +67,9 @@ impl<'a> Reader<'a> {
 
     /// Steps over the first of these words that stands here, unless in prose it is the beginning
     /// of another word: 前 in 5月前后, 初 in 2022年初步.
-    pub(super) fn word(&mut self, words: &[&'static str]) -> Option<&'static str> {
+    pub(super) fn word<T>(&mut self, words: &Words<T>) -> Option<&'static T> {
         let start = self.cursor.at;
-        let word = self.cursor.eat_any(words)?;
+        let (word, meaning) = self.cursor.eat_any(words)?;
         let others = match word.chars().next_back() {
             Some('前') => "往后期述置来景沿瞻所",
             Some('后') => "续期勤果台备",
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
             self.cursor.at = start;
             return None;
         }
-        Some(word)
+        Some(meaning)
     }
 
     /// Reads one expression that names days of the calendar, or nothing and stays where it is.
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         if self.until_now() {
             return Ok(Some(since(first.first, first.precision)));
         }
-        let begun = self.word(&["起", "开始"]).is_some();
+        let begun = self.word(any!["起", "开始"]).is_some();
         let body = self.body(first)?;
         if begun && !body.range {
             return Ok(Some(since(body.first.first, body.first.precision)));
@@ -108,16 +108,16 @@ impl<'a> Reader<'a> {
     }
 
     fn lead(&mut self) -> Lead {
-        if self.word(&["自", "从"]).is_some() {
+        if self.word(any!["自", "从"]).is_some() {
             Lead::From
         } else if self
-            .word(&["截至", "截止到", "截止", "不迟于", "不晚于", "最迟", "至迟"])
+            .word(any!["截至", "截止到", "截止", "不迟于", "不晚于", "最迟", "至迟"])
             .is_some()
         {
             Lead::Until
         } else {
             if self.strict {
-                self.word(&["于", "在"]);
+                self.word(any!["于", "在"]);
             }
             Lead::None
         }
@@ -137,15 +137,15 @@ impl<'a> Reader<'a> {
     /// Reads （星期五）, (周五) or 星期五.
     fn weekday(&mut self, date: Date) {
         let save = self.save();
-        let bracket = self.cursor.eat_any(&["（", "("]).is_some();
+        let bracket = self.cursor.eat_any(any!["（", "("]).is_some();
         self.cursor.blanks();
         let start = self.cursor.at;
-        let named = self.cursor.eat_any(&["星期", "礼拜", "周"]).is_some();
+        let named = self.cursor.eat_any(any!["星期", "礼拜", "周"]).is_some();
         let day = self.cursor.peek().and_then(weekday_of).filter(|_| named);
         if let (Some(stated), Some(c)) = (day, self.cursor.peek()) {
             self.cursor.at += c.len_utf8();
             let range = start..self.cursor.at;
-            if !bracket || self.cursor.eat_any(&["）", ")"]).is_some() {
+            if !bracket || self.cursor.eat_any(any!["）", ")"]).is_some() {
                 self.weekdays.push(StatedWeekday { date, stated, range });
                 return;
             }
@@ -156,22 +156,22 @@ impl<'a> Reader<'a> {
     /// Reads 上午9:30, 17时, 24点 or 下班; true when a time of day was there.
     fn clock(&mut self) -> bool {
         let save = self.save();
-        if self.cursor.eat_any(&["下班"]).is_some()
+        if self.cursor.eat_any(any!["下班"]).is_some()
             && self.cursor.rest().starts_with(['前', '之', '以'])
         {
             return true;
         }
         self.restore(save);
-        let half = self.cursor.eat_any(&["上午", "下午", "中午", "晚上", "凌晨"]).is_some();
+        let half = self.cursor.eat_any(any!["上午", "下午", "中午", "晚上", "凌晨"]).is_some();
         let save = self.save();
         let hour = self.cursor.number().filter(|hour| hour.length <= 2 && hour.value <= 24);
-        if hour.is_some() && self.cursor.eat_any(&[":", "：", "时", "点"]).is_some() {
+        if hour.is_some() && self.cursor.eat_any(any![":", "：", "时", "点"]).is_some() {
             let save = self.save();
             if self.cursor.number().is_some_and(|minute| minute.value < 60) {
                 self.cursor.eat("分");
             } else {
                 self.restore(save);
-                self.cursor.eat_any(&["整", "半"]);
+                self.cursor.eat_any(any!["整", "半"]);
             }
             return true;
         }
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
     /// Reads 至今, but not the 至今 of 至今年5月.
     fn until_now(&mut self) -> bool {
         let save = self.save();
-        let now = self.cursor.eat_any(&["至今"]).is_some() && self.cursor.peek() != Some('年');
+        let now = self.cursor.eat_any(any!["至今"]).is_some() && self.cursor.peek() != Some('年');
         if !now {
             self.restore(save);
         }
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
 
     fn body(&mut self, first: End) -> Result<Body, TimeError> {
         let save = self.save();
-        if let Some(joiner) = self.cursor.eat_any(&JOINERS) {
+        if let Some((joiner, ())) = self.cursor.eat_any(JOINERS) {
             self.spelling.joiner = Some(joiner);
             if let Some(last) = self.end(Side::Right, Some(&first))? {
                 if last.last < first.first {
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
         let mut range = false;
         loop {
             let save = self.save();
-            if self.cursor.eat_any(&LISTERS).is_none() {
+            if self.cursor.eat_any(LISTERS).is_none() {
                 break;
             }
             let next = match self.end(Side::Right, Some(&last)) {
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
             let (last, precision) = (last.last, last.precision);
             Time::By(By { start, last, safe, precision, included })
         };
-        if self.word(&["之前", "以前", "前"]).is_some() {
+        if self.word(any!["之前", "以前", "前"]).is_some() {
             // 11月底前 and 5月31日17时前 reach into the day; whether a bare 前 does is disputed.
             if last.bottom || last.clock {
                 return by(start, Answer::Yes, last.last);
@@ -252,19 +252,19 @@ impl<'a> Reader<'a> {
             let eve = last.first.yesterday().unwrap_or(last.first);
             return by(start, Answer::Unknown, eve);
         }
-        if self.word(&["以内", "之内", "内"]).is_some() {
+        if self.word(any!["以内", "之内", "内"]).is_some() {
             return by(Some(first.first), Answer::Yes, last.last);
         }
         if body.range {
-            self.word(&["期间", "之间", "为止", "止"]);
-        } else if lead == Lead::Until || self.word(&["为止", "止"]).is_some() {
+            self.word(any!["期间", "之间", "为止", "止"]);
+        } else if lead == Lead::Until || self.word(any!["为止", "止"]).is_some() {
             return by(None, Answer::Yes, last.last);
-        } else if lead == Lead::From || self.word(&["以来"]).is_some() {
+        } else if lead == Lead::From || self.word(any!["以来"]).is_some() {
             return since(first.first, first.precision);
-        } else if self.word(&["之后", "以后", "后"]).is_some() {
+        } else if self.word(any!["之后", "以后", "后"]).is_some() {
             return since(add_days(last.last, 1).unwrap_or(last.last), last.precision);
         } else {
-            self.word(&["期间"]);
+            self.word(any!["期间"]);
         }
         Time::Span(Interval {
             start: Some(first.first),

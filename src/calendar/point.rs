@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::error::{ErrorKind, TimeError, YEARS};
 use super::interval::Xun;
-use super::lex::{JOINERS, LISTERS, Number, Script};
+use super::lex::{JOINERS, LISTERS, Number, Script, Words, any};
 use super::parse::Reader;
 
 /// Where a point stands in its expression; on the right it may lean on the point to its left.
@@ -46,7 +46,7 @@ pub(super) struct Point {
     pub(super) range: Range<usize>,
 }
 
-const YEAR_WORDS: [(&str, i16); 10] = [
+const YEAR_WORDS: &Words<i16> = &Words::of(&[
     ("今年", 0),
     ("本年", 0),
     ("当年", 0),
@@ -57,7 +57,25 @@ const YEAR_WORDS: [(&str, i16); 10] = [
     ("来年", 1),
     ("去年", -1),
     ("上年", -1),
-];
+]);
+
+/// The parts of a year that need no year before them.
+const YEAR_PARTS: &Words<Fine> = &Words::of(&[
+    ("上半年", Fine::Half(1)),
+    ("下半年", Fine::Half(2)),
+    ("年初", Fine::YearStart),
+    ("年底", Fine::YearEnd),
+    ("年末", Fine::YearEnd),
+]);
+/// Those that a year stands before: 2022年度, 2022年底.
+const YEAR_ENDINGS: &Words<Fine> = &Words::of(&[
+    ("全年", Fine::Whole),
+    ("年度", Fine::Whole),
+    ("度", Fine::Whole),
+    ("初", Fine::YearStart),
+    ("底", Fine::YearEnd),
+    ("末", Fine::YearEnd),
+]);
 
 impl Reader<'_> {
     /// Reads a point, or nothing and stays where it is.
@@ -94,13 +112,11 @@ impl Reader<'_> {
     /// Reads a year: 2022年, 二〇二二年, 明年, or the bare 2022 of 2022—2024年.
     fn year(&mut self) -> Result<Option<YearWord>, TimeError> {
         let save = self.save();
-        for (word, offset) in YEAR_WORDS {
-            if self.cursor.eat(word) {
-                return Ok(Some(YearWord::Offset(offset)));
-            }
+        if let Some((_, offset)) = self.cursor.eat_any(YEAR_WORDS) {
+            return Ok(Some(YearWord::Offset(*offset)));
         }
         let Some(number) = self.cursor.number() else { return Ok(None) };
-        let marked = self.cursor.eat_any(&["年"]).is_some();
+        let marked = self.cursor.eat_any(any!["年"]).is_some();
         let range = number.start..self.cursor.at;
         let goes_on = self.month_follows();
         if marked && number.length == 2 && number.script != Script::Hanzi && goes_on {
@@ -111,7 +127,7 @@ impl Reader<'_> {
         if marked && !fits && (self.strict || (goes_on && number.length >= 4)) {
             return Err(TimeError::new(range, ErrorKind::NoSuchYear(number.value)));
         }
-        if fits && (marked || self.shares(&["年"], true)) {
+        if fits && (marked || self.shares(any!["年"], true)) {
             self.note_numbers(Some(number), None, None);
             return Ok(Some(YearWord::Written(number)));
         }
@@ -121,59 +137,42 @@ impl Reader<'_> {
 
     fn month_follows(&self) -> bool {
         let mut ahead = self.cursor;
-        ahead.number().is_some() && ahead.eat_any(&["月"]).is_some()
+        ahead.number().is_some() && ahead.eat_any(any!["月"]).is_some()
     }
 
     /// Whether a bare number here takes its unit from the other end: 3—5月, 第一、二季度.
     ///
     /// `list` allows an enumeration too. In prose `3、5月底前` is item 3 of a list and no month 3.
-    pub(super) fn shares(&self, units: &[&'static str], list: bool) -> bool {
+    pub(super) fn shares(&self, units: &Words, list: bool) -> bool {
         let mut ahead = self.cursor;
-        let mut other = |links: &[&'static str]| {
+        let mut other = |links: &Words| {
             ahead.eat_any(links)?;
             ahead.eat("第");
             ahead.number()?;
             Some(ahead.eat_any(units).is_some())
         };
-        if let Some(marked) = other(&JOINERS) {
+        if let Some(marked) = other(JOINERS) {
             return marked;
         }
         // A dozen is as many months as a year has; without a limit this would be quadratic.
-        list && (0..12).map_while(|_| other(&LISTERS)).any(|marked| marked)
+        list && (0..12).map_while(|_| other(LISTERS)).any(|marked| marked)
     }
 
     /// Reads a half, a quarter, or the edge of a year.
     fn part_of_year(&mut self, after_year: bool) -> Option<Fine> {
         let save = self.save();
-        for (word, fine) in [
-            ("上半年", Fine::Half(1)),
-            ("下半年", Fine::Half(2)),
-            ("年初", Fine::YearStart),
-            ("年底", Fine::YearEnd),
-            ("年末", Fine::YearEnd),
-        ] {
-            if self.word(&[word]).is_some() {
-                return Some(fine);
-            }
-        }
-        if after_year {
-            for (words, fine) in [
-                (&["全年", "年度", "度"][..], Fine::Whole),
-                (&["初"], Fine::YearStart),
-                (&["底", "末"], Fine::YearEnd),
-            ] {
-                if self.word(words).is_some() {
-                    return Some(fine);
-                }
-            }
+        let part = self.word(YEAR_PARTS);
+        let part = if after_year { part.or_else(|| self.word(YEAR_ENDINGS)) } else { part };
+        if let Some(fine) = part {
+            return Some(*fine);
         }
         self.cursor.blanks();
         let ordinal = self.cursor.eat("第");
         if let Some(number) = self.cursor.number().filter(|number| number.length <= 2) {
             let list = after_year || ordinal || self.strict;
-            if self.cursor.eat_any(&["季度"]).is_some() || self.shares(&["季度"], list) {
+            if self.cursor.eat_any(any!["季度"]).is_some() || self.shares(any!["季度"], list) {
                 self.spelling.note(&number);
-                let end = self.word(&["末", "底"]).is_some();
+                let end = self.word(any!["末", "底"]).is_some();
                 return Some(if end { Fine::QuarterEnd(number) } else { Fine::Quarter(number) });
             }
         }

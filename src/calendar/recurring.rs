@@ -1,7 +1,7 @@
 //! Reads terms that come round: 每年1月30日前, 每月25日前, 每季度末, 每周五前.
 
 use super::error::{ErrorKind, TimeError};
-use super::lex::{JOINERS, LISTERS, Number};
+use super::lex::{JOINERS, LISTERS, Number, Words, any};
 use super::parse::Reader;
 use super::point::{Fine, Point, Side};
 use super::resolve::{day_of, month_of, part_of, quarter_of};
@@ -10,7 +10,7 @@ use super::term::{Cycle, Part, Recurrence, Spot};
 use crate::text::Marks;
 
 /// The units a cycle is named with; a longer word stands before the one it begins with.
-const CYCLES: [(&str, Cycle); 17] = [
+const CYCLES: &Words<Cycle> = &Words::of(&[
     ("个工作日", Cycle::Workday),
     ("工作日", Cycle::Workday),
     ("半年度", Cycle::HalfYear),
@@ -28,7 +28,7 @@ const CYCLES: [(&str, Cycle); 17] = [
     ("周", Cycle::Week),
     ("日", Cycle::Day),
     ("天", Cycle::Day),
-];
+]);
 
 /// Whether 周一 here is 每周 and a count: 每周一次, 每周一报.
 fn counts(rest: &str) -> bool {
@@ -41,12 +41,12 @@ impl Reader<'_> {
     /// Reads a term that begins with 每, or nothing and stays where it is.
     pub(super) fn recurrence(&mut self) -> Result<Option<Recurrence>, TimeError> {
         let save = self.save();
-        if self.cursor.eat_any(&["每"]).is_none() {
+        if self.cursor.eat_any(any!["每"]).is_none() {
             return Ok(None);
         }
         self.cursor.eat("逢");
         let every = self.cursor.number();
-        let Some((_, cycle)) = CYCLES.into_iter().find(|(word, _)| self.cursor.eat(word)) else {
+        let Some(cycle) = self.cursor.eat_one(CYCLES).copied() else {
             self.restore(save);
             return Ok(None);
         };
@@ -54,7 +54,7 @@ impl Reader<'_> {
             self.spelling.note(&number);
         }
         let spots = self.spots(cycle)?;
-        let by = self.word(&["之前", "以前", "前", "以内", "之内", "内"]).is_some();
+        let by = self.word(any!["之前", "以前", "前", "以内", "之内", "内"]).is_some();
         let every = every.map_or(1, |number| number.value);
         Ok(Some(Recurrence { every, cycle, spots, by }))
     }
@@ -63,7 +63,7 @@ impl Reader<'_> {
         let mut spots = Vec::new();
         loop {
             let save = self.save();
-            if !spots.is_empty() && self.cursor.eat_any(&LISTERS).is_none() {
+            if !spots.is_empty() && self.cursor.eat_any(LISTERS).is_none() {
                 break;
             }
             let Some(from) = self.spot(cycle)? else {
@@ -71,7 +71,7 @@ impl Reader<'_> {
                 break;
             };
             let save = self.save();
-            let to = match self.cursor.eat_any(&JOINERS) {
+            let to = match self.cursor.eat_any(JOINERS) {
                 Some(_) => self.spot(cycle)?,
                 None => None,
             };
@@ -94,14 +94,14 @@ impl Reader<'_> {
     }
 
     fn edge(&mut self) -> Option<Spot> {
-        if self.word(&["季初", "初"]).is_some() {
+        if self.word(any!["季初", "初"]).is_some() {
             return Some(Spot::Start);
         }
-        self.word(&["季末", "季底", "末", "底"]).map(|_| Spot::End)
+        self.word(any!["季末", "季底", "末", "底"]).map(|()| Spot::End)
     }
 
     fn spot_in_week(&mut self) -> Option<Spot> {
-        if self.word(&["末"]).is_some() {
+        if self.word(any!["末"]).is_some() {
             return Some(Spot::End);
         }
         let _ = self.cursor.eat("周") || self.cursor.eat("星期");
@@ -131,10 +131,10 @@ impl Reader<'_> {
     }
 
     fn spot_in_year(&mut self) -> Result<Option<Spot>, TimeError> {
-        if self.word(&["底", "末"]).is_some() {
+        if self.word(any!["底", "末"]).is_some() {
             return Ok(Some(Spot::End));
         }
-        if self.word(&["初"]).is_some() {
+        if self.word(any!["初"]).is_some() {
             return Ok(Some(Spot::Start));
         }
         let save = self.save();

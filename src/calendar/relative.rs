@@ -1,27 +1,27 @@
 //! Reads terms counted from an event: 自批准之日起30个工作日内, 收到通知后5日内, 提前3个工作日.
 
-use super::lex::Cursor;
+use super::lex::{Cursor, Words, any, begins_number};
 use super::term::{Direction, Length, Relative, Unit};
 use crate::text::Marks;
 
 /// The units of a length; those that may stand without 内 come with `true`.
-const UNITS: [(&str, Unit, bool); 15] = [
-    ("个工作日", Unit::Workday, true),
-    ("工作日", Unit::Workday, true),
-    ("个自然日", Unit::Day, true),
-    ("自然日", Unit::Day, true),
-    ("日历日", Unit::Day, true),
-    ("个小时", Unit::Hour, false),
-    ("小时", Unit::Hour, false),
-    ("日", Unit::Day, false),
-    ("天", Unit::Day, false),
-    ("个星期", Unit::Week, false),
-    ("星期", Unit::Week, false),
-    ("周", Unit::Week, false),
-    ("个月", Unit::Month, false),
-    ("月", Unit::Month, false),
-    ("年", Unit::Year, false),
-];
+const UNITS: &Words<(Unit, bool)> = &Words::of(&[
+    ("个工作日", (Unit::Workday, true)),
+    ("工作日", (Unit::Workday, true)),
+    ("个自然日", (Unit::Day, true)),
+    ("自然日", (Unit::Day, true)),
+    ("日历日", (Unit::Day, true)),
+    ("个小时", (Unit::Hour, false)),
+    ("小时", (Unit::Hour, false)),
+    ("日", (Unit::Day, false)),
+    ("天", (Unit::Day, false)),
+    ("个星期", (Unit::Week, false)),
+    ("星期", (Unit::Week, false)),
+    ("周", (Unit::Week, false)),
+    ("个月", (Unit::Month, false)),
+    ("月", (Unit::Month, false)),
+    ("年", (Unit::Year, false)),
+]);
 const SINCE: &str = "之日起";
 /// The characters an event may have; a longer clause is cut, so that the search stays linear.
 const REACH: usize = 40;
@@ -32,7 +32,9 @@ fn length(cursor: &mut Cursor<'_>, anchored: bool) -> Option<Length> {
     let read = half(cursor).or_else(|| {
         let number = cursor.number().filter(|number| number.value <= 9999)?;
         cursor.blanks();
-        let (word, unit, free) = UNITS.into_iter().find(|(word, ..)| cursor.eat(word))?;
+        let start = cursor.at;
+        let (unit, free) = *cursor.eat_one(UNITS)?;
+        let word = &cursor.text[start..cursor.at];
         // 2022年内 and 5月内 name a year and a month.
         let named = (unit == Unit::Year && number.value > 99) || word == "月";
         (!named).then_some((Length { count: number.value, unit }, free))
@@ -41,7 +43,7 @@ fn length(cursor: &mut Cursor<'_>, anchored: bool) -> Option<Length> {
         *cursor = save;
         return None;
     };
-    if cursor.eat_any(&["以内", "之内", "内"]).is_none() && !free && !anchored {
+    if cursor.eat_any(any!["以内", "之内", "内"]).is_none() && !free && !anchored {
         *cursor = save;
         return None;
     }
@@ -50,10 +52,10 @@ fn length(cursor: &mut Cursor<'_>, anchored: bool) -> Option<Length> {
 
 /// Reads 半年, 半个月, 半月.
 fn half(cursor: &mut Cursor<'_>) -> Option<(Length, bool)> {
-    if cursor.eat_any(&["半年"]).is_some() {
+    if cursor.eat_any(any!["半年"]).is_some() {
         return Some((Length { count: 6, unit: Unit::Month }, false));
     }
-    cursor.eat_any(&["半个月", "半月"])?;
+    cursor.eat_any(any!["半个月", "半月"])?;
     Some((Length { count: 15, unit: Unit::Day }, false))
 }
 
@@ -69,7 +71,7 @@ pub(super) fn at(
     if cursor.eat(SINCE) {
         let (start, anchor) = event(text, floor, at, reach);
         let after = cursor;
-        cursor.eat_any(&["，", ",", "的", "计算"]);
+        cursor.eat_any(any!["，", ",", "的", "计算"]);
         let length = length(&mut cursor, true);
         if length.is_none() {
             cursor = after;
@@ -128,16 +130,20 @@ pub(super) fn in_prose(
 
 /// Reads a field that is one term and nothing else.
 pub(super) fn whole(text: &str) -> Option<Relative> {
+    // 9月 is a month; only 9个月 and 半月 are lengths, and most fields end in a month.
+    if text.ends_with('月') && !text.ends_with("个月") && !text.ends_with("半月") {
+        return None;
+    }
     let start = text.len() - text.trim_start().len();
     let all = |place: usize| {
         let (range, relative) = at(text, place, start, usize::MAX)?;
         (range == (start..text.len())).then_some(relative)
     };
-    if let Some(place) = text.find(SINCE) {
+    if let Some(place) = text.find('之').and_then(|_| text.find(SINCE)) {
         return all(place);
     }
     // Only the last number can be a length that reaches the end of the text.
-    let digit = |c: char| super::lex::number_run(c.encode_utf8(&mut [0; 4])) > 0 || c == '半';
+    let digit = |c: char| begins_number(c) || c == '半';
     let last = text[start..].char_indices().rev().find(|(_, c)| digit(*c)).map(|(at, _)| at)?;
     let run = text[start..start + last]
         .chars()

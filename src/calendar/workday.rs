@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Weekday};
 
-use super::interval::{Answer, Interval};
+use super::interval::{Answer, Interval, days_between};
 use super::term::{Direction, Relative, Unit, add_days};
 use crate::text::Span;
 
@@ -75,8 +75,8 @@ impl Holidays {
         if let Some(day) = self.off.get(&date) {
             return Some(Kind::Holiday(day));
         }
-        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-        self.is_loaded(date.year()).then_some(if weekend { Kind::Weekend } else { Kind::Workday })
+        let usual = if is_weekend(date) { Kind::Weekend } else { Kind::Workday };
+        self.is_loaded(date.year()).then_some(usual)
     }
 
     /// Whether a day is worked.
@@ -133,11 +133,31 @@ impl Holidays {
     /// How many workdays a stretch has, both ends included; `None` when an end is open or a day
     /// is not known.
     pub fn workdays(&self, interval: &Interval) -> Option<u32> {
-        self.each(interval)?.try_fold(0, |count, answer| match answer {
-            Answer::Yes => Some(count + 1),
-            Answer::No => Some(count),
-            Answer::Unknown => None,
-        })
+        let (start, end) = (interval.start?, interval.end?);
+        let within = |year| {
+            let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+            let (first, last) = (first.max(start), last.min(end));
+            if first > last {
+                Some(0)
+            } else if self.is_loaded(year) {
+                Some(self.workdays_known(first, last))
+            } else {
+                // Only the few days that a neighbouring year announced are known.
+                let days = Interval::days(first, last);
+                self.each(&days)?.map(|answer| answer.known().map(u32::from)).sum()
+            }
+        };
+        (start.year()..=end.year()).map(within).sum()
+    }
+
+    /// How many workdays a stretch inside a loaded year has: those of its weeks, and what the
+    /// announcement changes of them.
+    fn workdays_known(&self, first: Date, last: Date) -> u32 {
+        let changed = |days: usize| u32::try_from(days).unwrap_or(u32::MAX);
+        let off = self.off.range(first..=last).map(|(day, _)| day);
+        let off = off.filter(|day| !is_weekend(**day) && !self.make_up.contains(day)).count();
+        let make_up = self.make_up.range(first..=last).filter(|day| is_weekend(**day)).count();
+        weekdays(first, last) + changed(make_up) - changed(off)
     }
 
     /// How many workdays follow a day up to and with another; the first day is not counted.
@@ -165,6 +185,18 @@ impl Holidays {
         let days = std::iter::successors(Some(start), |day| day.tomorrow().ok());
         Some(days.take_while(move |day| *day <= end).map(|day| self.is_workday(day)))
     }
+}
+
+fn is_weekend(date: Date) -> bool {
+    matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// How many days from Monday to Friday a stretch has, both ends included.
+fn weekdays(first: Date, last: Date) -> u32 {
+    let days = u32::try_from(days_between(first, last) + 1).unwrap_or(0);
+    let monday = first.weekday().to_monday_zero_offset().unsigned_abs();
+    let rest = (0..days % 7).filter(|day| (u32::from(monday) + day) % 7 < 5).count();
+    days / 7 * 5 + u32::try_from(rest).unwrap_or(0)
 }
 
 impl Relative {
@@ -253,6 +285,30 @@ mod tests {
         assert_eq!(holidays.workdays(&october), Some(18));
         let open = Interval { end: None, ..october };
         assert_eq!((holidays.workdays(&open), holidays.all_rest(&open)), (None, Answer::Unknown));
+    }
+
+    #[test]
+    fn workdays_counted_by_weeks_are_those_counted_by_days() {
+        let mut holidays = holidays();
+        // A make-up day in the week, a day off at its end, and a day that is both.
+        let off = [(5, 8), (5, 14), (6, 18)].map(|(month, day)| DayOff {
+            date: date(2021, month, day),
+            name: "假".to_owned(),
+            span: None,
+        });
+        let make_up = [(5, 8), (6, 17), (12, 31)].map(|(month, day)| date(2021, month, day));
+        holidays.add_year(2021, off, make_up);
+        let from = |start: Date, days| (0..days).map(move |day| add_days(start, day).unwrap());
+        for start in from(date(2020, 12, 28), 740).step_by(5) {
+            for end in from(start, 400).step_by(13) {
+                let days = from(start, 400).take_while(|day| *day <= end);
+                let each = days.map(|day| holidays.is_workday(day).known().map(u32::from));
+                let counted = holidays.workdays(&Interval::days(start, end));
+                assert_eq!(counted, each.sum(), "{start} {end}");
+            }
+        }
+        let backwards = Interval::days(date(2022, 5, 2), date(2022, 5, 1));
+        assert_eq!(holidays.workdays(&backwards), Some(0));
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub struct Abbreviation<'a> {
 }
 
 /// The words that declare.
-const WORDS: [&str; 4] = ["以下简称", "以下统称", "以下合称", "下称"];
+pub const WORDS: &[&str] = &["以下简称", "以下统称", "以下合称", "下称"];
+/// What all of them end in: few texts have it, and it is found faster than each of them.
+const LAST: char = '称';
 /// Longer names are no abbreviations but sentences.
 const LONGEST: usize = 24;
 /// How many bytes around a declaration may belong to it.
@@ -47,18 +49,22 @@ pub fn declared(paper: &Paper) -> Vec<Abbreviation<'_>> {
     if REGISTRIES.contains(&paper.kind.value.as_str()) {
         return found;
     }
-    for field in paper.leaves(Leaf::Prose) {
-        let text = field.text().unwrap_or_default();
-        for word in WORDS {
-            let places = text.match_indices(word).map(|(at, _)| at);
-            // 以下称 holds 下称; a longer word has already found it.
-            let own = places.filter(|at| word != "下称" || text[..*at].ends_with(['（', '，']));
-            found.extend(own.filter_map(|at| declaration(field, text, at, at + word.len())));
-        }
+    for said in paper.said_of(Leaf::Prose).filter(|said| said.may_have(LAST)) {
+        let (field, text) = (&said.field, said.text());
+        let ends = text.match_indices(LAST).map(|(at, last)| at + last.len());
+        found.extend(ends.filter_map(|end| declaration(field, text, declares(&text[..end])?, end)));
     }
     found.sort_by_key(|abbr| (abbr.field.span.source, abbr.field.at(abbr.range.clone()).start));
     found.truncate(MOST);
     found
+}
+
+/// Where the word that declares begins with which a text ends.
+fn declares(text: &str) -> Option<usize> {
+    let word = WORDS.iter().find(|word| text.ends_with(**word))?;
+    let at = text.len() - word.len();
+    // 以下称 declares nothing by the 下称 in it.
+    (*word != "下称" || text[..at].ends_with(['（', '，'])).then_some(at)
 }
 
 fn declaration<'a>(

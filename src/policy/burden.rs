@@ -80,7 +80,9 @@ pub fn reports(paper: &Paper) -> Vec<Demanded> {
         found.push(Demanded { span: field.inside(), text: text.to_owned(), turn });
     }
     for wording in wording::of(paper) {
-        if !REPORTS.iter().any(|word| wording.text.contains(word)) {
+        // What comes round is written with 每.
+        let turns = wording.may_have('每');
+        if !(turns && REPORTS.iter().any(|word| wording.text.contains(word))) {
             continue;
         }
         for sentence in wording.sentences() {
@@ -110,7 +112,7 @@ fn turn(time: &Time) -> Option<(Cycle, u32)> {
 }
 
 /// The words of pledges (责任状) and of vetoes (一票否决).
-const PLEDGES: [&str; 3] = ["责任状", "一票否决", "军令状"];
+pub const PLEDGES: &[&str] = &["责任状", "一票否决", "军令状"];
 /// The words that forbid instead of demanding.
 const NOT: [&str; 10] =
     ["不得", "不搞", "严禁", "禁止", "取消", "不再", "避免", "防止", "不签", "不实行"];
@@ -119,12 +121,15 @@ const NOT: [&str; 10] =
 pub fn pledges(paper: &Paper) -> Vec<(Span, &'static str)> {
     let mut found = Vec::new();
     for wording in wording::of(paper) {
+        if !PLEDGES.iter().any(|word| wording.may_hold(word)) {
+            continue;
+        }
         for sentence in wording.sentences() {
             let text = &wording.text[sentence.clone()];
             if NOT.iter().any(|word| text.contains(word)) {
                 continue;
             }
-            for word in PLEDGES {
+            for &word in PLEDGES {
                 let places = text.match_indices(word);
                 let ranges =
                     places.map(|(at, _)| sentence.start + at..sentence.start + at + word.len());

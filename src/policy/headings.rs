@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::Field;
+use crate::model::Said;
 
 /// One heading.
 pub struct Heading<'p> {
@@ -15,8 +15,11 @@ pub struct Heading<'p> {
 }
 
 /// The headings of a text, from the first to the last.
-pub fn of(field: &Field) -> Vec<Heading<'_>> {
-    let text = field.text().unwrap_or_default();
+pub fn of(said: &Said) -> Vec<Heading<'_>> {
+    if said.may_have('#') { within(said.text()) } else { Vec::new() }
+}
+
+fn within(text: &str) -> Vec<Heading<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -34,25 +37,11 @@ pub fn of(field: &Field) -> Vec<Heading<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Leaf, Value};
-    use crate::text::{Source, Sources, Span};
 
     #[test]
     fn headings_have_a_blank_behind_their_marks() {
-        let source = Sources::default().add(Source::new("a.yaml", ""));
-        let field = Field {
-            name: "body".into(),
-            key: None,
-            span: Span::new(source, 0..0),
-            leaf: Leaf::Prose,
-            fact: None,
-            to: None,
-            sensitivity: crate::model::Sensitivity::default(),
-            required: false,
-            value: Value::Text("# 目标\n#不是\n## 要求  \n".into(), None),
-        };
-        let found: Vec<(usize, &str)> =
-            of(&field).iter().map(|one| (one.level, one.title)).collect();
+        let found = within("# 目标\n#不是\n## 要求  \n").into_iter();
+        let found: Vec<(usize, &str)> = found.map(|one| (one.level, one.title)).collect();
         assert_eq!(found, [(1, "目标"), (2, "要求")]);
     }
 }

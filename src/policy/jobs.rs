@@ -40,6 +40,17 @@ pub fn of(paper: &Paper) -> Vec<Job<'_>> {
     paper.facts.tasks.iter().zip(fields).map(job).collect()
 }
 
+/// The tasks of a paper, where nobody asks who works on them.
+pub fn tasks(paper: &Paper) -> &[Task] {
+    &paper.facts.tasks
+}
+
+/// Whether a paper names a body for any of its tasks.
+pub fn named(paper: &Paper) -> bool {
+    let named = |task: &Task| !(task.lead.is_empty() && task.support.is_empty());
+    tasks(paper).iter().any(named) || of(paper).iter().any(|job| !job.bodies.is_empty())
+}
+
 fn bodies(field: &Field) -> Vec<(Part, &Field)> {
     let under = |key: &str, part| field.items_of(key).iter().map(move |body| (part, body));
     let role = field.get("role").and_then(Field::text);
@@ -69,8 +80,13 @@ impl<'p> Job<'p> {
 
     /// Until when: its deadline, else the end of its time.
     pub fn due(&self) -> Option<&'p TimeUse> {
-        self.task.deadline.as_ref().or(self.task.period.as_ref())
+        due(self.task)
     }
+}
+
+/// Until when a task is to be done: its deadline, else the end of its time.
+pub fn due(task: &Task) -> Option<&TimeUse> {
+    task.deadline.as_ref().or(task.period.as_ref())
 }
 
 /// The tasks of a plan, found by what lists of duties call them.

@@ -5,6 +5,7 @@ pub mod around;
 pub mod baseline;
 pub mod burden;
 pub mod claims;
+pub mod docno;
 pub mod excuse;
 pub mod forms;
 pub mod gate;

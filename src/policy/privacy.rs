@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::calendar::Date;
-use crate::model::{Field, Leaf, Paper, REGISTRIES, Sensitivity, Value};
+use crate::model::{Field, Leaf, Paper, REGISTRIES, Said, Sensitivity, Value};
 
 /// Whose rule it is that these stay out of what is made public.
 pub const AUTHORITY: &str = "《中华人民共和国政府信息公开条例》：涉及个人隐私的信息不得公开";
@@ -12,26 +12,44 @@ pub const AUTHORITY: &str = "《中华人民共和国政府信息公开条例》
 /// Every field of words that no schema keeps from the public, in the order it was written.
 /// Registries are never printed.
 pub fn shown(paper: &Paper) -> Vec<&Field> {
-    let mut found = Vec::new();
-    if !REGISTRIES.contains(&paper.kind.value.as_str()) {
-        walk(&paper.root, &mut found);
-    }
-    found
+    worth(paper, |_| true)
 }
 
-fn walk<'a>(field: &'a Field, found: &mut Vec<&'a Field>) {
-    if field.sensitivity != Sensitivity::Public {
-        return;
+/// Those of them that are worth a look. Nearly all papers have none, and who may read a text is
+/// asked only where there is one.
+pub fn worth(paper: &Paper, look: impl Fn(&Said) -> bool) -> Vec<&Field> {
+    let registry = REGISTRIES.contains(&paper.kind.value.as_str());
+    if registry || !paper.said.iter().any(&look) {
+        return Vec::new();
     }
+    let mut open = Vec::new();
+    walk(&paper.root, true, &mut open);
+    let texts = paper.said.iter().zip(open);
+    texts.filter(|(said, open)| *open && look(said)).map(|(said, _)| &said.field).collect()
+}
+
+/// Tells of each text in turn whether it is open to the public: the texts of a paper stand in the
+/// order of this walk.
+fn walk(field: &Field, open: bool, found: &mut Vec<bool>) {
+    let open = open && field.sensitivity == Sensitivity::Public;
     match &field.value {
         Value::List(inner) | Value::Map(inner) => {
             for inner in inner {
-                walk(inner, found);
+                walk(inner, open, found);
             }
         }
-        Value::Text(..) => found.push(field),
+        Value::Text(..) => found.push(open),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// Whether a text of words has as many digits as a number at least, wherever they stand.
+pub fn counts(said: &Said, least: usize) -> bool {
+    // Sums of bytes are what a processor does sixteen at a time.
+    let digits = |part: &[u8]| part.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
+    let parts = said.text().as_bytes().chunks(usize::from(u8::MAX));
+    said.text().len() >= least
+        && parts.map(|part| usize::from(digits(part))).sum::<usize>() >= least
 }
 
 /// The digits of a telephone number, however it is grouped: what numbers are compared by.
@@ -78,6 +96,13 @@ fn found(text: &str, judge: fn(&str) -> bool) -> Vec<Range<usize>> {
     runs(text).filter(|run| alone(text, run) && judge(&bare(run))).collect()
 }
 
+/// How many digits the number of an identity card has at least, a last X aside.
+pub const ID_CARD: usize = 17;
+/// How many digits the number of a mobile telephone has.
+pub const MOBILE: usize = 11;
+/// How many digits the number of a bank card has at least.
+pub const BANK_CARD: usize = 16;
+
 /// The numbers of identity cards (公民身份号码): a region, a day of birth and a right check digit.
 pub fn id_cards(text: &str) -> Vec<Range<usize>> {
     found(text, is_id_card)
@@ -109,7 +134,7 @@ fn is_id_card(number: &str) -> bool {
 pub fn mobiles(text: &str) -> Vec<Range<usize>> {
     found(text, |number| {
         let mut chars = number.bytes();
-        number.len() == 11
+        number.len() == MOBILE
             && chars.next() == Some(b'1')
             && matches!(chars.next(), Some(b'3'..=b'9'))
             && chars.all(|c| c.is_ascii_digit())
@@ -121,7 +146,7 @@ pub fn mobiles(text: &str) -> Vec<Range<usize>> {
 pub fn bank_cards(text: &str) -> Vec<Range<usize>> {
     found(text, |number| {
         let network = ["62", "4", "51", "52", "53", "54", "55", "35"];
-        (16..=19).contains(&number.len())
+        (BANK_CARD..=19).contains(&number.len())
             && network.iter().any(|start| number.starts_with(start))
             && !is_id_card(number)
             && luhn(number)
@@ -138,10 +163,10 @@ fn luhn(number: &str) -> bool {
     digits.is_some_and(|digits| digits.iter().sum::<u32>().is_multiple_of(10))
 }
 
-/// Whether a field may hold words that give somebody away: codes and telephones have rules of
+/// Whether a text may hold words that give somebody away: codes and telephones have rules of
 /// their own.
-pub fn wordy(field: &Field) -> bool {
-    matches!(field.leaf, Leaf::Prose | Leaf::Text | Leaf::Person)
+pub fn wordy(said: &Said) -> bool {
+    matches!(said.field.leaf, Leaf::Prose | Leaf::Text | Leaf::Person)
 }
 
 #[cfg(test)]

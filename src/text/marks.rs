@@ -1,31 +1,48 @@
 //! Small fixed sets of characters that running text is searched for, one character after another.
 
-/// A few characters. Nearly every character of a text is none of them, and one look at a word of
+/// A few characters. Nearly every character of a text is none of them, and one look at a table of
 /// bits says so.
 #[derive(Debug, Clone, Copy)]
 pub struct Marks {
-    /// The last six bits of each character, which are also the last six of its last byte.
-    bits: u64,
+    /// A bit for each value of a character's last twelve bits, which nearly always tell it from
+    /// every other.
+    bits: [u64; 64],
     all: &'static str,
 }
 
 impl Marks {
     /// The characters of a text.
     pub const fn of(all: &'static str) -> Self {
-        let (bytes, mut at, mut bits) = (all.as_bytes(), 0, 0);
+        let (bytes, mut at, mut bits, mut c) = (all.as_bytes(), 0, [0; 64], 0_u32);
         while at < bytes.len() {
-            // The last byte of a character is followed by one that continues nothing.
-            if at + 1 == bytes.len() || bytes[at + 1] & 0xC0 != 0x80 {
-                bits |= 1 << (bytes[at] & 63);
-            }
+            // Each byte but the first of a character adds six bits to it.
+            let byte = bytes[at] as u32;
+            c = if byte < 0x80 { byte } else { c << 6 | byte & 0x3F };
             at += 1;
+            if at == bytes.len() || bytes[at] & 0xC0 != 0x80 {
+                bits[(c >> 6 & 63) as usize] |= 1 << (c & 63);
+            }
         }
         Self { bits, all }
     }
 
     /// Whether a character is one of them.
+    #[inline]
     pub fn has(&self, c: char) -> bool {
-        self.bits >> (u32::from(c) & 63) & 1 == 1 && self.all.contains(c)
+        self.may_have(c) && self.surely_has(c)
+    }
+
+    /// Whether a character may be one of them. False is certain.
+    #[inline]
+    pub fn may_have(&self, c: char) -> bool {
+        let code = u32::from(c);
+        self.bits[(code >> 6 & 63) as usize] >> (code & 63) & 1 == 1
+    }
+
+    /// What is rarely asked stands apart, so that the look at the bits stays small.
+    #[inline(never)]
+    fn surely_has(&self, c: char) -> bool {
+        self.all.contains(c)
     }
 
     /// Whether a text holds one of them.

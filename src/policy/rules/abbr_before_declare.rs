@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：简称先声明后使用",
     since: "0.1.0",
     ids: &["H21"],
-    check: Check::Paper(check),
+    check: Check::Words(abbr::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：一个简称只指一份文件",
     since: "0.1.0",
     ids: &["H20"],
-    check: Check::Paper(check),
+    check: Check::Words(abbr::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

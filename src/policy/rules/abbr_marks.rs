@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：同一简称用同样的标点",
     since: "0.1.0",
     ids: &["H22"],
-    check: Check::Paper(check),
+    check: Check::Words(abbr::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
@@ -42,8 +42,8 @@ fn check(paper: &Paper, report: &mut Report) {
             Marks::Quotes => Marks::Title,
             Marks::Bare => continue,
         };
-        for field in paper.leaves(Leaf::Prose) {
-            judge(&abbr, field, other, report);
+        for said in paper.said_of(Leaf::Prose).filter(|said| said.may_hold(&abbr.name)) {
+            judge(&abbr, &said.field, other, report);
         }
     }
 }

@@ -25,7 +25,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::Paper;
+use crate::model::{Field, Paper};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -36,19 +36,21 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：附件说明里的名称不加书名号",
     since: "0.1.0",
     ids: &["I10"],
-    check: Check::Paper(check),
+    check: Check::Words(&["《"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
+    // Whose title it is is asked only where one stands in marks.
+    if !paper.texts().any(|field| field.name == "title" && marked(field).is_some()) {
+        return;
+    }
     paper.root.walk(&mut |entry| {
         let Some(title) =
             entry.get("title").filter(|_| entry.fact.as_deref() == Some("attachment"))
         else {
             return;
         };
-        let text = title.text().unwrap_or_default();
-        let inner = text.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
-        if let Some(inner) = inner.filter(|inner| !inner.contains(['《', '》'])) {
+        if let Some(inner) = marked(title) {
             report
                 .at(
                     title.inside(),
@@ -58,4 +60,10 @@ fn check(paper: &Paper, report: &mut Report) {
                 .fix(Trust::Safe, inner);
         }
     });
+}
+
+/// What stands in the marks around a title.
+fn marked(title: &Field) -> Option<&str> {
+    let inner = title.text()?.strip_prefix('《')?.strip_suffix('》')?;
+    (!inner.contains(['《', '》'])).then_some(inner)
 }

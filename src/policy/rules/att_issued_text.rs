@@ -31,8 +31,11 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：通知印发的正件不称附件",
     since: "0.1.0",
     ids: &["I15"],
-    check: Check::Paper(check),
+    check: Check::Words(ISSUES, check),
 };
+
+/// How the words go on that issue a paper.
+const ISSUES: &[&str] = &["印发给", "印发你", "予以印发", "印发，"];
 
 fn check(paper: &Paper, report: &mut Report) {
     let Some(body) = paper.root.get("body") else { return };
@@ -41,9 +44,7 @@ fn check(paper: &Paper, report: &mut Report) {
         let before = text[..mention.range.start].trim_end_matches('见');
         let quoted = before.strip_suffix('（').is_some_and(|head| head.ends_with('》'));
         let after = text[mention.range.end..].strip_prefix('）').unwrap_or_default();
-        let issues =
-            ["印发给", "印发你", "予以印发", "印发，"].iter().any(|word| after.starts_with(word));
-        if quoted && issues {
+        if quoted && ISSUES.iter().any(|word| after.starts_with(word)) {
             report
                 .at(
                     body.at(mention.range.clone()),

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：附件按正文提到的先后编号",
     since: "0.1.0",
     ids: &["I06"],
-    check: Check::Paper(check),
+    check: Check::Words(&["附件"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

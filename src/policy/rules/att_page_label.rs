@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.3.7（附件标识与附件标题分行编排）",
     since: "0.1.0",
     ids: &["I13"],
-    check: Check::Paper(check),
+    check: Check::Words(&["附件"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -42,6 +42,11 @@ pub(super) static RULE: Rule = Rule {
 const MARKS: [char; 9] = ['。', '，', '、', '；', '：', '.', ',', ';', ':'];
 
 fn check(paper: &Paper, report: &mut Report) {
+    // Whose title it is is asked only where one ends in a mark.
+    let marked = |field: &Field| field.text().is_some_and(|text| text.trim_end().ends_with(MARKS));
+    if !paper.texts().any(|field| field.name == "title" && marked(field)) {
+        return;
+    }
     paper.root.walk(&mut |entry| {
         let Some(title) =
             entry.get("title").filter(|_| entry.fact.as_deref() == Some("attachment"))

@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
     authority: burden::AUTHORITY,
     since: "0.1.0",
     ids: &["J27"],
-    check: Check::Paper(check),
+    check: Check::Words(&["每"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

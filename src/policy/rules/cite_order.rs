@@ -27,8 +27,8 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper, number, quoting};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Leaf, Paper};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -38,14 +38,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：引文先题名后文号",
     since: "0.1.0",
     ids: &["H01"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        let text = field.text().unwrap_or_default();
-        let quotes = quoting::find(text);
-        for found in number::find(text) {
+    for said in paper.said_of(Leaf::Prose) {
+        let (field, text) = (&said.field, said.text());
+        for found in said.numbers() {
+            let quotes = said.quotes();
             let after = found.range.end;
             let next = quotes.partition_point(|quote| quote.range.start < after);
             let next = quotes.get(next).filter(|quote| quote.range.start == after);

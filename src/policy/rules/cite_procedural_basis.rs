@@ -28,7 +28,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper, quoting};
+use crate::model::{Field, Leaf, Paper};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：依据应当是业务上的依据",
     since: "0.1.0",
     ids: &["H12"],
-    check: Check::Paper(check),
+    check: Check::Words(&["根据《", "依据《"], check),
 };
 
 /// What titles of rules on paperwork hold.
@@ -49,13 +49,13 @@ const PAPERWORK: [&str; 8] =
     ["公文", "文件", "档案", "办公室工作", "办文", "文风", "行文", "信息报送"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    let title = paper.title().map(|title| title.value).unwrap_or_default();
+    let title = paper.root.get("title").and_then(Field::text).unwrap_or_default();
     if PAPERWORK.iter().any(|word| title.contains(word)) {
         return;
     }
-    for field in paper.leaves(Leaf::Prose) {
-        let text = field.text().unwrap_or_default();
-        for quote in quoting::find(text) {
+    for said in paper.said_of(Leaf::Prose) {
+        let text = said.text();
+        for quote in said.quotes() {
             let rule = quote.title.as_deref().unwrap_or_default();
             let before = &text[..quote.range.start];
             let basis = before.ends_with("根据") || before.ends_with("依据");
@@ -64,7 +64,7 @@ fn check(paper: &Paper, report: &mut Report) {
             }
             report
                 .at(
-                    field.at(quote.range),
+                    said.field.at(quote.range.clone()),
                     words!(
                         "这是办理公文的规定，不是业务依据",
                         "these are rules on paperwork and no basis of the work itself"

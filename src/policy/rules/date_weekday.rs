@@ -34,16 +34,16 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：日期与所写的星期应当相符",
     since: "0.1.0",
     ids: &["E02"],
-    check: Check::Paper(check),
+    check: Check::Words(&["星期", "礼拜", "周"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    let issued = paper.time("date").and_then(TimeUse::day);
+    let issued = || paper.time("date").and_then(TimeUse::day);
     for time in &paper.facts.times {
         for found in &time.weekdays {
             let stated = &found.value;
-            let next_year = time.spelling.year_assumed && is_right_next_year(stated, issued);
-            if stated.is_right() || next_year {
+            let next_year = || time.spelling.year_assumed && is_right_next_year(stated, issued());
+            if stated.is_right() || next_year() {
                 continue;
             }
             let date = canonical(stated.date);

@@ -47,11 +47,13 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.3.5.4（成文日期）、7.4.3（印发日期）；其余日期从通常做法",
     since: "0.1.0",
     ids: &["E03"],
-    check: Check::Paper(check),
+    check: Check::Words(&["00月", "00日", "00号"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    let official = ["date", "printed"].map(|key| paper.time(key).map(|time| time.span));
+    let official = |span| {
+        ["date", "printed"].iter().any(|key| paper.time(key).is_some_and(|time| time.span == span))
+    };
     for time in &paper.facts.times {
         if !time.spelling.padded || time.spelling.separator.is_some() {
             continue;
@@ -66,7 +68,7 @@ fn check(paper: &Paper, report: &mut Report) {
         let bare = without(&time.text, &zeros);
         let help = words!("写成“{bare}”", "write `{bare}`");
         let mut draft = report.at(span, message).help(help);
-        if !official.contains(&Some(time.span)) {
+        if !official(time.span) {
             draft = draft.level(Level::Warning);
         }
         if exact && means_the_same(paper, time, &bare) {

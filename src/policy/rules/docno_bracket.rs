@@ -31,8 +31,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Paper, number};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Leaf, Paper, number};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -42,21 +42,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.2.5",
     since: "0.1.0",
     ids: &["A01"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
-        paper.leaves(leaf).for_each(|field| judge(field, report));
-    }
-}
-
-fn judge(field: &Field, report: &mut Report) {
-    let (cited, trust) = number::weight(field.leaf);
-    for found in number::within(field) {
+    for (said, found) in docno::all(paper, [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation]) {
         if (found.open, found.close) == ('〔', '〕') {
             continue;
         }
+        let (cited, trust) = number::weight(said.field.leaf);
         // No issuer prints [2020] for 〔2020〕: that is how it was typed. Round brackets have
         // other uses in running text.
         let round = matches!(found.open, '(' | '（');
@@ -65,7 +59,7 @@ fn judge(field: &Field, report: &mut Report) {
         let message =
             words!("文号的年份要用六角括号〔〕", "the year of a document number stands in 〔〕");
         report
-            .at(field.at(found.year_range.clone()), message)
+            .at(said.field.at(found.year_range.clone()), message)
             .help(words!("写成〔{year}〕", "write 〔{year}〕"))
             .level(level)
             .fix(trust, format!("〔{year}〕"));

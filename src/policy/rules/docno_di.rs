@@ -30,7 +30,7 @@
 
 use crate::diag::{Level, words};
 use crate::model::{Leaf, Paper, number};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -40,32 +40,26 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.2.5（本文的发文字号）；所引文号从通常做法",
     since: "0.1.0",
     ids: &["A04"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 /// The genres (文种) whose own numbers are written with 第.
 const NUMBERED_BY_DI: [&str; 5] = ["公告", "通告", "决定", "纪要", "令"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
-        let (level, trust) = number::weight(leaf);
-        for field in paper.leaves(leaf) {
-            let text = field.text().unwrap_or_default();
-            for found in number::within(field) {
-                let Some(di) = found.di.clone() else { continue };
-                let issue = text[found.range.end..].starts_with(['期', '次']);
-                if issue || NUMBERED_BY_DI.iter().any(|genre| found.prefix.ends_with(genre)) {
-                    continue;
-                }
-                let right = found.canonical();
-                let message =
-                    words!("文号的顺序号前不加“第”", "no 第 stands before the serial number");
-                report
-                    .at(field.at(di), message)
-                    .help(words!("写成{right}", "write {right}"))
-                    .level(level)
-                    .fix(trust, "");
-            }
+    for (said, found) in docno::all(paper, [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation]) {
+        let Some(di) = found.di.clone() else { continue };
+        let issue = said.text()[found.range.end..].starts_with(['期', '次']);
+        if issue || NUMBERED_BY_DI.iter().any(|genre| found.prefix.ends_with(genre)) {
+            continue;
         }
+        let (level, trust) = number::weight(said.field.leaf);
+        let right = found.canonical();
+        let message = words!("文号的顺序号前不加“第”", "no 第 stands before the serial number");
+        report
+            .at(said.field.at(di), message)
+            .help(words!("写成{right}", "write {right}"))
+            .level(level)
+            .fix(trust, "");
     }
 }

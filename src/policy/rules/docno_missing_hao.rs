@@ -29,7 +29,7 @@
 
 use crate::diag::{Level, words};
 use crate::model::{DocumentNumber, Leaf, Paper, number};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.2.5（本文的发文字号）；所引文号从通常做法",
     since: "0.1.0",
     ids: &["A05"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -23,7 +23,7 @@
 
 use crate::diag::{Level, Trust, words};
 use crate::model::{Leaf, Paper};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第九条第（五）项",
     since: "0.1.0",
     ids: &["A07"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

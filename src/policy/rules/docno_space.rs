@@ -39,13 +39,13 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：发文字号连写，不留空格，数字用半角",
     since: "0.1.0",
     ids: &["A06"],
-    check: Check::Paper(check),
+    check: Check::Words(&["〔"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.texts() {
-        let text = field.text().unwrap_or_default();
-        for (range, clean) in find(text) {
+    for said in paper.said.iter().filter(|said| said.may_have('〔')) {
+        let field = &said.field;
+        for (range, clean) in find(said.text()) {
             let own = field.leaf == Leaf::DocumentNumber;
             let trust = if own { Trust::Safe } else { Trust::Suggested };
             report

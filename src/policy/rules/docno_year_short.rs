@@ -28,7 +28,7 @@
 
 use crate::diag::{Level, Trust, words};
 use crate::model::{Leaf, Paper, number};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -38,31 +38,26 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.2.5（本文的发文字号）；所引文号从通常做法",
     since: "0.1.0",
     ids: &["A02"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 /// Short years from here on belong to the last century: the People's Republic is of 1949.
 const LAST_CENTURY: &str = "49";
 
 fn check(paper: &Paper, report: &mut Report) {
-    for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
-        let (level, _) = number::weight(leaf);
-        for field in paper.leaves(leaf) {
-            for found in number::within(field) {
-                if found.year.len() != 2 {
-                    continue;
-                }
-                let century = if found.year.as_str() < LAST_CENTURY { "20" } else { "19" };
-                let year = format!("{century}{}", found.year);
-                report
-                    .at(
-                        field.at(found.year_range),
-                        words!("文号的年份要写四位数", "the year of a number has four digits"),
-                    )
-                    .help(words!("写成〔{year}〕", "write 〔{year}〕"))
-                    .level(level)
-                    .fix(Trust::Suggested, format!("〔{year}〕"));
-            }
-        }
+    for (said, found) in docno::all(paper, [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation])
+        .filter(|(_, found)| found.year.len() == 2)
+    {
+        let (level, _) = number::weight(said.field.leaf);
+        let century = if found.year.as_str() < LAST_CENTURY { "20" } else { "19" };
+        let year = format!("{century}{}", found.year);
+        report
+            .at(
+                said.field.at(found.year_range.clone()),
+                words!("文号的年份要写四位数", "the year of a number has four digits"),
+            )
+            .help(words!("写成〔{year}〕", "write 〔{year}〕"))
+            .level(level)
+            .fix(Trust::Suggested, format!("〔{year}〕"));
     }
 }

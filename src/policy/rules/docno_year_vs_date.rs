@@ -25,7 +25,7 @@
 
 use crate::diag::{Level, words};
 use crate::model::{DocumentNumber, Paper};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：发文字号按年度编排，与成文日期同年",
     since: "0.1.0",
     ids: &["A09"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -28,7 +28,7 @@
 
 use crate::diag::{Level, words};
 use crate::model::{Leaf, Paper, number};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, docno, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -38,27 +38,23 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.2.5（本文的发文字号）；所引文号从通常做法",
     since: "0.1.0",
     ids: &["A03"],
-    check: Check::Paper(check),
+    check: Check::Words(docno::WORDS, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
-        let (level, trust) = number::weight(leaf);
-        for field in paper.leaves(leaf) {
-            for found in number::within(field) {
-                let bare = found.serial.trim_start_matches('0');
-                // 000号 is no number at all; nobody can say which was meant.
-                if bare.is_empty() || bare.len() == found.serial.len() {
-                    continue;
-                }
-                let message =
-                    words!("文号的顺序号不编虚位", "the serial number of a document is not padded");
-                report
-                    .at(field.at(found.serial_range.clone()), message)
-                    .help(words!("写成{bare}号", "write {bare}号"))
-                    .level(level)
-                    .fix(trust, bare);
-            }
+    for (said, found) in docno::all(paper, [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation]) {
+        let bare = found.serial.trim_start_matches('0');
+        // 000号 is no number at all; nobody can say which was meant.
+        if bare.is_empty() || bare.len() == found.serial.len() {
+            continue;
         }
+        let (level, trust) = number::weight(said.field.leaf);
+        let message =
+            words!("文号的顺序号不编虚位", "the serial number of a document is not padded");
+        report
+            .at(said.field.at(found.serial_range.clone()), message)
+            .help(words!("写成{bare}号", "write {bare}号"))
+            .level(level)
+            .fix(trust, bare);
     }
 }

@@ -53,7 +53,7 @@
 use std::ops::Range;
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Field, Leaf, Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -71,6 +71,15 @@ pub(super) static RULE: Rule = Rule {
 const MARKS: [char; 5] = ['。', '，', '、', '；', '：'];
 
 fn check(paper: &Paper, report: &mut Report) {
+    // What follows a heading is asked only where there may be something to say of it.
+    let marked = |text: &str| text.trim_end().ends_with(MARKS);
+    let suspect = |said: &Said| match said.field.leaf {
+        Leaf::Prose if said.may_have('#') => true,
+        _ => said.field.name == "heading" && marked(said.text()),
+    };
+    if !paper.said.iter().any(suspect) {
+        return;
+    }
     paper.root.walk(&mut |field| {
         let text = field.text().unwrap_or_default();
         if let Some(heading) = field.get("heading") {

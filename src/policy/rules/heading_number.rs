@@ -55,7 +55,7 @@
 use std::ops::Range;
 
 use crate::diag::{Level, Trust, words};
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Field, Leaf, Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -70,6 +70,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
+    // What a name stands in is asked only where one has a number.
+    let numbered = |said: &Said| {
+        let heading = matches!(said.field.name.as_str(), "heading" | "title" | "name");
+        (heading && number(said.text()).is_some())
+            || (said.field.leaf == Leaf::Prose && said.may_have('#'))
+    };
+    if !paper.said.iter().any(numbered) {
+        return;
+    }
     paper.root.walk(&mut |field| {
         let numbered = matches!(field.fact.as_deref(), Some("clause" | "phase" | "task"));
         for child in field.fields() {

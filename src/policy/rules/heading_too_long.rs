@@ -24,7 +24,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Leaf, Paper};
 use crate::policy::headings;
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
@@ -44,16 +44,14 @@ pub(super) static RULE: Rule = Rule {
 const LONGEST: usize = 24;
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        for heading in headings::of(field) {
-            judge(heading.title, field.at(heading.range.clone()), report);
+    for said in paper.said_of(Leaf::Prose) {
+        for heading in headings::of(said) {
+            judge(heading.title, said.field.at(heading.range.clone()), report);
         }
     }
-    paper.root.walk(&mut |field| {
-        if field.name == "heading" {
-            judge(field.text().unwrap_or_default(), Field::inside(field), report);
-        }
-    });
+    for field in paper.texts().filter(|field| field.name == "heading") {
+        judge(field.text().unwrap_or_default(), field.inside(), report);
+    }
 }
 
 fn judge(title: &str, span: Span, report: &mut Report) {

@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：看不见的字符使同一个词前后不同",
     since: "0.1.0",
     ids: &["K32"],
-    check: Check::Paper(check),
+    check: Check::Listed(unseen, check),
 };
 
 /// The characters, and their names in both languages.
@@ -55,6 +55,21 @@ const UNSEEN: [(char, &str, &str); 14] = [
 /// What else prints nothing.
 const OTHER: (char, &str, &str) = ('\0', "控制字符", "a control character");
 
+/// All of them, which have no business in any text.
+fn unseen() -> Vec<String> {
+    let is_one = |c: &char| around::is_unseen(*c) || UNSEEN.iter().any(|(unseen, ..)| unseen == c);
+    BLOCKS.into_iter().flatten().filter(is_one).map(String::from).collect()
+}
+
+/// Where among all characters they are.
+const BLOCKS: [std::ops::RangeInclusive<char>; 5] = [
+    '\0'..='\u{ff}',
+    '\u{600}'..='\u{6ff}',
+    '\u{1800}'..='\u{18ff}',
+    '\u{2000}'..='\u{20ff}',
+    '\u{fe00}'..='\u{feff}',
+];
+
 fn check(paper: &Paper, report: &mut Report) {
     for field in paper.texts() {
         let text = field.text().unwrap_or_default();
@@ -76,5 +91,17 @@ fn check(paper: &Paper, report: &mut Report) {
                 )
                 .help(words!("删去它，或者重新输入这几个字", "remove it, or type the words again"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unseen_character_is_looked_for() {
+        let known = unseen();
+        let all = ('\0'..=char::MAX).filter(|c| around::is_unseen(*c)).map(String::from);
+        assert!(all.into_iter().all(|c| known.contains(&c)));
     }
 }

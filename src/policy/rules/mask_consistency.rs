@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：同样的号码用同一种遮法",
     since: "0.1.0",
     ids: &["N11"],
-    check: Check::Paper(check),
+    check: Check::Words(&["*"], check),
 };
 
 /// Shorter runs are no numbers of people.
@@ -45,7 +45,7 @@ const SHORTEST: usize = 8;
 
 fn check(paper: &Paper, report: &mut Report) {
     let mut first: BTreeMap<usize, (String, Span)> = BTreeMap::new();
-    for field in privacy::shown(paper) {
+    for field in privacy::worth(paper, |said| said.may_have('*')) {
         let text = field.text().filter(|text| text.contains('*')).unwrap_or_default();
         let mut at = 0;
         for run in text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x'))) {

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，10.2（命令格式的令号）",
     since: "0.1.0",
     ids: &["A14"],
-    check: Check::Paper(check),
+    check: Check::Words(&["令"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -21,7 +21,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Paper;
+use crate::model::{Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,12 +32,12 @@ pub(super) static RULE: Rule = Rule {
     authority: privacy::AUTHORITY,
     since: "0.1.0",
     ids: &["N04"],
-    check: Check::Paper(check),
+    check: Check::Words(LABELS, check),
 };
 
 /// What announces somebody's address.
-const LABELS: [&str; 7] =
-    ["家庭住址", "家庭地址", "现住址", "现居住地", "户籍地址", "居住地址", "住所地址"];
+const LABELS: &[&str] =
+    &["家庭住址", "家庭地址", "现住址", "现居住地", "户籍地址", "居住地址", "住所地址"];
 /// How many bytes an address takes at most.
 const LONGEST: usize = 240;
 /// What ends an address, and what in it leads to a door.
@@ -45,7 +45,9 @@ const ENDS: [char; 8] = ['，', '。', '；', '、', '\n', '）', ' ', '（'];
 const DOORS: [char; 5] = ['号', '栋', '幢', '室', '房'];
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in privacy::shown(paper).into_iter().filter(|field| privacy::wordy(field)) {
+    let look =
+        |said: &Said| privacy::wordy(said) && LABELS.iter().any(|label| said.may_hold(label));
+    for field in privacy::worth(paper, look) {
         let text = field.text().unwrap_or_default();
         for (at, label) in LABELS.iter().flat_map(|label| text.match_indices(label)) {
             let after = &text[at + label.len()..];

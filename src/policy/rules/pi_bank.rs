@@ -21,7 +21,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Paper;
+use crate::model::{Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +36,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in privacy::shown(paper).into_iter().filter(|field| privacy::wordy(field)) {
+    let look = |said: &Said| privacy::wordy(said) && privacy::counts(said, privacy::BANK_CARD);
+    for field in privacy::worth(paper, look) {
         for range in privacy::bank_cards(field.text().unwrap_or_default()) {
             report
                 .at(

@@ -22,7 +22,7 @@
 
 use crate::calendar;
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper};
+use crate::model::{Leaf, Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,18 +33,19 @@ pub(super) static RULE: Rule = Rule {
     authority: privacy::AUTHORITY,
     since: "0.1.0",
     ids: &["N05"],
-    check: Check::Paper(check),
+    check: Check::Words(SEX, check),
 };
 
 /// What stands between a name and a birthday in a list of people.
-const SEX: [&str; 6] = ["，男，", "，女，", "（男，", "（女，", "、男、", "、女、"];
+const SEX: &[&str] = &["，男，", "，女，", "（男，", "（女，", "、男、", "、女、"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in privacy::shown(paper).into_iter().filter(|field| field.leaf == Leaf::Prose) {
+    let look = |said: &Said| {
+        let prose = said.field.leaf == Leaf::Prose && said.may_have('生');
+        prose && SEX.iter().any(|sex| said.may_hold(sex) && said.text().contains(sex))
+    };
+    for field in privacy::worth(paper, look) {
         let text = field.text().unwrap_or_default();
-        if !text.contains("生") || !SEX.iter().any(|sex| text.contains(sex)) {
-            continue;
-        }
         for found in calendar::find(text, paper.context) {
             let (before, after) = (&text[..found.range.start], &text[found.range.end..]);
             let sexed = SEX.iter().any(|sex| before.ends_with(sex));

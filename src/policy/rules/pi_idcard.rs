@@ -21,7 +21,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper};
+use crate::model::{Leaf, Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -36,10 +36,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in privacy::shown(paper) {
-        if field.leaf == Leaf::CreditCode {
-            continue;
-        }
+    let look = |said: &Said| {
+        said.field.leaf != Leaf::CreditCode && privacy::counts(said, privacy::ID_CARD)
+    };
+    for field in privacy::worth(paper, look) {
         for range in privacy::id_cards(field.text().unwrap_or_default()) {
             report
                 .at(

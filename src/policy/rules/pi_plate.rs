@@ -34,18 +34,26 @@ pub(super) static RULE: Rule = Rule {
     authority: privacy::AUTHORITY,
     since: "0.1.0",
     ids: &["N08"],
-    check: Check::Paper(check),
+    check: Check::Listed(beginnings, check),
 };
 
 /// What announces a number that belongs to one person.
 const LABELS: [&str; 6] = ["准考证号", "学号", "学籍号", "社保卡号", "医保卡号", "护照号"];
 /// How number plates begin.
-const REGIONS: Marks = Marks::of("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼");
+const REGIONS: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+const REGION: Marks = Marks::of(REGIONS);
+
+/// How a plate may begin, and the labels.
+fn beginnings() -> Vec<String> {
+    let letters = |region: char| ('A'..='Z').map(move |letter| format!("{region}{letter}"));
+    let plates = REGIONS.chars().flat_map(letters);
+    plates.chain(LABELS.map(str::to_owned)).collect()
+}
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in privacy::shown(paper).into_iter().filter(|field| privacy::wordy(field)) {
+    for field in privacy::worth(paper, privacy::wordy) {
         let text = field.text().unwrap_or_default();
-        for (at, c) in text.char_indices().filter(|(_, c)| REGIONS.has(*c)) {
+        for (at, c) in text.char_indices().filter(|(_, c)| REGION.has(*c)) {
             if let Some(length) = plate(&text[at + c.len_utf8()..]) {
                 let range = at..at + c.len_utf8() + length;
                 report

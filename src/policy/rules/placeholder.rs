@@ -42,8 +42,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：定稿不留占位符",
     since: "0.1.0",
     ids: &["D14"],
-    check: Check::Paper(check),
+    check: Check::Words(SIGNS, check),
 };
+
+/// What they begin with or hold, each in its own way.
+const SIGNS: &[&str] = &[
+    "×", "✕", "╳", "Ｘ", "XX", "xx", "○○", "◯◯", "〔", "【", "［", "[", "待填", "待补", "TODO",
+    "TBD", "FIXME",
+];
 
 fn check(paper: &Paper, report: &mut Report) {
     let level = if report.due(paper) { Level::Error } else { Level::Warning };

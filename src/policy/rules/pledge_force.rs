@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     authority: burden::AUTHORITY,
     since: "0.1.0",
     ids: &["L13"],
-    check: Check::Paper(check),
+    check: Check::Words(burden::PLEDGES, check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：先检查发现问题，再限期整改",
     since: "0.1.0",
     ids: &["F12"],
-    check: Check::Paper(check),
+    check: Check::Words(&["整改"], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {

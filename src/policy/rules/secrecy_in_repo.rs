@@ -55,13 +55,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.texts() {
-        let text = field.text().unwrap_or_default();
+    for said in &paper.said {
+        let (field, text) = (&said.field, said.text());
         if matches!(field.name.as_str(), "secrecy" | "密级") {
             let start = text.len() - text.trim_start().len();
             if !text.trim().is_empty() && !OPEN.contains(&text.trim()) {
                 say(field, start..start + text.trim().len(), report);
             }
+            continue;
+        }
+        if !said.may_have('密') {
             continue;
         }
         let mut at = 0;

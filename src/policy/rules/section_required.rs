@@ -23,7 +23,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Paper};
+use crate::model::{Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 use crate::policy::{jobs, offices};
 
@@ -43,22 +43,21 @@ const WHO: [&str; 8] =
     ["组织领导", "责任", "职责", "分工", "组织机构", "保障措施", "组织实施", "组织保障"];
 
 fn check(paper: &Paper, report: &mut Report) {
+    if paper.root.get("sections").is_none() {
+        return;
+    }
     let Some(title) = paper.title().filter(|title| offices::bare(&title.value).ends_with("方案"))
     else {
         return;
     };
-    if paper.root.get("sections").is_none() {
-        return;
-    }
     let dated =
         paper.facts.times.iter().any(|time| !matches!(time.name.as_str(), "date" | "number"));
-    let mut led = paper.root.get("duties").is_some()
-        || jobs::of(paper).iter().any(|job| !job.bodies.is_empty());
-    paper.root.walk(&mut |field| {
-        let heading = matches!(field.name.as_str(), "heading" | "title");
-        let text = Field::text(field).filter(|_| heading).unwrap_or_default();
-        led |= WHO.iter().any(|word| text.contains(word));
-    });
+    let heading = |said: &Said| matches!(said.field.name.as_str(), "heading" | "title");
+    let says =
+        |said: &Said| WHO.iter().any(|word| said.may_hold(word) && said.text().contains(word));
+    let led = paper.root.get("duties").is_some()
+        || jobs::named(paper)
+        || paper.said.iter().any(|said| heading(said) && says(said));
     for (there, zh, en) in [(dated, "时间安排", "when"), (led, "责任分工", "who")] {
         if !there {
             report

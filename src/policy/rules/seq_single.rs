@@ -41,12 +41,12 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：分项一般不止一项",
     since: "0.1.0",
     ids: &["D05"],
-    check: Check::Paper(check),
+    check: Check::Words(&["# "], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        let all = headings::of(field);
+    for said in paper.said_of(Leaf::Prose) {
+        let (field, all) = (&said.field, headings::of(said));
         for (at, heading) in all.iter().enumerate() {
             let mut before =
                 all[..at].iter().rev().take_while(|other| other.level >= heading.level);

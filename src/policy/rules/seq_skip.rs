@@ -38,12 +38,12 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.3.3（结构层次序数）",
     since: "0.1.0",
     ids: &["D03"],
-    check: Check::Paper(check),
+    check: Check::Words(&["# "], check),
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        let all = headings::of(field);
+    for said in paper.said_of(Leaf::Prose) {
+        let (field, all) = (&said.field, headings::of(said));
         for pair in all.windows(2) {
             let (outer, inner) = (&pair[0], &pair[1]);
             if inner.level <= outer.level + 1 {

@@ -28,7 +28,7 @@
 //!   deadline: 2022年6月20日前 # error「2022年6月20日前」总结要在“整治”结束之前报送
 //! ```
 
-use crate::calendar::Interval;
+use crate::calendar::{Date, Interval};
 use crate::diag::{Level, words};
 use crate::model::facts::Phase;
 use crate::model::{Field, Paper, TimeUse};
@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：总结在工作结束之后报送",
     since: "0.1.0",
     ids: &["F11"],
-    check: Check::Paper(check),
+    check: Check::Words(&["总结"], check),
 };
 
 /// Phases in which a summary is written.
@@ -51,10 +51,6 @@ const CLOSING: [&str; 8] = ["总结", "汇总", "提升", "巩固", "验收", "�
 const PARTIAL: [&str; 7] = ["阶段", "半年", "季度", "月度", "中期", "每", "年中"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    let working = |phase: &&Phase| !CLOSING.iter().any(|word| phase.shown().contains(word));
-    let phases = paper.facts.phases.iter().filter(working);
-    let ends = phases.filter_map(|phase| Some((phase, earliest_end(&phase.interval()?)?)));
-    let Some((phase, end)) = ends.max_by_key(|(_, end)| *end) else { return };
     let mut due: Vec<&TimeUse> = Vec::new();
     if let Some(field) = paper.root.get("reporting") {
         let what = field.get("what").and_then(Field::text).unwrap_or_default();
@@ -65,6 +61,8 @@ fn check(paper: &Paper, report: &mut Report) {
     }
     let tasks = paper.facts.tasks.iter().filter(|task| sums_up(task.shown()));
     due.extend(tasks.filter_map(|task| task.deadline.as_ref()));
+    let last = if due.is_empty() { None } else { last(paper) };
+    let Some((phase, end)) = last else { return };
     for time in due {
         let name = phase.shown();
         if time.by().is_some_and(|by| by.last < end) {
@@ -82,11 +80,19 @@ fn check(paper: &Paper, report: &mut Report) {
     }
 }
 
+/// The last phase in which there is work to sum up, and the first day on which it may be over.
+fn last(paper: &Paper) -> Option<(&Phase, Date)> {
+    let working = |phase: &&Phase| !CLOSING.iter().any(|word| phase.shown().contains(word));
+    let phases = paper.facts.phases.iter().filter(working);
+    let ends = phases.filter_map(|phase| Some((phase, earliest_end(&phase.interval()?)?)));
+    ends.max_by_key(|(_, end)| *end)
+}
+
 fn sums_up(what: &str) -> bool {
     what.contains("总结") && !PARTIAL.iter().any(|word| what.contains(word))
 }
 
 /// The first day on which a stretch may be over.
-fn earliest_end(days: &Interval) -> Option<crate::calendar::Date> {
+fn earliest_end(days: &Interval) -> Option<Date> {
     Some(days.end_precision.unit(days.end?).0)
 }

@@ -61,6 +61,9 @@ pub(super) static RULE: Rule = Rule {
 const STYLES: usize = 3;
 
 fn check(paper: &Paper, report: &mut Report) {
+    if !paper.texts().any(|field| matches!(field.name.as_str(), "label" | "head")) {
+        return;
+    }
     paper.root.walk(&mut |field| {
         let (Value::List(items), "rows" | "columns") = (&field.value, field.name.as_str()) else {
             return;

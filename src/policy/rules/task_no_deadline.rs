@@ -54,13 +54,14 @@ pub(super) static RULE: Rule = Rule {
 const LASTING: [&str; 7] = ["长期", "持续", "常态", "经常", "日常", "及时", "定期"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    let jobs = jobs::of(paper);
-    let dated: Vec<&Job<'_>> = jobs.iter().filter(|job| job.due().is_some()).collect();
-    let [example, _, ..] = dated.as_slice() else { return };
-    if dated.len() * 2 <= jobs.len() {
+    let tasks = jobs::tasks(paper);
+    let dated = tasks.iter().filter(|task| jobs::due(task).is_some());
+    let (mut examples, count) = (dated.clone(), dated.count());
+    let (Some(example), 2..) = (examples.next(), count) else { return };
+    if count * 2 <= tasks.len() || count == tasks.len() {
         return;
     }
-    for job in jobs.iter().filter(|job| job.due().is_none() && !lasts(job)) {
+    for job in jobs::of(paper).iter().filter(|job| job.due().is_none() && !lasts(job)) {
         let within = job.task.phase.and_then(|at| paper.facts.phases[at].interval());
         let name = job.task.shown();
         if within.is_some() {
@@ -72,7 +73,7 @@ fn check(paper: &Paper, report: &mut Report) {
                 words!("“{name}”没有写时限", "`{name}` has no deadline"),
             )
             .also(
-                example.due().map_or(example.task.head, |due| due.span),
+                jobs::due(example).map_or(example.head, |due| due.span),
                 words!("别的任务写了", "other tasks have one"),
             )
             .help(words!(

@@ -28,14 +28,18 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：标题不重复文种",
     since: "0.1.0",
     ids: &["B06"],
-    check: Check::Paper(check),
+    check: Check::Words(LAYERS, check),
 };
+
+/// What a title has once for each layer.
+const LAYERS: &[&str] = &["的通知", "的意见", "的报告", "的请示", "的批复"];
 
 fn check(paper: &Paper, report: &mut Report) {
     let Some(field) = paper.root.get("title") else { return };
     let text = field.text().unwrap_or_default();
-    for genre in ["通知", "意见", "报告", "请示", "批复"] {
-        let layers = text.matches(&format!("的{genre}")).count();
+    for layer in LAYERS {
+        let layers = text.matches(layer).count();
+        let genre = layer.trim_start_matches('的');
         if layers >= 3 {
             report
                 .at(

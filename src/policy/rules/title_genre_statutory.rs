@@ -53,10 +53,10 @@ const MIXED: [(&str, &str); 4] = [
 ];
 
 fn check(paper: &Paper, report: &mut Report) {
-    let Some(title) = paper.title() else { return };
-    if offices::recipients(paper).next().is_none() || title.value.trim().is_empty() {
+    if offices::recipients(paper).next().is_none() {
         return;
     }
+    let Some(title) = paper.title().filter(|title| !title.value.trim().is_empty()) else { return };
     let bare = offices::bare(&title.value);
     if let Some((mixed, either)) = MIXED.iter().find(|(mixed, _)| bare.ends_with(mixed)) {
         report

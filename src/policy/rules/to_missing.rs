@@ -48,7 +48,8 @@ pub(super) static RULE: Rule = Rule {
 const ADDRESSED: [&str; 4] = ["通知", "请示", "批复", "函"];
 
 fn check(paper: &Paper, report: &mut Report) {
-    let (Some(title), Some(to)) = (paper.title(), paper.root.get("to")) else { return };
+    let Some(to) = paper.root.get("to") else { return };
+    let Some(title) = paper.title() else { return };
     let name = title.value.trim_end_matches('）').split('（').next().unwrap_or_default();
     let addressed = ADDRESSED.iter().any(|genre| name.trim_end().ends_with(genre));
     let empty = match &to.value {

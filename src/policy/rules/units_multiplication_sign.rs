@@ -33,6 +33,7 @@
 use crate::diag::{Level, Trust, words};
 use crate::model::{Leaf, Paper};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -42,17 +43,22 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：尺寸之间用乘号",
     since: "0.1.0",
     ids: &[],
-    check: Check::Paper(check),
+    check: Check::Words(SIGNS, check),
 };
 
 /// Units of length, the longer before those they end in.
 const UNITS: [&str; 9] = ["毫米", "厘米", "分米", "公分", "米", "mm", "cm", "dm", "m"];
 
+/// What is typed for a multiplication sign.
+const SIGNS: &[&str] = &["*", "＊", "x", "X", "ｘ", "Ｘ"];
+/// The same, as text is searched for them.
+const MARKS: Marks = Marks::of("*＊xXｘＸ");
+
 fn check(paper: &Paper, report: &mut Report) {
     for leaf in [Leaf::Prose, Leaf::Text] {
         for field in paper.leaves(leaf) {
             let text = field.text().unwrap_or_default();
-            for (at, sign) in text.match_indices(['*', '＊', 'x', 'X', 'ｘ', 'Ｘ']) {
+            for (at, sign) in text.match_indices(|c| MARKS.has(c)) {
                 if !multiplies(&text[..at], &text[at + sign.len()..]) {
                     continue;
                 }
