@@ -1,6 +1,7 @@
 //! Rules, and the one loop that runs them.
 
 pub mod abbr;
+mod among;
 pub mod around;
 pub mod baseline;
 pub mod burden;
@@ -22,9 +23,13 @@ pub mod ties;
 mod watch;
 pub mod wording;
 
+pub use among::{Among, Cited, Citing, Judge, Sources, Whole};
+use among::{Desk, of_papers};
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
 pub use watch::Watched;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -107,7 +112,14 @@ pub enum Check {
     /// Each paper and registry alone.
     Paper(fn(&Paper, &mut Report)),
     /// All of them together.
-    Set(fn(&Set, &mut Report)),
+    Set(fn(&Whole<'_>, &mut Report)),
+    /// Each paper among the others.
+    Among(fn(&Among<'_>, &mut Report)),
+    /// Each paper and registry among the others.
+    Records(fn(&Among<'_>, &mut Report)),
+    /// Each paper among the others, by what the rule makes of the set once; none when nothing in
+    /// the set can be wrong for it.
+    Prepared(for<'s> fn(&Arc<Whole<'s>>) -> Option<Judge<'s>>),
     /// What must hold before a paper of the set is issued; run by `check --release` and on issued
     /// papers.
     Release(fn(&Set, &Paper, &mut Report)),
@@ -171,15 +183,26 @@ impl Rule {
 
     /// What this rule finds in a set, before anything is laid out.
     pub fn run(&self, set: &Set, release: bool) -> Vec<Finding> {
+        self.run_over(&Whole::of(set), release)
+    }
+
+    fn run_over(&self, whole: &Arc<Whole<'_>>, release: bool) -> Vec<Finding> {
+        let set = whole.set();
         let Some(mut report) = self.report(set, release) else { return Vec::new() };
         match self.check {
-            Check::Set(check) => check(set, &mut report),
+            Check::Set(check) => check(whole, &mut report),
             Check::Paper(check) => set.all().for_each(|paper| check(paper, &mut report)),
             Check::Release(check) => {
                 for paper in &set.papers {
                     if report.due(paper) {
                         check(set, paper, &mut report);
                     }
+                }
+            }
+            Check::Among(_) | Check::Records(_) | Check::Prepared(_) => {
+                let desk = Desk::new(whole);
+                if let Some(judge) = whole.judge(&self.check) {
+                    set.all().for_each(|paper| judge(&desk.read(paper), &mut report));
                 }
             }
             Check::Doc(_) | Check::Pages(_) => {}
@@ -216,26 +239,42 @@ const PAPERS_AT_ONCE: usize = 16;
 /// Everything all rules find in a set, before anything is laid out.
 pub fn check(set: &Set, release: bool) -> Vec<Finding> {
     // Rules over single papers go by paper: its text is read into the processor once for all.
-    let (single, others): (Vec<&Rule>, Vec<&Rule>) =
-        rules::ALL.iter().partition(|rule| matches!(rule.check, Check::Paper(_)));
-    let reports = || single.iter().map(|rule| Some((*rule, rule.report(set, release)?)));
-    let ready: Vec<(&Rule, Report)> = reports().flatten().collect();
+    let whole = Whole::of(set);
+    let alone = |rule: &&&Rule| matches!(rule.check, Check::Paper(_));
+    let among = |rule: &&&Rule| {
+        matches!(rule.check, Check::Among(_) | Check::Records(_) | Check::Prepared(_))
+    };
+    let single = rules::ALL.iter().filter(alone);
+    let single = single.filter_map(|rule| Some((*rule, rule.report(set, release)?)));
+    let ready: Vec<(&Rule, Report)> = single.collect();
+    let judges = rules::ALL.iter().filter(among).filter_map(|rule| {
+        let report = rule.report(set, release)?;
+        Some((whole.judge(&rule.check)?, report))
+    });
+    let judges: Vec<(Judge<'_>, Report)> = judges.collect();
     let papers: Vec<&Paper> = set.all().collect();
     let each = papers.par_chunks(PAPERS_AT_ONCE).flat_map_iter(|papers| {
-        let mut reports = ready.clone();
+        let (mut reports, mut beside) = (ready.clone(), judges.clone());
+        let desk = Desk::new(&whole);
         for paper in papers {
             for (rule, report) in &mut reports {
                 if let Check::Paper(check) = rule.check {
                     check(paper, report);
                 }
             }
+            let paper = desk.read(paper);
+            beside.iter_mut().for_each(|(judge, report)| judge(&paper, report));
         }
-        reports.into_iter().flat_map(|(_, report)| report.into_findings())
+        let reports = reports.into_iter().map(|(_, report)| report);
+        let beside = beside.into_iter().map(|(_, report)| report);
+        reports.chain(beside).flat_map(Report::into_findings)
     });
-    let whole = others.par_iter().flat_map_iter(|rule| rule.run(set, release));
-    let (mut found, whole): (Vec<Finding>, Vec<Finding>) =
-        rayon::join(|| each.collect(), || whole.collect());
-    found.extend(whole);
+    let others: Vec<&Rule> =
+        rules::ALL.iter().filter(|rule| !alone(rule) && !among(rule)).copied().collect();
+    let rest = others.par_iter().flat_map_iter(|rule| rule.run_over(&whole, release));
+    let (mut found, rest): (Vec<Finding>, Vec<Finding>) =
+        rayon::join(|| each.collect(), || rest.collect());
+    found.extend(rest);
     found.extend(unknown_in_house(set));
     found.extend(house::layout(set));
     found

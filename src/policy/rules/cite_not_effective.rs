@@ -36,12 +36,15 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::calendar::{Date, parse_date};
 use crate::diag::{Level, words};
 use crate::model::registry::CitationEntry;
-use crate::model::{Leaf, Paper, Set, TimeUse, quoting};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Paper, TimeUse};
+use crate::policy::{
+    Among, Check, Cited, Judge, Report, Rule, Strength, Whole, of_papers, this_file,
+};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -52,27 +55,24 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：依据在成文之日已经施行",
     since: "0.1.0",
     ids: &["H08"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let registry = &set.registry;
-    if registry.citations.iter().all(|entry| entry.effective.is_none()) {
-        return;
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+    let any = whole.registry.citations.iter().any(|entry| entry.effective.is_some());
+    any.then(|| of_papers(each))
+}
+
+fn each(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let Some(day) = paper.time("date").and_then(TimeUse::day) else { return };
+    for (field, entry) in &among.sources().fields {
+        judge(*entry, day, paper, field.inside(), Level::Error, report);
     }
-    for paper in &set.papers {
-        let Some(day) = paper.time("date").and_then(TimeUse::day) else { continue };
-        for field in paper.leaves(Leaf::Citation) {
-            let entry = registry.citation(field.text().unwrap_or_default());
-            judge(entry, day, paper, field.inside(), Level::Error, report);
-        }
-        for field in paper.leaves(Leaf::Prose) {
-            let text = field.text().unwrap_or_default();
-            for (id, range) in quoting::cited(text) {
-                if !announces(text, &range) {
-                    let entry = registry.citation(&id);
-                    judge(entry, day, paper, field.at(range), Level::Warning, report);
-                }
+    for citing in &among.sources().prose {
+        for Cited { range, entry, .. } in &citing.holes {
+            if !announces(citing.text, range) {
+                judge(*entry, day, paper, citing.field.at(range.clone()), Level::Warning, report);
             }
         }
     }

@@ -43,7 +43,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Level, words};
 use crate::model::{Field, Leaf, Paper, Sensitivity, Set};
-use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let people = set.records.iter().filter(|record| record.kind.value == "people");
     let entries = people.flat_map(|record| record.root.items_of("people"));
     let personal = entries

@@ -42,7 +42,7 @@
 use crate::diag::{Level, nearest, words};
 use crate::model::registry::Unit;
 use crate::model::{DocumentNumber, Field, Leaf, Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -55,7 +55,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     for paper in &set.papers {
         judge(&paper.root, set, &set.names(paper), true, report);
     }

@@ -42,8 +42,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let registry = &set.registry;
     judge(set.papers.iter().map(|paper| &paper.id), report);
     // A body and a collective name are asked for under one roof.

@@ -54,8 +54,7 @@
 use crate::diag::{Level, words};
 use crate::model::registry::Unit;
 use crate::model::{Field, Paper, Set};
-use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -66,28 +65,27 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第九条第（四）（七）项；印发机关从通常做法",
     since: "0.1.0",
     ids: &["A21"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let issuers = offices::issuers(paper, &set.names(paper));
-        let Some((field, lead)) = issuers.first() else { continue };
-        if let Some((span, named)) = in_title(paper, set).filter(|(_, named)| named.id != lead.id) {
-            let (name, own) = (&named.name.value, &lead.name.value);
-            report
-                .at(
-                    span,
-                    words!(
-                        "标题写{name}，发文机关是{own}",
-                        "the title names `{name}`, but the issuer is `{own}`"
-                    ),
-                )
-                .also(field.span, words!("发文机关", "the issuer"))
-                .help(words!("核对标题和 issuer", "check the title and `issuer`"));
-        }
-        printer(paper, &issuers, set, report);
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let issuers = among.issuers();
+    let Some((field, lead)) = issuers.first() else { return };
+    if let Some((span, named)) = in_title(paper, set).filter(|(_, named)| named.id != lead.id) {
+        let (name, own) = (&named.name.value, &lead.name.value);
+        report
+            .at(
+                span,
+                words!(
+                    "标题写{name}，发文机关是{own}",
+                    "the title names `{name}`, but the issuer is `{own}`"
+                ),
+            )
+            .also(field.span, words!("发文机关", "the issuer"))
+            .help(words!("核对标题和 issuer", "check the title and `issuer`"));
     }
+    printer(paper, &issuers, set, report);
 }
 
 /// The registered body that stands before 关于 in the title.

@@ -45,10 +45,10 @@
 
 use crate::calendar::{Answer, Interval};
 use crate::diag::{Level, words};
+use crate::model::TimeUse;
 use crate::model::facts::Task;
-use crate::model::{Set, TimeUse};
 use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
 const FOLLOWING: [&str; 8] =
     ["抽查", "督查", "检查验收", "复查", "交叉检查", "现场检查", "重点检查", "集中检查"];
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     for paper in &set.papers {
         let overlap =
             |task: &&Task| task.phase.is_some_and(|at| paper.facts.phases[at].may_overlap);

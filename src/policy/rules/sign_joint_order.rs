@@ -33,9 +33,9 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, Set};
+use crate::model::Paper;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -48,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let names = |paper: &'_ Paper| -> Vec<String> {
         offices::named(paper, "issuer")
             .map(|(_, name)| set.names(paper).identity(name).to_owned())

@@ -36,9 +36,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
@@ -52,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let mut styles: BTreeMap<&str, [Vec<Span>; 2]> = BTreeMap::new();
     for paper in &set.papers {
         let Some(Spanned { value: title, span }) = paper.title() else { continue };
