@@ -288,8 +288,7 @@ impl<'s> Among<'s> {
     /// The prose that speaks of attachments by their numbers, with every place that does.
     pub fn mentions(&self) -> &[(&'s Field, Vec<Mention>)] {
         self.mentions.get_or_init(|| {
-            let prose = self.paper.said.iter().filter(|said| said.field.leaf == Leaf::Prose);
-            let prose = prose.filter(|said| said.may_hold("附件"));
+            let prose = self.paper.said_of(Leaf::Prose).filter(|said| said.may_hold("附件"));
             prose.map(|said| (&said.field, mention::find(said.text()))).collect()
         })
     }

@@ -138,6 +138,8 @@ impl Ran {
             Check::Pages(_) => self.pages,
             Check::Release(_) => self.release,
             Check::Paper(_)
+            | Check::Words(..)
+            | Check::Listed(..)
             | Check::Set(_)
             | Check::Among(_)
             | Check::Records(_)

@@ -8,11 +8,13 @@ pub mod burden;
 pub mod claims;
 pub mod excuse;
 pub mod forms;
+pub mod gate;
 pub mod headings;
 pub mod held;
 pub mod house;
 pub mod jobs;
 pub mod lexicon;
+pub mod needles;
 pub mod offices;
 mod page;
 pub mod privacy;
@@ -33,6 +35,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::gate::Gate;
 use crate::diag::{Finding, Lang, Level, nearest, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
@@ -107,10 +110,18 @@ impl Strength {
     }
 }
 
+/// A look at one paper.
+pub type PaperCheck = fn(&Paper, &mut Report);
+
 /// What a rule looks at.
 pub enum Check {
     /// Each paper and registry alone.
-    Paper(fn(&Paper, &mut Report)),
+    Paper(PaperCheck),
+    /// Each paper and registry in whose texts one of these words stands, for about others there is
+    /// nothing to say. The digit 0 in a word stands for any digit.
+    Words(&'static [&'static str], PaperCheck),
+    /// The same, for words that are made and not written down.
+    Listed(fn() -> Vec<String>, PaperCheck),
     /// All of them together.
     Set(fn(&Whole<'_>, &mut Report)),
     /// Each paper among the others.
@@ -181,7 +192,21 @@ impl Rule {
         Some(Report::new(name, level, release))
     }
 
-    /// What this rule finds in a set, before anything is laid out.
+    /// What it does with a paper alone, when it is over single papers.
+    fn over_paper(&self) -> Option<PaperCheck> {
+        match self.check {
+            Check::Paper(check) | Check::Words(_, check) | Check::Listed(_, check) => Some(check),
+            _ => None,
+        }
+    }
+
+    /// Whether it judges papers among the others.
+    fn is_among(&self) -> bool {
+        matches!(self.check, Check::Among(_) | Check::Records(_) | Check::Prepared(_))
+    }
+
+    /// What this rule finds in a set, before anything is laid out. It looks at every paper, also
+    /// where none of its words stands.
     pub fn run(&self, set: &Set, release: bool) -> Vec<Finding> {
         self.run_over(&Whole::of(set), release)
     }
@@ -191,7 +216,9 @@ impl Rule {
         let Some(mut report) = self.report(set, release) else { return Vec::new() };
         match self.check {
             Check::Set(check) => check(whole, &mut report),
-            Check::Paper(check) => set.all().for_each(|paper| check(paper, &mut report)),
+            Check::Paper(check) | Check::Words(_, check) | Check::Listed(_, check) => {
+                set.all().for_each(|paper| check(paper, &mut report));
+            }
             Check::Release(check) => {
                 for paper in &set.papers {
                     if report.due(paper) {
@@ -239,15 +266,15 @@ const PAPERS_AT_ONCE: usize = 16;
 /// Everything all rules find in a set, before anything is laid out.
 pub fn check(set: &Set, release: bool) -> Vec<Finding> {
     // Rules over single papers go by paper: its text is read into the processor once for all.
-    let whole = Whole::of(set);
-    let alone = |rule: &&&Rule| matches!(rule.check, Check::Paper(_));
-    let among = |rule: &&&Rule| {
-        matches!(rule.check, Check::Among(_) | Check::Records(_) | Check::Prepared(_))
+    let (single, others): (Vec<&'static Rule>, Vec<&'static Rule>) =
+        rules::ALL.iter().partition(|rule| rule.over_paper().is_some());
+    let wanted = |rule: &'static Rule| {
+        rule.report(set, release).and_then(|report| Some((rule, rule.over_paper()?, report)))
     };
-    let single = rules::ALL.iter().filter(alone);
-    let single = single.filter_map(|rule| Some((*rule, rule.report(set, release)?)));
-    let ready: Vec<(&Rule, Report)> = single.collect();
-    let judges = rules::ALL.iter().filter(among).filter_map(|rule| {
+    let ready: Vec<(&Rule, PaperCheck, Report)> = single.into_iter().filter_map(wanted).collect();
+    let gate = Gate::before(ready.iter().map(|(rule, ..)| *rule));
+    let whole = Whole::of(set);
+    let judges = others.iter().filter(|rule| rule.is_among()).filter_map(|rule| {
         let report = rule.report(set, release)?;
         Some((whole.judge(&rule.check)?, report))
     });
@@ -257,21 +284,20 @@ pub fn check(set: &Set, release: bool) -> Vec<Finding> {
         let (mut reports, mut beside) = (ready.clone(), judges.clone());
         let desk = Desk::new(&whole);
         for paper in papers {
-            for (rule, report) in &mut reports {
-                if let Check::Paper(check) = rule.check {
+            for ((_, check, report), open) in reports.iter_mut().zip(gate.open(paper)) {
+                if open {
                     check(paper, report);
                 }
             }
             let paper = desk.read(paper);
             beside.iter_mut().for_each(|(judge, report)| judge(&paper, report));
         }
-        let reports = reports.into_iter().map(|(_, report)| report);
+        let reports = reports.into_iter().map(|(.., report)| report);
         let beside = beside.into_iter().map(|(_, report)| report);
         reports.chain(beside).flat_map(Report::into_findings)
     });
-    let others: Vec<&Rule> =
-        rules::ALL.iter().filter(|rule| !alone(rule) && !among(rule)).copied().collect();
-    let rest = others.par_iter().flat_map_iter(|rule| rule.run_over(&whole, release));
+    let others = others.par_iter().filter(|rule| !rule.is_among());
+    let rest = others.flat_map_iter(|rule| rule.run_over(&whole, release));
     let (mut found, rest): (Vec<Finding>, Vec<Finding>) =
         rayon::join(|| each.collect(), || rest.collect());
     found.extend(rest);

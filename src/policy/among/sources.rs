@@ -21,7 +21,7 @@ pub struct Citing<'s> {
     /// Its text.
     pub text: &'s str,
     /// The titles it quotes.
-    pub quotes: Vec<Quote>,
+    pub quotes: &'s [Quote],
     /// What its holes cite.
     pub holes: Vec<Cited<'s>>,
 }
@@ -40,13 +40,13 @@ impl<'s> Sources<'s> {
     /// What a paper cites.
     pub fn of(paper: &'s Paper, registry: &'s Registry) -> Self {
         let known = |field: &'s Field| (field, registry.citation(field.text().unwrap_or_default()));
-        let fields = paper.leaves(Leaf::Citation).into_iter().map(known).collect();
-        let prose = paper.said.iter().filter(|said| said.field.leaf == Leaf::Prose);
+        let fields = paper.leaves(Leaf::Citation).map(known).collect();
         // Most texts cite nothing.
-        let prose = prose.filter(|said| said.may_have('《') || said.may_have('{'));
+        let prose =
+            paper.said_of(Leaf::Prose).filter(|said| said.may_have('《') || said.may_have('{'));
         let prose = prose.filter_map(|said| {
             let text = said.text();
-            let (quotes, holes) = (quoting::find(text), quoting::cited(text));
+            let (quotes, holes) = (said.quotes(), quoting::cited(text));
             let cited = |(id, range): (String, Range<usize>)| {
                 let entry = registry.citation(&id);
                 Cited { id, range, entry }

@@ -46,7 +46,7 @@
 //! ```
 
 use crate::diag::{Level, nearest, words};
-use crate::model::{Leaf, Paper, Set, mention, quoting};
+use crate::model::{Field, Leaf, Paper, Set, mention, quoting};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -65,8 +65,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     if paper.facts.attachments.is_empty() {
         return;
     }
-    let own: Vec<&str> =
-        paper.leaves(Leaf::Prose).iter().filter_map(|field| field.text()).collect();
+    let own: Vec<&str> = paper.leaves(Leaf::Prose).filter_map(Field::text).collect();
     if own.is_empty() {
         return;
     }
@@ -84,8 +83,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
         };
         let named = |text: &&str| speaks_of(text, &entry.paper.value, &title.value);
         let family = others.iter().filter(|other| other.id.value != attached.id.value);
-        let mut texts =
-            family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(|field| field.text());
+        let mut texts = family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(Field::text);
         // A slip in a hole is a fault of its own, and says what was meant.
         let meant = |text: &&str| slips(text, set).contains(&entry.paper.value.as_str());
         if own.iter().any(named) || texts.any(|text| named(&text) || meant(&text)) {

@@ -82,7 +82,7 @@ fn each(among: &Among<'_>, ended: &[(&Unit, Date)], report: &mut Report) {
 /// Where a paper names a body, and whether that is in running text.
 fn uses(among: &Among<'_>, unit: &Unit) -> Vec<(Span, bool)> {
     let (paper, names) = (among.paper, among.names());
-    let fields = paper.leaves(Leaf::Unit).into_iter().filter(|field| {
+    let fields = paper.leaves(Leaf::Unit).filter(|field| {
         let own = names.unit(field.text().unwrap_or_default());
         own.is_some_and(|own| own.id == unit.id)
     });
