@@ -23,13 +23,16 @@ pub mod rules;
 pub mod secrecy;
 pub mod ties;
 mod watch;
+mod whole;
 pub mod wording;
 
-pub use among::{Among, Cited, Citing, Judge, Sources, Whole};
-use among::{Desk, of_papers};
+use among::Desk;
+pub use among::{Among, Cited, Citing, Sources};
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
 pub use watch::Watched;
+use whole::of_papers;
+pub use whole::{Judge, Whole};
 
 use std::sync::Arc;
 

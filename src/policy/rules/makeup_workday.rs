@@ -61,9 +61,10 @@ fn check(among: &Among<'_>, report: &mut Report) {
 }
 
 fn judge(paper: &Paper, holidays: &Holidays, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        let text = field.text().unwrap_or_default();
-        if !REST.iter().chain(&WORK).any(|word| text.contains(word)) {
+    let all = || REST.iter().chain(&WORK);
+    for said in paper.said_of(Leaf::Prose).filter(|said| all().any(|word| said.may_hold(word))) {
+        let (field, text) = (&said.field, said.text());
+        if !all().any(|word| text.contains(word)) {
             continue;
         }
         for found in calendar::find(text, paper.context) {

@@ -65,7 +65,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     if plan.facts.phases.is_empty() {
         return;
     }
-    for words in wording::of(paper) {
+    for words in wording::of(paper).filter(|words| words.may_hold("阶段")) {
         numbered(&words, plan, report);
         quoted(&words, plan, report);
     }
