@@ -74,10 +74,12 @@ impl<'s> Desk<'s> {
         let set = self.whole.set();
         let issuers = set.issuers(paper);
         let mut known = self.circles.borrow_mut();
-        let circle = known.get(&issuers).map(Rc::clone).unwrap_or_else(|| {
+        let circle = if let Some(circle) = known.get(&issuers) {
+            Rc::clone(circle)
+        } else {
             let circle = Circle { names: set.names(paper), members: RefCell::default() };
             Rc::clone(known.entry(issuers).or_insert(Rc::new(circle)))
-        });
+        };
         Among {
             set,
             paper,

@@ -31,8 +31,8 @@ pub use among::{Among, Cited, Citing, Sources};
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
 pub use watch::Watched;
-use whole::of_papers;
 pub use whole::{Judge, Whole};
+use whole::{idle, of_papers};
 
 use std::sync::Arc;
 
@@ -131,9 +131,8 @@ pub enum Check {
     Among(fn(&Among<'_>, &mut Report)),
     /// Each paper and registry among the others.
     Records(fn(&Among<'_>, &mut Report)),
-    /// Each paper among the others, by what the rule makes of the set once; none when nothing in
-    /// the set can be wrong for it.
-    Prepared(for<'s> fn(&Arc<Whole<'s>>) -> Option<Judge<'s>>),
+    /// Each paper among the others, by what the rule makes of the set once.
+    Prepared(for<'s> fn(&Arc<Whole<'s>>) -> Judge<'s>),
     /// What must hold before a paper of the set is issued; run by `check --release` and on issued
     /// papers.
     Release(fn(&Set, &Paper, &mut Report)),
@@ -293,7 +292,9 @@ pub fn check(set: &Set, release: bool) -> Vec<Finding> {
                 }
             }
             let paper = desk.read(paper);
-            beside.iter_mut().for_each(|(judge, report)| judge(&paper, report));
+            for (judge, report) in &mut beside {
+                judge(&paper, report);
+            }
         }
         let reports = reports.into_iter().map(|(.., report)| report);
         let beside = beside.into_iter().map(|(_, report)| report);

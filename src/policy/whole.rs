@@ -80,13 +80,12 @@ impl<'s> Whole<'s> {
         all.get(id).into_iter().flatten().map(|at| &self.set.papers[*at])
     }
 
-    /// How a rule judges papers one after the other; none when it looks at something else, or when
-    /// nothing in this set can be wrong for it.
+    /// How a rule judges papers one after the other; none when it looks at something else.
     pub(super) fn judge(self: &Arc<Self>, check: &Check) -> Option<Judge<'s>> {
         match *check {
             Check::Among(check) => Some(of_papers(check)),
             Check::Records(check) => Some(Arc::new(check)),
-            Check::Prepared(prepare) => prepare(self),
+            Check::Prepared(prepare) => Some(prepare(self)),
             _ => None,
         }
     }
@@ -101,4 +100,9 @@ pub(super) fn of_papers<'s>(
             judge(among, report);
         }
     })
+}
+
+/// What judges nothing: in this set nothing can be wrong for the rule.
+pub(super) fn idle<'s>() -> Judge<'s> {
+    Arc::new(|_: &Among<'s>, _: &mut Report| {})
 }

@@ -76,7 +76,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     for job in among.jobs() {
         let Some(due) = job.due() else { continue };
         let Some(last) = due.interval().and_then(|days| days.end) else { continue };
-        let Some((start, place)) = start(paper, &job, set).filter(|(start, _)| *start <= last)
+        let Some((start, place)) = start(paper, job, set).filter(|(start, _)| *start <= last)
         else {
             continue;
         };

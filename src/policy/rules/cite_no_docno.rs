@@ -48,7 +48,7 @@ use std::sync::Arc;
 use crate::diag::{Level, Trust, words};
 use crate::model::quoting::normal;
 use crate::policy::{
-    Among, Check, Citing, Judge, Report, Rule, Strength, Whole, of_papers, this_file,
+    Among, Check, Citing, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
 };
 use crate::text::Spanned;
 
@@ -66,7 +66,7 @@ pub(super) static RULE: Rule = Rule {
 /// The numbers of registered papers, by title.
 type Numbers = BTreeMap<String, Spanned<String>>;
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let mut numbers = Numbers::new();
     for entry in &whole.registry.citations {
         // The number of an order belongs to its promulgation, and laws are quoted without it.
@@ -74,8 +74,10 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
             numbers.entry(normal(&entry.title.value)).or_insert_with(|| number.clone());
         }
     }
-    let any = !numbers.is_empty();
-    any.then(|| of_papers(move |among, report| once(among, &numbers, report)))
+    if numbers.is_empty() {
+        return idle();
+    }
+    of_papers(move |among, report| once(among, &numbers, report))
 }
 
 /// Judges the first mention of each paper.

@@ -43,7 +43,7 @@ use crate::diag::{Level, words};
 use crate::model::registry::CitationEntry;
 use crate::model::{Paper, TimeUse};
 use crate::policy::{
-    Among, Check, Cited, Judge, Report, Rule, Strength, Whole, of_papers, this_file,
+    Among, Check, Cited, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
 };
 use crate::text::Span;
 
@@ -58,9 +58,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Prepared(check),
 };
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
-    let any = whole.registry.citations.iter().any(|entry| entry.effective.is_some());
-    any.then(|| of_papers(each))
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    if !whole.registry.citations.iter().any(|entry| entry.effective.is_some()) {
+        return idle();
+    }
+    of_papers(each)
 }
 
 fn each(among: &Among<'_>, report: &mut Report) {

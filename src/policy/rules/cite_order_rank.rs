@@ -41,7 +41,9 @@ use std::sync::Arc;
 use crate::diag::{Level, words};
 use crate::model::Field;
 use crate::model::quoting::{self, normal};
-use crate::policy::{Check, Citing, Judge, Report, Rule, Strength, Whole, of_papers, this_file};
+use crate::policy::{
+    Check, Citing, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -65,7 +67,7 @@ const RANKS: [(&str, &str, &str); 4] = [
 /// The place of each registered entry in `RANKS`, by title and by id.
 type Ranks = BTreeMap<String, usize>;
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let mut ranks = Ranks::new();
     let records = whole.records.iter().filter(|record| record.kind.value == "citations");
     for entry in records.flat_map(|record| record.root.items_of("citations")) {
@@ -75,11 +77,11 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
             ranks.extend(entry.words_of(key).map(|name| (normal(&name.value), rank)));
         }
     }
-    let any = !ranks.is_empty();
-    any.then(|| {
-        of_papers(move |among, report| {
-            among.sources().prose.iter().for_each(|citing| judge(citing, &ranks, report));
-        })
+    if ranks.is_empty() {
+        return idle();
+    }
+    of_papers(move |among, report| {
+        among.sources().prose.iter().for_each(|citing| judge(citing, &ranks, report));
     })
 }
 

@@ -73,13 +73,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Prepared(check),
 };
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let whole = Arc::clone(whole);
-    Some(of_papers(move |among, report| {
+    of_papers(move |among, report| {
         for quoted in among.quoted() {
             judge(quoted, whole.shelf(), among.set, report);
         }
-    }))
+    })
 }
 
 fn judge(quoted: &Quoted<'_>, shelf: &Shelf, set: &Set, report: &mut Report) {

@@ -59,7 +59,7 @@ use crate::model::quoting::normal;
 use crate::model::registry::CitationEntry;
 use crate::model::{Field, Paper, Registry};
 use crate::policy::{
-    Among, Check, Citing, Judge, Report, Rule, Strength, Whole, of_papers, this_file,
+    Among, Check, Citing, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
 };
 use crate::text::Span;
 
@@ -77,16 +77,16 @@ pub(super) static RULE: Rule = Rule {
 /// Registered papers by their titles, as they are compared.
 type Titles<'s> = BTreeMap<String, &'s CitationEntry>;
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let registry = &whole.set().registry;
     if registry.citations.iter().all(|entry| entry.repealed_by.is_none()) {
-        return None;
+        return idle();
     }
     let mut titles = BTreeMap::new();
     for entry in &registry.citations {
         titles.entry(normal(&entry.title.value)).or_insert(entry);
     }
-    Some(of_papers(move |among, report| each(among, &titles, report)))
+    of_papers(move |among, report| each(among, &titles, report))
 }
 
 fn each(among: &Among<'_>, titles: &Titles<'_>, report: &mut Report) {

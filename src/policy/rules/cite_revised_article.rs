@@ -37,7 +37,9 @@ use crate::calendar::numerals::from_hanzi;
 use crate::diag::{Level, words};
 use crate::model::Field;
 use crate::model::quoting::normal;
-use crate::policy::{Among, Check, Judge, Report, Rule, Strength, Whole, of_papers, this_file};
+use crate::policy::{
+    Among, Check, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +59,7 @@ const REACH: usize = 240;
 /// A law: its title, how many articles it has, and where that is written.
 type Law = (String, u32, Span);
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let mut laws: BTreeMap<String, Law> = BTreeMap::new();
     let records = whole.records.iter().filter(|record| record.kind.value == "citations");
     for entry in records.flat_map(|record| record.root.items_of("citations")) {
@@ -69,8 +71,10 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
             laws.insert(normal(&title.value), (title.value, count, field.span));
         }
     }
-    let any = !laws.is_empty();
-    any.then(|| of_papers(move |among, report| judge(among, &laws, report)))
+    if laws.is_empty() {
+        return idle();
+    }
+    of_papers(move |among, report| judge(among, &laws, report))
 }
 
 fn judge(among: &Among<'_>, laws: &BTreeMap<String, Law>, report: &mut Report) {

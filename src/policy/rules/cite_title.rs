@@ -55,13 +55,13 @@ const SHORTEST: usize = 10;
 /// For how many different titles the registry is searched: each search reads all of it.
 const SEARCHES: usize = 200;
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let entries = &whole.set().registry.citations;
     let known: Vec<(String, &CitationEntry)> =
         entries.iter().map(|entry| (normal(&entry.title.value), entry)).collect();
     let exact: BTreeSet<String> = known.iter().map(|(title, _)| title.clone()).collect();
     let (whole, near) = (Arc::clone(whole), OnceLock::new());
-    Some(of_papers(move |among, report| {
+    of_papers(move |among, report| {
         for (citing, quote) in among.sources().quotes() {
             let Some(title) = bare(quote).filter(|title| !exact.contains(*title)) else { continue };
             let near = near.get_or_init(|| near_ones(&whole, &known));
@@ -69,7 +69,7 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
                 say(citing.field, quote.range.clone(), entry, report);
             }
         }
-    }))
+    })
 }
 
 /// A title that is quoted without its number and long enough to be told from others.

@@ -72,9 +72,9 @@ const SEARCHES: usize = 200;
 /// What to do about names that are registered nowhere.
 type Helps = BTreeMap<String, Words>;
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let (whole, fields, prose) = (Arc::clone(whole), OnceLock::new(), OnceLock::new());
-    Some(Arc::new(move |among, report| {
+    Arc::new(move |among, report| {
         for (field, entry) in &among.sources().fields {
             let name = field.text().unwrap_or_default().trim();
             if entry.is_none() && is_unknown(name, &whole) {
@@ -87,7 +87,7 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
             let helps = prose.get_or_init(|| helps_for_prose(&whole));
             running_text(quoted, help(&quoted.title, helps), report);
         }
-    }))
+    })
 }
 
 /// What to do about a name.

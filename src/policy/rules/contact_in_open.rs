@@ -59,14 +59,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Prepared(check),
 };
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let people = whole.records.iter().filter(|record| record.kind.value == "people");
     let entries = people.flat_map(|record| record.root.items_of("people"));
     let personal = entries
         .filter(|entry| entry.get("phone_class").and_then(Field::text) == Some("personal"))
         .filter_map(|entry| entry.get("phone").and_then(Field::text));
     let personal: BTreeSet<String> = personal.map(privacy::digits).collect();
-    Some(of_papers(move |among, report| each(among, &personal, report)))
+    of_papers(move |among, report| each(among, &personal, report))
 }
 
 fn each(among: &Among<'_>, personal: &BTreeSet<String>, report: &mut Report) {

@@ -95,9 +95,9 @@ const DEPTH: usize = 4;
 /// A day without a year that lies so far back is more likely a day of the next year.
 const FAR: i32 = 180;
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let carried = carried(whole);
-    Some(of_papers(move |among, report| {
+    of_papers(move |among, report| {
         let paper = among.paper;
         let known = carried.get(&paper.source).copied();
         let Some(issued) = known.or_else(|| own(paper)) else { return };
@@ -109,7 +109,7 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
         for words in prose.filter(|words| holds(words, &ASKED) && holds(words, &ASKING)) {
             asked(paper, &words, &issued, report);
         }
-    }))
+    })
 }
 
 /// What a clause asks for that sets a deadline.

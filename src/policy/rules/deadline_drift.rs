@@ -68,7 +68,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     let Some(plan) = among.plan() else { return };
     let planned = jobs::Plan::of(plan);
     for job in among.jobs() {
-        let Some(own) = planned.find(&job) else { continue };
+        let Some(own) = planned.find(job) else { continue };
         let (Some(theirs), Some(ours)) = (own.due(), job.due()) else { continue };
         let earlier = own.task.deadline.is_none() && !is_later(ours, theirs);
         if earlier || !jobs::differ(ours, theirs) {

@@ -109,9 +109,9 @@ fn printer(among: &Among<'_>, report: &mut Report) {
     let kin = |(_, issuer): &(&Field, &Unit)| {
         let (own, other) = (&unit.id.value, &issuer.id.value);
         // An office goes by the name of the body it belongs to, registered so or not.
-        let named = unit.name.value.starts_with(&issuer.name.value);
+        let whose = unit.name.value.starts_with(&issuer.name.value);
         own == other
-            || named
+            || whose
             || parent(unit).as_ref() == Some(other)
             || parent(issuer).as_ref() == Some(own)
     };

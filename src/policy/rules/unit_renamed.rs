@@ -45,7 +45,9 @@ use crate::diag::{Level, words};
 use crate::model::registry::Unit;
 use crate::model::{Leaf, Names};
 use crate::policy::wording::{self};
-use crate::policy::{Among, Check, Judge, Report, Rule, Strength, Whole, of_papers, this_file};
+use crate::policy::{
+    Among, Check, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -59,14 +61,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Prepared(check),
 };
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let ended = whole.set().registry.units.iter().filter_map(|unit| {
         let until = unit.valid_until.as_ref()?;
         Some((unit, parse_date(&until.value, Context::default()).ok()?.value))
     });
     let ended: Vec<(&Unit, Date)> = ended.collect();
-    let any = !ended.is_empty();
-    any.then(|| of_papers(move |among, report| each(among, &ended, report)))
+    if ended.is_empty() {
+        return idle();
+    }
+    of_papers(move |among, report| each(among, &ended, report))
 }
 
 fn each(among: &Among<'_>, ended: &[(&Unit, Date)], report: &mut Report) {

@@ -68,7 +68,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diag::{Level, Words, words};
 use crate::model::registry::Unit;
 use crate::model::{Body, Field, Leaf, Reading, Registry, Set, Spelling};
-use crate::policy::{Among, Check, Judge, Report, Rule, Strength, Whole, offices, this_file};
+use crate::policy::{Among, Check, Judge, Report, Rule, Strength, Whole, idle, offices, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -84,13 +84,13 @@ pub(super) static RULE: Rule = Rule {
 /// For how many different names a registered one is sought: each search reads the whole registry.
 const SEARCHES: usize = 200;
 
-fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let registry = &whole.set().registry;
     if registry.units.is_empty() && registry.groups.is_empty() {
-        return None;
+        return idle();
     }
     let (whole, helps) = (Arc::clone(whole), OnceLock::new());
-    Some(Arc::new(move |among, report| {
+    Arc::new(move |among, report| {
         for field in among.paper.leaves(Leaf::Unit) {
             let written = field.text().unwrap_or_default().trim();
             let read = among.names().read(written);
@@ -102,7 +102,7 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Option<Judge<'s>> {
         if among.is_paper() {
             elsewhere(among, report);
         }
-    }))
+    })
 }
 
 /// Whether a field names a body that nobody has registered. Several bodies in one are
