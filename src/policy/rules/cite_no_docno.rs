@@ -83,27 +83,25 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
 /// Judges the first mention of each paper.
 fn once(among: &Among<'_>, numbers: &Numbers, report: &mut Report) {
     let mut met: BTreeSet<&str> = BTreeSet::new();
-    {
-        for (Citing { field, text, .. }, quote) in among.sources().quotes() {
-            let title = quote.title.as_deref().filter(|title| met.insert(title));
-            let Some(number) = title.and_then(|title| numbers.get(title)) else { continue };
-            // Whatever stands in brackets there may hold the number in some other spelling.
-            if quote.number.is_some() || text[quote.range.end..].starts_with(['（', '(']) {
-                continue;
-            }
-            let (at, written) = (&number.span, &number.value);
-            let quoted = &text[quote.range.clone()];
-            report
-                .at(
-                    field.at(quote.range.clone()),
-                    words!(
-                        "第一次引用没有写文号{written}",
-                        "its first mention lacks the number {written}"
-                    ),
-                )
-                .also(*at, words!("登记的文号", "the number registered"))
-                .help(words!("在题名后面括注文号", "add the number in brackets"))
-                .fix(Trust::Suggested, format!("{quoted}（{written}）"));
+    for (Citing { field, text, .. }, quote) in among.sources().quotes() {
+        let title = quote.title.as_deref().filter(|title| met.insert(title));
+        let Some(number) = title.and_then(|title| numbers.get(title)) else { continue };
+        // Whatever stands in brackets there may hold the number in some other spelling.
+        if quote.number.is_some() || text[quote.range.end..].starts_with(['（', '(']) {
+            continue;
         }
+        let (at, written) = (&number.span, &number.value);
+        let quoted = &text[quote.range.clone()];
+        report
+            .at(
+                field.at(quote.range.clone()),
+                words!(
+                    "第一次引用没有写文号{written}",
+                    "its first mention lacks the number {written}"
+                ),
+            )
+            .also(*at, words!("登记的文号", "the number registered"))
+            .help(words!("在题名后面括注文号", "add the number in brackets"))
+            .fix(Trust::Suggested, format!("{quoted}（{written}）"));
     }
 }

@@ -39,7 +39,7 @@
 //!   - {id: check, name: 复查} # error「check」标识“check”已经用过
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diag::{Level, words};
 use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
@@ -71,7 +71,7 @@ fn check(set: &Whole<'_>, report: &mut Report) {
 }
 
 fn judge<'a>(ids: impl Iterator<Item = &'a Spanned<String>>, report: &mut Report) {
-    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut first: HashMap<&str, Span> = HashMap::new();
     for id in ids {
         let Some(earlier) = first.get(id.value.as_str()) else {
             first.insert(&id.value, id.span);
