@@ -61,8 +61,8 @@ fn check(among: &Among<'_>, report: &mut Report) {
 
 /// Whether a field of a paper other than this one holds a name.
 fn others(paper: &Paper, field: &crate::model::Field, name: &str) -> bool {
-    let fields = paper.texts().filter(|other| !std::ptr::eq(*other, field));
-    fields.filter_map(crate::model::Field::text).any(|text| text.contains(name))
+    let mut texts = paper.said.iter().filter(|said| !std::ptr::eq(&said.field, field));
+    texts.any(|said| said.may_hold(name) && said.text().contains(name))
 }
 
 fn holds(paper: &Paper, name: &str) -> bool {

@@ -45,7 +45,7 @@ use crate::model::{Paper, TimeUse};
 use crate::policy::{
     Among, Check, Cited, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
 };
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -65,37 +65,40 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     of_papers(each)
 }
 
-fn each(among: &Among<'_>, report: &mut Report) {
+fn each<'s>(among: &Among<'s>, report: &mut Report) {
     let paper = among.paper;
     let Some(day) = paper.time("date").and_then(TimeUse::day) else { return };
+    let late = |entry: &Option<&'s CitationEntry>| late((*entry)?, day, paper);
     for (field, entry) in &among.sources().fields {
-        judge(*entry, day, paper, field.inside(), Level::Error, report);
+        let late = late(entry).into_iter();
+        late.for_each(|late| tell(late, field.inside(), Level::Error, report));
     }
     for citing in &among.sources().prose {
         for Cited { range, entry, .. } in &citing.holes {
-            if !announces(citing.text, range) {
-                judge(*entry, day, paper, citing.field.at(range.clone()), Level::Warning, report);
+            if let Some(late) = late(entry).filter(|_| !announces(citing.text, range)) {
+                tell(late, citing.field.at(range.clone()), Level::Warning, report);
             }
         }
     }
 }
 
-fn judge(
-    entry: Option<&CitationEntry>,
+/// What is in force only after the day of a paper, and from when on.
+fn late<'s>(
+    entry: &'s CitationEntry,
     day: Date,
     paper: &Paper,
+) -> Option<(&'s CitationEntry, &'s Spanned<String>)> {
+    let effective = entry.effective.as_ref()?;
+    let since = parse_date(&effective.value, paper.context).ok()?.value;
+    (since > day).then_some((entry, effective))
+}
+
+fn tell(
+    (entry, effective): (&CitationEntry, &Spanned<String>),
     span: Span,
     level: Level,
     report: &mut Report,
 ) {
-    let Some((entry, effective)) = entry.and_then(|entry| Some((entry, entry.effective.as_ref()?)))
-    else {
-        return;
-    };
-    let since = parse_date(&effective.value, paper.context).ok().map(|written| written.value);
-    if since.is_none_or(|since| since <= day) {
-        return;
-    }
     let title = &entry.title.value;
     report
         .at(
