@@ -21,7 +21,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Paper;
+use crate::model::{Field, Paper};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -60,8 +60,9 @@ fn check(among: &Among<'_>, report: &mut Report) {
 }
 
 /// Whether a field of a paper other than this one holds a name.
-fn others(paper: &Paper, field: &crate::model::Field, name: &str) -> bool {
-    let mut texts = paper.said.iter().filter(|said| !std::ptr::eq(&said.field, field));
+fn others(paper: &Paper, field: &Field, name: &str) -> bool {
+    let other = |other: &Field| !std::ptr::eq(other, field);
+    let mut texts = paper.said.iter().filter(|said| other(&said.field));
     texts.any(|said| said.may_hold(name) && said.text().contains(name))
 }
 

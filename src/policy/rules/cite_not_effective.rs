@@ -68,14 +68,14 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
 fn each<'s>(among: &Among<'s>, report: &mut Report) {
     let paper = among.paper;
     let Some(day) = paper.time("date").and_then(TimeUse::day) else { return };
-    let late = |entry: &Option<&'s CitationEntry>| late((*entry)?, day, paper);
+    let late = |entry: Option<&'s CitationEntry>| late(entry?, day, paper);
     for (field, entry) in &among.sources().fields {
-        let late = late(entry).into_iter();
+        let late = late(*entry).into_iter();
         late.for_each(|late| tell(late, field.inside(), Level::Error, report));
     }
     for citing in &among.sources().prose {
         for Cited { range, entry, .. } in &citing.holes {
-            if let Some(late) = late(entry).filter(|_| !announces(citing.text, range)) {
+            if let Some(late) = late(*entry).filter(|_| !announces(citing.text, range)) {
                 tell(late, citing.field.at(range.clone()), Level::Warning, report);
             }
         }
