@@ -158,18 +158,8 @@ pub fn phases_of<'a>(set: &'a Set, paper: &'a Paper) -> &'a [Phase] {
     }
 }
 
-/// The prose that speaks of the whole: at the top of the paper, and where the phases are printed.
-pub fn about_all(root: &Field) -> Vec<&Field> {
-    let mut found: Vec<&Field> = prose(root).collect();
-    root.walk(&mut |field| {
-        if field.get("include").and_then(Field::text) == Some("phases") {
-            found.extend(prose(field));
-        }
-    });
-    found
-}
-
-fn prose(field: &Field) -> impl Iterator<Item = &Field> {
+/// The prose that stands right in an object.
+pub fn prose(field: &Field) -> impl Iterator<Item = &Field> {
     field.fields().iter().filter(|field| field.leaf == Leaf::Prose)
 }
 

@@ -141,6 +141,9 @@ impl Ran {
             | Check::Words(..)
             | Check::Listed(..)
             | Check::Set(_)
+            | Check::Among(_)
+            | Check::Records(_)
+            | Check::Prepared(_)
             | Check::Doc(_) => true,
         };
         ran && !off

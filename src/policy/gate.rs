@@ -49,11 +49,7 @@ impl Rule {
         match self.check {
             Check::Words(words, _) => Some(words.iter().map(|word| (*word).to_owned()).collect()),
             Check::Listed(words, _) => Some(words()),
-            Check::Paper(_)
-            | Check::Set(_)
-            | Check::Release(_)
-            | Check::Doc(_)
-            | Check::Pages(_) => None,
+            _ => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Rules, and the one loop that runs them.
 
 pub mod abbr;
+mod among;
 pub mod around;
 pub mod baseline;
 pub mod burden;
@@ -23,11 +24,18 @@ pub mod rules;
 pub mod secrecy;
 pub mod ties;
 mod watch;
+mod whole;
 pub mod wording;
 
+use among::Desk;
+pub use among::{Among, Cited, Citing, Sources};
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
 pub use watch::Watched;
+pub use whole::{Judge, Whole};
+use whole::{idle, of_papers};
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -119,7 +127,13 @@ pub enum Check {
     /// The same, for words that are made and not written down.
     Listed(fn() -> Vec<String>, PaperCheck),
     /// All of them together.
-    Set(fn(&Set, &mut Report)),
+    Set(fn(&Whole<'_>, &mut Report)),
+    /// Each paper among the others.
+    Among(fn(&Among<'_>, &mut Report)),
+    /// Each paper and registry among the others.
+    Records(fn(&Among<'_>, &mut Report)),
+    /// Each paper among the others, by what the rule makes of the set once.
+    Prepared(for<'s> fn(&Arc<Whole<'s>>) -> Judge<'s>),
     /// What must hold before a paper of the set is issued; run by `check --release` and on issued
     /// papers.
     Release(fn(&Set, &Paper, &mut Report)),
@@ -185,16 +199,26 @@ impl Rule {
     fn over_paper(&self) -> Option<PaperCheck> {
         match self.check {
             Check::Paper(check) | Check::Words(_, check) | Check::Listed(_, check) => Some(check),
-            Check::Set(_) | Check::Release(_) | Check::Doc(_) | Check::Pages(_) => None,
+            _ => None,
         }
+    }
+
+    /// Whether it judges papers among the others.
+    fn is_among(&self) -> bool {
+        matches!(self.check, Check::Among(_) | Check::Records(_) | Check::Prepared(_))
     }
 
     /// What this rule finds in a set, before anything is laid out. It looks at every paper, also
     /// where none of its words stands.
     pub fn run(&self, set: &Set, release: bool) -> Vec<Finding> {
+        self.run_over(&Whole::of(set), release)
+    }
+
+    fn run_over(&self, whole: &Arc<Whole<'_>>, release: bool) -> Vec<Finding> {
+        let set = whole.set();
         let Some(mut report) = self.report(set, release) else { return Vec::new() };
         match self.check {
-            Check::Set(check) => check(set, &mut report),
+            Check::Set(check) => check(whole, &mut report),
             Check::Paper(check) | Check::Words(_, check) | Check::Listed(_, check) => {
                 set.all().for_each(|paper| check(paper, &mut report));
             }
@@ -203,6 +227,12 @@ impl Rule {
                     if report.due(paper) {
                         check(set, paper, &mut report);
                     }
+                }
+            }
+            Check::Among(_) | Check::Records(_) | Check::Prepared(_) => {
+                let desk = Desk::new(whole);
+                if let Some(judge) = whole.judge(&self.check) {
+                    set.all().for_each(|paper| judge(&desk.read(paper), &mut report));
                 }
             }
             Check::Doc(_) | Check::Pages(_) => {}
@@ -246,22 +276,36 @@ pub fn check(set: &Set, release: bool) -> Vec<Finding> {
     };
     let ready: Vec<(&Rule, PaperCheck, Report)> = single.into_iter().filter_map(wanted).collect();
     let gate = Gate::before(ready.iter().map(|(rule, ..)| *rule));
+    let whole = Whole::of(set);
+    let judges = others.iter().filter(|rule| rule.is_among()).filter_map(|rule| {
+        let report = rule.report(set, release)?;
+        Some((whole.judge(&rule.check)?, report))
+    });
+    let judges: Vec<(Judge<'_>, Report)> = judges.collect();
     let papers: Vec<&Paper> = set.all().collect();
     let each = papers.par_chunks(PAPERS_AT_ONCE).flat_map_iter(|papers| {
-        let mut reports = ready.clone();
+        let (mut reports, mut beside) = (ready.clone(), judges.clone());
+        let desk = Desk::new(&whole);
         for paper in papers {
             for ((_, check, report), open) in reports.iter_mut().zip(gate.open(paper)) {
                 if open {
                     check(paper, report);
                 }
             }
+            let paper = desk.read(paper);
+            for (judge, report) in &mut beside {
+                judge(&paper, report);
+            }
         }
-        reports.into_iter().flat_map(|(.., report)| report.into_findings())
+        let reports = reports.into_iter().map(|(.., report)| report);
+        let beside = beside.into_iter().map(|(_, report)| report);
+        reports.chain(beside).flat_map(Report::into_findings)
     });
-    let whole = others.par_iter().flat_map_iter(|rule| rule.run(set, release));
-    let (mut found, whole): (Vec<Finding>, Vec<Finding>) =
-        rayon::join(|| each.collect(), || whole.collect());
-    found.extend(whole);
+    let others = others.par_iter().filter(|rule| !rule.is_among());
+    let rest = others.flat_map_iter(|rule| rule.run_over(&whole, release));
+    let (mut found, rest): (Vec<Finding>, Vec<Finding>) =
+        rayon::join(|| each.collect(), || rest.collect());
+    found.extend(rest);
     found.extend(unknown_in_house(set));
     found.extend(house::layout(set));
     found

@@ -1,7 +1,7 @@
 //! Who writes to whom: issuers and recipients as the registry knows them, levels and genres (文种).
 
 use crate::model::registry::Unit;
-use crate::model::{Body, Field, Names, Paper, Registry, Set};
+use crate::model::{Body, Field, Names, Paper, Registry};
 
 /// The fifteen genres (文种) of official papers, a longer name before one it ends in.
 pub const GENRES: [&str; 16] = [
@@ -70,8 +70,8 @@ pub fn bare(title: &str) -> &str {
 /// Whether a paper goes to a superior: it asks, as only a subordinate does (请示), or it reports to a
 /// body that stands above the issuer, such as the government whose department it is.
 pub fn upward<'a>(paper: &'a Paper, names: &Names<'a>) -> bool {
-    let asks = paper.title().and_then(|title| genre(&title.value));
-    match asks {
+    let title = paper.root.get("title").and_then(Field::text);
+    match title.and_then(genre) {
         Some("请示") => return true,
         Some("报告") => {}
         _ => return false,
@@ -86,20 +86,6 @@ pub fn upward<'a>(paper: &'a Paper, names: &Names<'a>) -> bool {
         ranks(name, names).zip(own).is_some_and(|(ranks, own)| ranks.iter().all(|rank| *rank < own))
     };
     recipients(paper).any(|(_, name)| above(name))
-}
-
-/// The papers that go to a superior, each with its issuer and how high that stands, where that is
-/// known.
-pub fn from_below(set: &Set) -> impl Iterator<Item = (&Paper, Names<'_>, &Field, usize)> {
-    set.papers.iter().filter_map(|paper| {
-        let names = set.names(paper);
-        let (issuer, own) = {
-            let issuers = issuers(paper, &names);
-            let (issuer, unit) = issuers.first().filter(|_| upward(paper, &names))?;
-            (*issuer, rank(unit)?)
-        };
-        Some((paper, names, issuer, own))
-    })
 }
 
 /// Whether a name may stand for bodies nobody has listed: 各有关单位, 市直有关部门.

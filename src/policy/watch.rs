@@ -40,6 +40,15 @@ const LISTS: [(&str, &str); 5] = [
     ("facts.inspections", "inspection"),
 ];
 
+/// What is asked of a paper among the others, with the leaves that the answer is made of.
+const ASKED: [(&str, &str); 5] = [
+    ("sources().fields", "citation"),
+    ("sources().prose", "prose"),
+    ("sources().quotes()", "prose"),
+    (".mentions()", "prose"),
+    (".tree().people", "person"),
+];
+
 /// The leaves that every time is lifted from.
 const TIMES: [&str; 3] = ["date", "period", "deadline"];
 
@@ -52,6 +61,8 @@ impl Rule {
         watched.facts.extend(named.map(|(_, fact)| (*fact).to_owned()));
         watched.facts.extend(matched(&code));
         watched.leaves.extend(after(&code, "Leaf::").map(kebab));
+        let asked = ASKED.iter().filter(|(asked, _)| code.contains(asked));
+        watched.leaves.extend(asked.map(|(_, leaf)| (*leaf).to_owned()));
         if code.contains("facts.times") && TIMES.iter().all(|leaf| !watched.leaves.contains(*leaf))
         {
             watched.leaves.extend(TIMES.map(str::to_owned));
@@ -74,11 +85,7 @@ impl Rule {
         match self.check {
             // Looks that it judges are named in its code, not in schemas.
             Check::Doc(_) | Check::Pages(_) => true,
-            Check::Paper(_)
-            | Check::Words(..)
-            | Check::Listed(..)
-            | Check::Set(_)
-            | Check::Release(_) => own.is_empty() || own.meets(kind),
+            _ => own.is_empty() || own.meets(kind),
         }
     }
 }

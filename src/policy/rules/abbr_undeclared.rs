@@ -30,8 +30,10 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper, Set, quoting};
-use crate::policy::{Check, Report, Rule, Strength, abbr, this_file};
+use crate::model::Paper;
+use crate::model::quoting::Quote;
+use crate::policy::{Among, Check, Report, Rule, Strength, abbr, this_file};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -41,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：首次出现写全称并注明简称",
     since: "0.1.0",
     ids: &["H18"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Names of sorts of papers, which alone name no paper.
@@ -70,18 +72,30 @@ const SORTS: [&str; 22] = [
     "实施细则",
 ];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let mut known = names(paper);
-        // What a notice declares holds for what it issues, and the other way round.
-        known.extend(
-            set.parent(&paper.id.value).map(|(parent, _)| names(parent)).unwrap_or_default(),
-        );
-        for entry in &paper.facts.attachments {
-            known.extend(set.paper(&entry.paper.value).map(names).unwrap_or_default());
-        }
-        undeclared(paper, &mut known, report);
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let sort = |quote: &Quote| bare(quote).is_some_and(|title| SORTS.contains(&title));
+    if !among.sources().quotes().any(|(_, quote)| sort(quote)) {
+        return;
     }
+    let mut known = names(paper);
+    // What a notice declares holds for what it issues, and the other way round.
+    known.extend(among.carrier().map(|(parent, _)| names(parent)).unwrap_or_default());
+    for entry in &paper.facts.attachments {
+        known.extend(set.paper(&entry.paper.value).map(names).unwrap_or_default());
+    }
+    // Each name is said once.
+    for (citing, quote) in among.sources().quotes().filter(|(_, quote)| sort(quote)) {
+        let title = bare(quote).unwrap_or_default();
+        if known.insert(title.to_owned()) {
+            undeclared(title, citing.field.at(quote.range.clone()), report);
+        }
+    }
+}
+
+/// A title that stands without a number.
+fn bare(quote: &Quote) -> Option<&str> {
+    quote.title.as_deref().filter(|_| quote.number.is_none())
 }
 
 /// The short names that a paper declares, and its own title.
@@ -90,26 +104,17 @@ fn names(paper: &Paper) -> BTreeSet<String> {
     declared.chain(paper.title().map(|title| title.value)).collect()
 }
 
-/// Says it once for each name.
-fn undeclared(paper: &Paper, known: &mut BTreeSet<String>, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        for quote in quoting::find(field.text().unwrap_or_default()) {
-            let Some(title) = quote.title.filter(|_| quote.number.is_none()) else { continue };
-            if !SORTS.contains(&title.as_str()) || !known.insert(title.clone()) {
-                continue;
-            }
-            report
-                .at(
-                    field.at(quote.range),
-                    words!(
-                        "《{title}》没有写明是哪一份文件的简称",
-                        "`{title}` is an abbreviation that is nowhere declared"
-                    ),
-                )
-                .help(words!(
-                    "第一次出现写全称，加“（以下简称《{title}》）”",
-                    "write the full title first, with （以下简称《{title}》）"
-                ));
-        }
-    }
+fn undeclared(title: &str, place: Span, report: &mut Report) {
+    report
+        .at(
+            place,
+            words!(
+                "《{title}》没有写明是哪一份文件的简称",
+                "`{title}` is an abbreviation that is nowhere declared"
+            ),
+        )
+        .help(words!(
+            "第一次出现写全称，加“（以下简称《{title}》）”",
+            "write the full title first, with （以下简称《{title}》）"
+        ));
 }

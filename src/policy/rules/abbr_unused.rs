@@ -21,8 +21,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, abbr, this_file};
+use crate::model::{Field, Paper};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -32,39 +32,38 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：声明的简称应当使用",
     since: "0.1.0",
     ids: &["H19"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        for abbr in abbr::declared(paper) {
-            let name = abbr.name.as_str();
-            let attached = paper.facts.attachments.iter();
-            let attached = attached.filter_map(|entry| set.paper(&entry.paper.value));
-            // The declaration itself is one place, and a title may hold the name before it.
-            let own = abbr.field.text().map_or("", |text| &text[abbr.end..]);
-            let later = || others(paper, abbr.field, name);
-            if own.contains(name) || later() || attached.into_iter().any(|other| holds(other, name))
-            {
-                continue;
-            }
-            report
-                .at(
-                    abbr.field.at(abbr.range.clone()),
-                    words!(
-                        "简称“{name}”声明以后没有用过",
-                        "the abbreviation `{name}` is declared and never used"
-                    ),
-                )
-                .help(words!("删去声明，或在后文使用它", "drop the declaration, or use it"));
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    for abbr in among.abbreviations() {
+        let name = abbr.name.as_str();
+        let attached = paper.facts.attachments.iter();
+        let attached = attached.filter_map(|entry| set.paper(&entry.paper.value));
+        // The declaration itself is one place, and a title may hold the name before it.
+        let own = abbr.field.text().map_or("", |text| &text[abbr.end..]);
+        let later = || others(paper, abbr.field, name);
+        if own.contains(name) || later() || attached.into_iter().any(|other| holds(other, name)) {
+            continue;
         }
+        report
+            .at(
+                abbr.field.at(abbr.range.clone()),
+                words!(
+                    "简称“{name}”声明以后没有用过",
+                    "the abbreviation `{name}` is declared and never used"
+                ),
+            )
+            .help(words!("删去声明，或在后文使用它", "drop the declaration, or use it"));
     }
 }
 
 /// Whether a field of a paper other than this one holds a name.
-fn others(paper: &Paper, field: &crate::model::Field, name: &str) -> bool {
-    let fields = paper.texts().filter(|other| !std::ptr::eq(*other, field));
-    fields.filter_map(crate::model::Field::text).any(|text| text.contains(name))
+fn others(paper: &Paper, field: &Field, name: &str) -> bool {
+    let other = |other: &Field| !std::ptr::eq(other, field);
+    let mut texts = paper.said.iter().filter(|said| other(&said.field));
+    texts.any(|said| said.may_hold(name) && said.text().contains(name))
 }
 
 fn holds(paper: &Paper, name: &str) -> bool {

@@ -77,10 +77,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, words};
-use crate::model::{Body, Field, Names, Paper, Set};
+use crate::model::{Body, Field, Names, Paper};
 use crate::policy::jobs::{self, Part};
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -90,33 +90,32 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：有任务的单位应当收到文件",
     since: "0.1.0",
     ids: &["C15"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for notice in &set.papers {
-        let names = set.names(notice);
-        let Some(reached) = reached(notice, &names) else { continue };
-        let attached =
-            notice.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
-        // The first task of a body stands for all, a leading one before a supporting one.
-        let mut missed: BTreeMap<&str, (bool, &Field)> = BTreeMap::new();
-        let all: Vec<_> = attached.flat_map(jobs::of).collect();
-        for (part, field) in all.iter().flat_map(|job| &job.bodies) {
-            let name = field.text().unwrap_or_default();
-            let id = names.identity(name);
-            let known = matches!(names.body(name), Some(Body::Unit(..)));
-            let supports = *part == Part::Support;
-            if known && !reached.contains(id) {
-                let first = missed.entry(id).or_insert((supports, *field));
-                if first.0 && !supports {
-                    *first = (false, *field);
-                }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, notice) = (among.set, among.paper);
+    let names = among.names();
+    let Some(reached) = reached(notice, names) else { return };
+    let attached =
+        notice.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
+    // The first task of a body stands for all, a leading one before a supporting one.
+    let mut missed: BTreeMap<&str, (bool, &Field)> = BTreeMap::new();
+    let all: Vec<_> = attached.flat_map(jobs::of).collect();
+    for (part, field) in all.iter().flat_map(|job| &job.bodies) {
+        let name = field.text().unwrap_or_default();
+        let id = names.identity(name);
+        let known = matches!(names.body(name), Some(Body::Unit(..)));
+        let supports = *part == Part::Support;
+        if known && !reached.contains(id) {
+            let first = missed.entry(id).or_insert((supports, *field));
+            if first.0 && !supports {
+                *first = (false, *field);
             }
         }
-        for (supports, field) in missed.into_values() {
-            tell(notice, field, supports, report);
-        }
+    }
+    for (supports, field) in missed.into_values() {
+        tell(notice, field, supports, report);
     }
 }
 

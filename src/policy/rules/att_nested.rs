@@ -33,8 +33,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -44,28 +43,25 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：附件不再带附件",
     since: "0.1.0",
     ids: &["I16"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let Some(list) =
-            paper.root.get("attachments").filter(|_| !paper.facts.attachments.is_empty())
-        else {
-            continue;
-        };
-        let Some((carrier, at)) = set.parent(&paper.id.value) else { continue };
-        let entry =
-            carrier.facts.attachments.get(at - 1).map_or(carrier.head(), |entry| entry.whole);
-        report
-            .at(
-                list.key.unwrap_or(list.span),
-                words!(
-                    "附件又带附件，序号会重复",
-                    "an attachment has attachments, so that numbers clash"
-                ),
-            )
-            .also(entry, words!("它本身是这里的附件", "it is attached here"))
-            .help(words!("移到外层文件的 attachments", "move them to the outer paper"));
-    }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let Some(list) = paper.root.get("attachments").filter(|_| !paper.facts.attachments.is_empty())
+    else {
+        return;
+    };
+    let Some((carrier, at)) = among.carrier() else { return };
+    let entry = carrier.facts.attachments.get(at - 1).map_or(carrier.head(), |entry| entry.whole);
+    report
+        .at(
+            list.key.unwrap_or(list.span),
+            words!(
+                "附件又带附件，序号会重复",
+                "an attachment has attachments, so that numbers clash"
+            ),
+        )
+        .also(entry, words!("它本身是这里的附件", "it is attached here"))
+        .help(words!("移到外层文件的 attachments", "move them to the outer paper"));
 }

@@ -64,8 +64,8 @@
 
 use crate::calendar::numerals::from_hanzi;
 use crate::diag::{Level, Trust, words};
-use crate::model::{Field, Leaf, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file, wording};
+use crate::model::{Field, Leaf, Paper};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -75,19 +75,18 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.3.4（附件说明）；正文里的写法属实务",
     since: "0.1.0",
     ids: &["I08"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        for entry in paper.root.items_of("attachments") {
-            entry.get("title").into_iter().for_each(|title| named(title, report));
-        }
-        if set.parent(&paper.id.value).is_some() {
-            paper.root.get("title").into_iter().for_each(|title| named(title, report));
-        }
-        mentioned(paper, report);
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    for entry in paper.root.items_of("attachments") {
+        entry.get("title").into_iter().for_each(|title| named(title, report));
     }
+    if among.carrier().is_some() {
+        paper.root.get("title").into_iter().for_each(|title| named(title, report));
+    }
+    mentioned(paper, report);
 }
 
 /// A name that begins with a number of its own.

@@ -44,8 +44,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper, Set, mention};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Paper;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -55,17 +55,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：提到的附件须在附件之列",
     since: "0.1.0",
     ids: &["I04"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let lists = set.lists_for(paper);
-        let longest = lists.into_iter().max_by_key(|list| list.facts.numbered().len());
-        for field in paper.leaves(Leaf::Prose) {
-            for mention in mention::find(field.text().unwrap_or_default()) {
-                judge(mention.number, field.at(mention.range), longest, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    for (field, mentions) in among.mentions() {
+        let longest = among.lists().iter().max_by_key(|list| list.facts.numbered().len());
+        for mention in mentions {
+            judge(mention.number, field.at(mention.range.clone()), longest.copied(), report);
         }
     }
 }

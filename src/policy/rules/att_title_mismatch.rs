@@ -46,10 +46,10 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::mention::{self, Mention};
+use crate::model::mention::Mention;
 use crate::model::quoting::normal;
-use crate::model::{Field, Leaf, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Field, Paper, Set};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -59,18 +59,16 @@ pub(super) static RULE: Rule = Rule {
     authority: "GB/T 9704-2012，7.3.7（附件说明与附件标题）；正文里的题名属内部一致性",
     since: "0.1.0",
     ids: &["I03"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        stated(paper, set, report);
-        let lists = set.lists_for(paper);
-        let [list] = lists.as_slice() else { continue };
-        for field in paper.leaves(Leaf::Prose) {
-            for mention in mention::find(field.text().unwrap_or_default()) {
-                beside(&mention, field, list, set, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    stated(paper, set, report);
+    for (field, mentions) in among.mentions() {
+        let [list] = among.lists() else { return };
+        for mention in mentions {
+            beside(mention, field, list, set, report);
         }
     }
 }

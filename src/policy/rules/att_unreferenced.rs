@@ -47,7 +47,7 @@
 
 use crate::diag::{Level, nearest, words};
 use crate::model::{Field, Leaf, Paper, Set, mention, quoting};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -57,53 +57,54 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：附件在正文中都提到",
     since: "0.1.0",
     ids: &["I05"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in set.papers.iter().filter(|paper| !paper.facts.attachments.is_empty()) {
-        let own: Vec<&str> = paper.leaves(Leaf::Prose).filter_map(Field::text).collect();
-        if own.is_empty() {
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    if paper.facts.attachments.is_empty() {
+        return;
+    }
+    let own: Vec<&str> = paper.leaves(Leaf::Prose).filter_map(Field::text).collect();
+    if own.is_empty() {
+        return;
+    }
+    let numbers: Vec<usize> =
+        own.iter().flat_map(|text| mention::find(text)).map(|mention| mention.number).collect();
+    let entries = &paper.facts.attachments;
+    let others = entries.iter().map(|entry| set.paper(&entry.paper.value));
+    // One that is not there, which `reference-unknown` says, may speak of all the others.
+    let Some(others) = others.collect::<Option<Vec<&Paper>>>() else { return };
+    for (at, entry) in entries.iter().enumerate() {
+        let Some(attached) = set.paper(&entry.paper.value) else { continue };
+        let number = at + 1;
+        let Some(title) = attached.title().filter(|_| !numbers.contains(&number)) else {
+            continue;
+        };
+        let named = |text: &&str| speaks_of(text, &entry.paper.value, &title.value);
+        let family = others.iter().filter(|other| other.id.value != attached.id.value);
+        let mut texts = family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(Field::text);
+        // A slip in a hole is a fault of its own, and says what was meant.
+        let meant = |text: &&str| slips(text, set).contains(&entry.paper.value.as_str());
+        if own.iter().any(named) || texts.any(|text| named(&text) || meant(&text)) {
             continue;
         }
-        let numbers: Vec<usize> =
-            own.iter().flat_map(|text| mention::find(text)).map(|mention| mention.number).collect();
-        let entries = &paper.facts.attachments;
-        let others = entries.iter().map(|entry| set.paper(&entry.paper.value));
-        // One that is not there, which `reference-unknown` says, may speak of all the others.
-        let Some(others) = others.collect::<Option<Vec<&Paper>>>() else { continue };
-        for (at, entry) in entries.iter().enumerate() {
-            let Some(attached) = set.paper(&entry.paper.value) else { continue };
-            let number = at + 1;
-            let Some(title) = attached.title().filter(|_| !numbers.contains(&number)) else {
-                continue;
-            };
-            let named = |text: &&str| speaks_of(text, &entry.paper.value, &title.value);
-            let family = others.iter().filter(|other| other.id.value != attached.id.value);
-            let mut texts =
-                family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(Field::text);
-            // A slip in a hole is a fault of its own, and says what was meant.
-            let meant = |text: &&str| slips(text, set).contains(&entry.paper.value.as_str());
-            if own.iter().any(named) || texts.any(|text| named(&text) || meant(&text)) {
-                continue;
-            }
-            if own.iter().any(meant) {
-                continue;
-            }
-            report
-                .at(
-                    entry.paper.span,
-                    words!(
-                        "正文没有提到附件{number}《{title}》",
-                        "the body never speaks of attachment {number}, `{title}`"
-                    ),
-                )
-                .also(title.span, words!("附件", "the attachment"))
-                .help(words!(
-                    "在正文里说明它的用途，如“见附件{number}”",
-                    "say in the body what it is for"
-                ));
+        if own.iter().any(meant) {
+            continue;
         }
+        report
+            .at(
+                entry.paper.span,
+                words!(
+                    "正文没有提到附件{number}《{title}》",
+                    "the body never speaks of attachment {number}, `{title}`"
+                ),
+            )
+            .also(title.span, words!("附件", "the attachment"))
+            .help(words!(
+                "在正文里说明它的用途，如“见附件{number}”",
+                "say in the body what it is for"
+            ));
     }
 }
 

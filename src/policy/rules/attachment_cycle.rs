@@ -32,7 +32,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
 use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -54,7 +54,7 @@ enum Seen {
 }
 
 /// Walks the attachments of every paper once, without recursion: a chain may be long.
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let mut places = BTreeMap::new();
     for (at, paper) in set.papers.iter().enumerate() {
         places.entry(paper.id.value.as_str()).or_insert(at);

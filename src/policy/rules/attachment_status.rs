@@ -43,8 +43,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, Set, Status};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Paper, Status};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -55,33 +55,35 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：附件与正文一同印发",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in set.papers.iter().filter(|paper| paper.status == Status::Issued) {
-        for entry in &paper.facts.attachments {
-            let Some(attached) = set.paper(&entry.paper.value) else { continue };
-            let message = match attached.status {
-                Status::Issued => continue,
-                Status::Draft => words!(
-                    "已印发文件的附件还是草稿",
-                    "the attachment of an issued paper is still a draft"
-                ),
-                Status::Sample => words!(
-                    "已印发文件的附件还是样例",
-                    "the attachment of an issued paper is still a sample"
-                ),
-            };
-            report
-                .at(status(attached), message)
-                .also(status(paper), words!("附着它的文件已经印发", "the paper that holds it"))
-                .also(entry.whole, words!("附在这里", "attached here"))
-                .help(words!(
-                    "定稿后把附件的 status 写成 issued",
-                    "once it is final, set its `status` to issued"
-                ));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    if paper.status != Status::Issued {
+        return;
+    }
+    for entry in &paper.facts.attachments {
+        let Some(attached) = set.paper(&entry.paper.value) else { continue };
+        let message = match attached.status {
+            Status::Issued => continue,
+            Status::Draft => words!(
+                "已印发文件的附件还是草稿",
+                "the attachment of an issued paper is still a draft"
+            ),
+            Status::Sample => words!(
+                "已印发文件的附件还是样例",
+                "the attachment of an issued paper is still a sample"
+            ),
+        };
+        report
+            .at(status(attached), message)
+            .also(status(paper), words!("附着它的文件已经印发", "the paper that holds it"))
+            .also(entry.whole, words!("附在这里", "attached here"))
+            .help(words!(
+                "定稿后把附件的 status 写成 issued",
+                "once it is final, set its `status` to issued"
+            ));
     }
 }
 

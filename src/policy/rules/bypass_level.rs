@@ -34,9 +34,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -46,34 +45,34 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十四条",
     since: "0.1.0",
     ids: &["C12"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for (paper, names, issuer, own) in offices::from_below(set) {
-        let rank = |name: &str| offices::ranks(name, &names)?.into_iter().min();
-        let all = offices::recipients(paper).chain(offices::named(paper, "cc"));
-        let all: Vec<Option<usize>> = all.map(|(_, name)| rank(name)).collect();
-        // One whose level nobody knows may be the body between.
-        if all.iter().any(|rank| rank.is_none_or(|rank| rank + 1 == own)) {
-            continue;
-        }
-        for (field, name) in offices::recipients(paper) {
-            if rank(name).is_some_and(|rank| rank + 2 <= own) {
-                report
-                    .at(
-                        field.span,
-                        words!(
-                            "越级行文，没有抄送被越过的机关",
-                            "a level is passed over, and the body between gets no copy"
-                        ),
-                    )
-                    .also(issuer.span, words!("发文机关", "the issuer"))
-                    .help(words!(
-                        "逐级行文；确需越级的，抄送被越过的机关",
-                        "go through the body between, or copy it"
-                    ));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let Some((issuer, own)) = among.from_below() else { return };
+    let (paper, names) = (among.paper, among.names());
+    let rank = |name: &str| offices::ranks(name, names)?.into_iter().min();
+    let all = offices::recipients(paper).chain(offices::named(paper, "cc"));
+    let all: Vec<Option<usize>> = all.map(|(_, name)| rank(name)).collect();
+    // One whose level nobody knows may be the body between.
+    if all.iter().any(|rank| rank.is_none_or(|rank| rank + 1 == own)) {
+        return;
+    }
+    for (field, name) in offices::recipients(paper) {
+        if rank(name).is_some_and(|rank| rank + 2 <= own) {
+            report
+                .at(
+                    field.span,
+                    words!(
+                        "越级行文，没有抄送被越过的机关",
+                        "a level is passed over, and the body between gets no copy"
+                    ),
+                )
+                .also(issuer.span, words!("发文机关", "the issuer"))
+                .help(words!(
+                    "逐级行文；确需越级的，抄送被越过的机关",
+                    "go through the body between, or copy it"
+                ));
         }
     }
 }

@@ -36,9 +36,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -48,25 +47,25 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十五条第（一）项",
     since: "0.1.0",
     ids: &["C05"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for (paper, names, issuer, own) in offices::from_below(set) {
-        for (field, name) in offices::named(paper, "cc") {
-            let ranks = offices::ranks(name, &names).unwrap_or_default();
-            if ranks.iter().any(|rank| *rank > own) {
-                report
-                    .at(
-                        field.span,
-                        words!(
-                            "上行文抄送了下级机关",
-                            "a paper to a superior is copied to a body below the issuer"
-                        ),
-                    )
-                    .also(issuer.span, words!("发文机关", "the issuer"))
-                    .help(words!("从 cc 中删去", "remove it from `cc`"));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let Some((issuer, own)) = among.from_below() else { return };
+    let (paper, names) = (among.paper, among.names());
+    for (field, name) in offices::named(paper, "cc") {
+        let ranks = offices::ranks(name, names).unwrap_or_default();
+        if ranks.iter().any(|rank| *rank > own) {
+            report
+                .at(
+                    field.span,
+                    words!(
+                        "上行文抄送了下级机关",
+                        "a paper to a superior is copied to a body below the issuer"
+                    ),
+                )
+                .also(issuer.span, words!("发文机关", "the issuer"))
+                .help(words!("从 cc 中删去", "remove it from `cc`"));
         }
     }
 }

@@ -33,9 +33,9 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Set};
+use crate::model::Field;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：抄送机关按级别和党、人大、政府、政协、监委、法院、检察院的次序排列",
     since: "0.1.0",
     ids: &["C10"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// What names contain of the bodies that have a customary order, in that order.
@@ -62,28 +62,27 @@ const ORDER: [(&str, usize); 10] = [
     ("检察院", 6),
 ];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        let bodies: Vec<(&Field, &str)> = offices::named(paper, "cc").collect();
-        for pair in bodies.windows(2) {
-            let [(first, one), (second, other)] = pair else { continue };
-            let rank = |name| offices::ranks(name, &names)?.into_iter().min();
-            let higher = rank(other).zip(rank(one)).is_some_and(|(other, one)| other < one);
-            let class = |name: &str| ORDER.iter().find(|(part, _)| name.contains(part));
-            let earlier = class(other).zip(class(one)).is_some_and(|(other, one)| other.1 < one.1);
-            if higher || earlier {
-                report
-                    .at(
-                        second.span,
-                        words!(
-                            "“{other}”一般排在“{one}”之前",
-                            "`{other}` usually stands before `{one}`"
-                        ),
-                    )
-                    .also(first.span, words!("排在前面的", "what stands before it"))
-                    .help(words!("按惯例调整次序", "put them into the customary order"));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let names = among.names();
+    let bodies: Vec<(&Field, &str)> = offices::named(paper, "cc").collect();
+    for pair in bodies.windows(2) {
+        let [(first, one), (second, other)] = pair else { continue };
+        let rank = |name| offices::ranks(name, names)?.into_iter().min();
+        let higher = rank(other).zip(rank(one)).is_some_and(|(other, one)| other < one);
+        let class = |name: &str| ORDER.iter().find(|(part, _)| name.contains(part));
+        let earlier = class(other).zip(class(one)).is_some_and(|(other, one)| other.1 < one.1);
+        if higher || earlier {
+            report
+                .at(
+                    second.span,
+                    words!(
+                        "“{other}”一般排在“{one}”之前",
+                        "`{other}` usually stands before `{one}`"
+                    ),
+                )
+                .also(first.span, words!("排在前面的", "what stands before it"))
+                .help(words!("按惯例调整次序", "put them into the customary order"));
         }
     }
 }

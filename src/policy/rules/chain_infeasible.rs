@@ -44,7 +44,7 @@
 use crate::calendar::{Date, Holidays, Interval, numerals};
 use crate::diag::{Level, words};
 use crate::model::{Field, Leaf, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::policy::{jobs, ties};
 use crate::text::Span;
 
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：各环节所需时间之和不超过可用时间",
     since: "0.1.0",
     ids: &["E21"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Steps that take at least as long as is written.
@@ -67,41 +67,41 @@ const REACH: usize = 120;
 /// What may stand between a step and its length.
 const LINKS: [&str; 9] = ["期限", "时间", "期", "不得少于", "不少于", "至少", "均为", "为", "各"];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        for job in jobs::of(paper) {
-            let Some(due) = job.due() else { continue };
-            let Some(last) = due.interval().and_then(|days| days.end) else { continue };
-            let Some((start, place)) = start(paper, &job, set).filter(|(start, _)| *start <= last)
-            else {
-                continue;
-            };
-            let mut texts: Vec<&Field> = Vec::new();
-            job.field.walk(&mut |field| {
-                if matches!(field.leaf, Leaf::Prose | Leaf::Text) {
-                    texts.push(field);
-                }
-            });
-            let steps = texts.iter().map(|field| needed(field.text().unwrap_or_default()));
-            let needed = steps.fold(0, u32::saturating_add);
-            let Some(given) = given(start, last, &set.registry.holidays) else { continue };
-            if needed > given {
-                let text = texts.iter().find(|field| field.name == "text");
-                report
-                    .at(
-                        due.span,
-                        words!(
-                            "各环节至少要{needed}个工作日，到期限只有{given}个工作日",
-                            "the steps take {needed} workdays, but only {given} are left"
-                        ),
-                    )
-                    .also(place, words!("从这里算起", "counted from here"))
-                    .also(
-                        text.map_or(job.task.head, |text| text.span),
-                        words!("各环节", "the steps"),
-                    )
-                    .help(words!("推迟期限，或者压缩环节", "move the deadline, or cut the steps"));
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    // Hardly any paper gives its steps workdays.
+    if !paper.said.iter().any(|said| said.may_hold("工作日")) {
+        return;
+    }
+    for job in among.jobs() {
+        let Some(due) = job.due() else { continue };
+        let Some(last) = due.interval().and_then(|days| days.end) else { continue };
+        let Some((start, place)) = start(paper, job, set).filter(|(start, _)| *start <= last)
+        else {
+            continue;
+        };
+        let mut texts: Vec<&Field> = Vec::new();
+        job.field.walk(&mut |field| {
+            if matches!(field.leaf, Leaf::Prose | Leaf::Text) {
+                texts.push(field);
             }
+        });
+        let steps = texts.iter().map(|field| needed(field.text().unwrap_or_default()));
+        let needed = steps.fold(0, u32::saturating_add);
+        let Some(given) = given(start, last, &set.registry.holidays) else { continue };
+        if needed > given {
+            let text = texts.iter().find(|field| field.name == "text");
+            report
+                .at(
+                    due.span,
+                    words!(
+                        "各环节至少要{needed}个工作日，到期限只有{given}个工作日",
+                        "the steps take {needed} workdays, but only {given} are left"
+                    ),
+                )
+                .also(place, words!("从这里算起", "counted from here"))
+                .also(text.map_or(job.task.head, |text| text.span), words!("各环节", "the steps"))
+                .help(words!("推迟期限，或者压缩环节", "move the deadline, or cut the steps"));
         }
     }
 }

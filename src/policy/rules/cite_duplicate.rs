@@ -35,8 +35,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Set, quoting};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::quoting;
+use crate::policy::{Among, Check, Citing, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -47,33 +47,32 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：同一依据只列一次",
     since: "0.1.0",
     ids: &["H13"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let mut met: BTreeMap<String, Span> = BTreeMap::new();
-        for field in paper.root.items_of("basis") {
-            let name = field.text().unwrap_or_default().trim();
-            let title =
-                set.registry.citation(name).map_or(name, |entry| entry.title.value.as_str());
-            say_twice(title, field.inside(), &mut met, report);
-        }
-        for field in paper.leaves(Leaf::Prose) {
-            enumerated(field, set, report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let mut met: BTreeMap<String, Span> = BTreeMap::new();
+    let basis = paper.root.items_of("basis");
+    for field in basis.iter().filter(|_| basis.len() > 1) {
+        let name = field.text().unwrap_or_default().trim();
+        let title = set.registry.citation(name).map_or(name, |entry| entry.title.value.as_str());
+        say_twice(title, field.inside(), &mut met, report);
     }
+    among.sources().prose.iter().for_each(|citing| enumerated(citing, report));
 }
 
 /// Titles that one enumeration names twice, in 《》 or by holes that cite them: nothing but 、和及 and
 /// brackets between them.
-fn enumerated(field: &Field, set: &Set, report: &mut Report) {
-    let text = field.text().unwrap_or_default();
-    let quotes = quoting::find(text).into_iter().map(|quote| (quote.range, quote.title));
+fn enumerated(citing: &Citing<'_>, report: &mut Report) {
+    let (field, text) = (citing.field, citing.text);
+    if citing.quotes.len() + citing.holes.len() < 2 {
+        return;
+    }
+    let quotes = citing.quotes.iter().map(|quote| (quote.range.clone(), quote.title.clone()));
     let holes = quoting::holes(text).into_iter().filter_map(|hole| {
-        let (id, _) = quoting::cited(&text[hole.clone()]).into_iter().next()?;
-        let title = set.registry.citation(&id).map(|entry| quoting::normal(&entry.title.value));
-        Some((hole, title))
+        let cited = citing.holes.iter().find(|cited| hole.contains(&cited.range.start))?;
+        Some((hole, cited.entry.map(|entry| quoting::normal(&entry.title.value))))
     });
     let mut named: Vec<_> = quotes.chain(holes).collect();
     named.sort_by_key(|(range, _)| range.start);

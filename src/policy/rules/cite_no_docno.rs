@@ -43,11 +43,13 @@
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diag::{Level, Trust, words};
-use crate::model::quoting::{self, normal};
-use crate::model::{Leaf, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::quoting::normal;
+use crate::policy::{
+    Among, Check, Citing, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
 use crate::text::Spanned;
 
 pub(super) static RULE: Rule = Rule {
@@ -58,55 +60,48 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：首次引用写明文号",
     since: "0.1.0",
     ids: &["H02"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
 /// The numbers of registered papers, by title.
 type Numbers = BTreeMap<String, Spanned<String>>;
 
-fn check(set: &Set, report: &mut Report) {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let mut numbers = Numbers::new();
-    for entry in &set.registry.citations {
+    for entry in &whole.registry.citations {
         // The number of an order belongs to its promulgation, and laws are quoted without it.
         if let Some(number) = entry.number.as_ref().filter(|number| number.value.contains('〔')) {
             numbers.entry(normal(&entry.title.value)).or_insert_with(|| number.clone());
         }
     }
     if numbers.is_empty() {
-        return;
+        return idle();
     }
-    for paper in &set.papers {
-        once(paper, &numbers, report);
-    }
+    of_papers(move |among, report| once(among, &numbers, report))
 }
 
 /// Judges the first mention of each paper.
-fn once(paper: &Paper, numbers: &Numbers, report: &mut Report) {
-    let mut met: BTreeSet<String> = BTreeSet::new();
-    for field in paper.leaves(Leaf::Prose) {
-        let text = field.text().unwrap_or_default();
-        for quote in quoting::find(text) {
-            let Some(title) = quote.title.filter(|title| met.insert(title.clone())) else {
-                continue;
-            };
-            let Some(number) = numbers.get(&title) else { continue };
-            // Whatever stands in brackets there may hold the number in some other spelling.
-            if quote.number.is_some() || text[quote.range.end..].starts_with(['（', '(']) {
-                continue;
-            }
-            let (at, written) = (&number.span, &number.value);
-            let quoted = &text[quote.range.clone()];
-            report
-                .at(
-                    field.at(quote.range.clone()),
-                    words!(
-                        "第一次引用没有写文号{written}",
-                        "its first mention lacks the number {written}"
-                    ),
-                )
-                .also(*at, words!("登记的文号", "the number registered"))
-                .help(words!("在题名后面括注文号", "add the number in brackets"))
-                .fix(Trust::Suggested, format!("{quoted}（{written}）"));
+fn once(among: &Among<'_>, numbers: &Numbers, report: &mut Report) {
+    let mut met: BTreeSet<&str> = BTreeSet::new();
+    for (Citing { field, text, .. }, quote) in among.sources().quotes() {
+        let title = quote.title.as_deref().filter(|title| met.insert(title));
+        let Some(number) = title.and_then(|title| numbers.get(title)) else { continue };
+        // Whatever stands in brackets there may hold the number in some other spelling.
+        if quote.number.is_some() || text[quote.range.end..].starts_with(['（', '(']) {
+            continue;
         }
+        let (at, written) = (&number.span, &number.value);
+        let quoted = &text[quote.range.clone()];
+        report
+            .at(
+                field.at(quote.range.clone()),
+                words!(
+                    "第一次引用没有写文号{written}",
+                    "its first mention lacks the number {written}"
+                ),
+            )
+            .also(*at, words!("登记的文号", "the number registered"))
+            .help(words!("在题名后面括注文号", "add the number in brackets"))
+            .fix(Trust::Suggested, format!("{quoted}（{written}）"));
     }
 }

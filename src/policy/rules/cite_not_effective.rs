@@ -36,13 +36,16 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::calendar::{Date, parse_date};
 use crate::diag::{Level, words};
 use crate::model::registry::CitationEntry;
-use crate::model::{Leaf, Paper, Set, TimeUse, quoting};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::text::Span;
+use crate::model::{Paper, TimeUse};
+use crate::policy::{
+    Among, Check, Cited, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
+use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -52,48 +55,50 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：依据在成文之日已经施行",
     since: "0.1.0",
     ids: &["H08"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let registry = &set.registry;
-    if registry.citations.iter().all(|entry| entry.effective.is_none()) {
-        return;
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    if !whole.registry.citations.iter().any(|entry| entry.effective.is_some()) {
+        return idle();
     }
-    for paper in &set.papers {
-        let Some(day) = paper.time("date").and_then(TimeUse::day) else { continue };
-        for field in paper.leaves(Leaf::Citation) {
-            let entry = registry.citation(field.text().unwrap_or_default());
-            judge(entry, day, paper, field.inside(), Level::Error, report);
-        }
-        for field in paper.leaves(Leaf::Prose) {
-            let text = field.text().unwrap_or_default();
-            for (id, range) in quoting::cited(text) {
-                if !announces(text, &range) {
-                    let entry = registry.citation(&id);
-                    judge(entry, day, paper, field.at(range), Level::Warning, report);
-                }
+    of_papers(each)
+}
+
+fn each<'s>(among: &Among<'s>, report: &mut Report) {
+    let paper = among.paper;
+    let Some(day) = paper.time("date").and_then(TimeUse::day) else { return };
+    let late = |entry: Option<&'s CitationEntry>| late(entry?, day, paper);
+    for (field, entry) in &among.sources().fields {
+        let late = late(*entry).into_iter();
+        late.for_each(|late| tell(late, field.inside(), Level::Error, report));
+    }
+    for citing in &among.sources().prose {
+        for Cited { range, entry, .. } in &citing.holes {
+            if let Some(late) = late(*entry).filter(|_| !announces(citing.text, range)) {
+                tell(late, citing.field.at(range.clone()), Level::Warning, report);
             }
         }
     }
 }
 
-fn judge(
-    entry: Option<&CitationEntry>,
+/// What is in force only after the day of a paper, and from when on.
+fn late<'s>(
+    entry: &'s CitationEntry,
     day: Date,
     paper: &Paper,
+) -> Option<(&'s CitationEntry, &'s Spanned<String>)> {
+    let effective = entry.effective.as_ref()?;
+    let since = parse_date(&effective.value, paper.context).ok()?.value;
+    (since > day).then_some((entry, effective))
+}
+
+fn tell(
+    (entry, effective): (&CitationEntry, &Spanned<String>),
     span: Span,
     level: Level,
     report: &mut Report,
 ) {
-    let Some((entry, effective)) = entry.and_then(|entry| Some((entry, entry.effective.as_ref()?)))
-    else {
-        return;
-    };
-    let since = parse_date(&effective.value, paper.context).ok().map(|written| written.value);
-    if since.is_none_or(|since| since <= day) {
-        return;
-    }
     let title = &entry.title.value;
     report
         .at(

@@ -36,11 +36,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diag::{Level, words};
+use crate::model::Field;
 use crate::model::quoting::{self, normal};
-use crate::model::{Field, Leaf, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{
+    Check, Citing, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -50,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：依据按效力由高到低排列",
     since: "0.1.0",
     ids: &["H14"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
 /// The sorts of laws and papers, the strongest first.
@@ -64,9 +67,9 @@ const RANKS: [(&str, &str, &str); 4] = [
 /// The place of each registered entry in `RANKS`, by title and by id.
 type Ranks = BTreeMap<String, usize>;
 
-fn check(set: &Set, report: &mut Report) {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let mut ranks = Ranks::new();
-    let records = set.records.iter().filter(|record| record.kind.value == "citations");
+    let records = whole.records.iter().filter(|record| record.kind.value == "citations");
     for entry in records.flat_map(|record| record.root.items_of("citations")) {
         let sort = entry.get("kind_of").and_then(Field::text);
         let Some(rank) = RANKS.iter().position(|(own, ..)| Some(*own) == sort) else { continue };
@@ -74,9 +77,12 @@ fn check(set: &Set, report: &mut Report) {
             ranks.extend(entry.words_of(key).map(|name| (normal(&name.value), rank)));
         }
     }
-    for field in set.papers.iter().flat_map(|paper| paper.leaves(Leaf::Prose)) {
-        judge(field, &ranks, report);
+    if ranks.is_empty() {
+        return idle();
     }
+    of_papers(move |among, report| {
+        among.sources().prose.iter().for_each(|citing| judge(citing, &ranks, report));
+    })
 }
 
 /// One that is cited: where the citation begins and ends, what to mark, and its rank.
@@ -86,17 +92,16 @@ struct Cited {
     rank: Option<usize>,
 }
 
-fn judge(field: &Field, ranks: &Ranks, report: &mut Report) {
-    let text = field.text().unwrap_or_default();
-    let quotes = quoting::find(text).into_iter().map(|quote| {
-        let rank = quote.title.and_then(|title| ranks.get(&title).copied());
-        Cited { whole: quote.range.clone(), mark: quote.range, rank }
+fn judge(citing: &Citing<'_>, ranks: &Ranks, report: &mut Report) {
+    let (field, text) = (citing.field, citing.text);
+    let quotes = citing.quotes.iter().map(|quote| {
+        let rank = quote.title.as_ref().and_then(|title| ranks.get(title).copied());
+        Cited { whole: quote.range.clone(), mark: quote.range.clone(), rank }
     });
-    let cited: BTreeMap<usize, (String, Range<usize>)> =
-        quoting::cited(text).into_iter().map(|(id, range)| (range.start, (id, range))).collect();
     let holes = quoting::holes(text).into_iter().filter_map(|hole| {
-        let (_, (id, mark)) = cited.range(hole.clone()).next()?;
-        Some(Cited { whole: hole, mark: mark.clone(), rank: ranks.get(id).copied() })
+        let cited = citing.holes.iter().find(|cited| hole.contains(&cited.range.start))?;
+        let (mark, rank) = (cited.range.clone(), ranks.get(&cited.id).copied());
+        Some(Cited { whole: hole, mark, rank })
     });
     let mut all: Vec<Cited> = quotes.chain(holes).collect();
     all.sort_by_key(|cited| cited.whole.start);

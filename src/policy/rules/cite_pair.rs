@@ -55,10 +55,12 @@
 //! preamble: 根据《国家医疗保障局关于做好监管工作的通知》（粤医保函〔2022〕29号）制定本方案。
 //! ```
 
+use std::sync::Arc;
+
 use crate::diag::{Level, words};
 use crate::model::Set;
-use crate::model::citing::{Quoted, Shelf, Standing, quoted};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::citing::{Quoted, Shelf, Standing};
+use crate::policy::{Check, Judge, Report, Rule, Strength, Whole, of_papers, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -68,16 +70,16 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：引用的题名和文号须出自同一份文件",
     since: "0.1.0",
     ids: &["H05"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let shelf = Shelf::of(set);
-    for paper in &set.papers {
-        for quoted in quoted(paper) {
-            judge(&quoted, &shelf, set, report);
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let whole = Arc::clone(whole);
+    of_papers(move |among, report| {
+        for quoted in among.quoted() {
+            judge(quoted, whole.shelf(), among.set, report);
         }
-    }
+    })
 }
 
 fn judge(quoted: &Quoted<'_>, shelf: &Shelf, set: &Set, report: &mut Report) {

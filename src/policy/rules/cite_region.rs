@@ -45,8 +45,8 @@
 
 use crate::diag::{Level, words};
 use crate::model::registry::{CitationEntry, Unit};
-use crate::model::{Field, Leaf, Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Field, Names};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -56,36 +56,30 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：依据适用于本地",
     since: "0.1.0",
     ids: &["H10"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// How many bodies stand one above the other at most; more is a circle.
 const HIGHEST: usize = 8;
 
-fn check(set: &Set, report: &mut Report) {
-    let registry = &set.registry;
-    for paper in &set.papers {
-        let issuer = paper.root.items_of("issuer").first().and_then(Field::text);
-        let names = set.names(paper);
-        let Some(issuer) = issuer.and_then(|name| names.unit(name)) else { continue };
-        for field in paper.leaves(Leaf::Citation) {
-            let entry = registry.citation(field.text().unwrap_or_default());
-            let Some((entry, other, own)) = entry.and_then(|entry| foreign(entry, issuer, &names))
-            else {
-                continue;
-            };
-            let title = &entry.title.value;
-            report
-                .at(
-                    field.inside(),
-                    words!(
-                        "《{title}》适用于{other}，不适用于本地",
-                        "`{title}` is in force in `{other}` and not here"
-                    ),
-                )
-                .also(entry.title.span, words!("登记的文件", "the paper registered"))
-                .help(words!("改引{own}的文件", "cite a paper of `{own}`"));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let names = among.names();
+    let cited = among.sources().fields.iter().filter_map(|(field, entry)| Some((field, (*entry)?)));
+    for (field, entry) in cited {
+        let issuer = among.paper.root.items_of("issuer").first().and_then(Field::text);
+        let Some(issuer) = issuer.and_then(|name| names.unit(name)) else { return };
+        let Some((entry, other, own)) = foreign(entry, issuer, names) else { continue };
+        let title = &entry.title.value;
+        report
+            .at(
+                field.inside(),
+                words!(
+                    "《{title}》适用于{other}，不适用于本地",
+                    "`{title}` is in force in `{other}` and not here"
+                ),
+            )
+            .also(entry.title.span, words!("登记的文件", "the paper registered"))
+            .help(words!("改引{own}的文件", "cite a paper of `{own}`"));
     }
 }
 

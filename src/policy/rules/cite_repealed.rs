@@ -51,13 +51,16 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::calendar::{Date, parse_date};
 use crate::diag::{Level, words};
-use crate::model::quoting::{self, normal};
+use crate::model::quoting::normal;
 use crate::model::registry::CitationEntry;
-use crate::model::{Field, Leaf, Paper, Registry, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Field, Paper, Registry};
+use crate::policy::{
+    Among, Check, Citing, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -68,30 +71,35 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：登记为已废止的文件不作依据",
     since: "0.1.0",
     ids: &["H07"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let registry = &set.registry;
+/// Registered papers by their titles, as they are compared.
+type Titles<'s> = BTreeMap<String, &'s CitationEntry>;
+
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let registry = &whole.set().registry;
     if registry.citations.iter().all(|entry| entry.repealed_by.is_none()) {
-        return;
+        return idle();
     }
     let mut titles = BTreeMap::new();
     for entry in &registry.citations {
         titles.entry(normal(&entry.title.value)).or_insert(entry);
     }
-    for paper in &set.papers {
-        for field in paper.leaves(Leaf::Citation) {
-            let entry = registry.citation(field.text().unwrap_or_default());
-            if let Some(entry) = repealed(entry, paper, registry) {
-                say(entry, field.span, Level::Error, report);
-            }
+    of_papers(move |among, report| each(among, &titles, report))
+}
+
+fn each(among: &Among<'_>, titles: &Titles<'_>, report: &mut Report) {
+    let (paper, registry) = (among.paper, &among.set.registry);
+    for (field, entry) in &among.sources().fields {
+        if let Some(entry) = repealed(*entry, paper, registry) {
+            say(entry, field.span, Level::Error, report);
         }
-        for field in paper.leaves(Leaf::Prose) {
-            for (entry, range) in mentioned(field, registry, &titles) {
-                if let Some(entry) = repealed(Some(entry), paper, registry) {
-                    say(entry, field.at(range), Level::Warning, report);
-                }
+    }
+    for citing in &among.sources().prose {
+        for (entry, range) in mentioned(citing, titles) {
+            if let Some(entry) = repealed(Some(entry), paper, registry) {
+                say(entry, citing.field.at(range), Level::Warning, report);
             }
         }
     }
@@ -126,19 +134,16 @@ fn repealed<'a>(
 
 /// The registered papers that running text relies on, by hole or by title.
 fn mentioned<'a>(
-    field: &Field,
-    registry: &'a Registry,
-    titles: &BTreeMap<String, &'a CitationEntry>,
+    citing: &Citing<'a>,
+    titles: &Titles<'a>,
 ) -> Vec<(&'a CitationEntry, Range<usize>)> {
-    let text = field.text().unwrap_or_default();
-    let by_hole = quoting::cited(text)
-        .into_iter()
-        .filter_map(|(id, range)| Some((registry.citation(&id)?, range)));
-    let by_title = quoting::find(text)
-        .into_iter()
-        .filter_map(|quote| Some((*titles.get(&quote.title?)?, quote.range)));
+    let by_hole = citing.holes.iter().filter_map(|cited| Some((cited.entry?, cited.range.clone())));
+    let by_title = citing
+        .quotes
+        .iter()
+        .filter_map(|quote| Some((*titles.get(quote.title.as_ref()?)?, quote.range.clone())));
     let all = by_hole.chain(by_title).filter(|(entry, _)| entry.repealed_by.is_some());
-    all.filter(|(_, range)| !abolished(text, range)).collect()
+    all.filter(|(_, range)| !abolished(citing.text, range)).collect()
 }
 
 /// How many bytes around a quotation may speak of it; a longer sentence is cut.

@@ -31,12 +31,15 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::calendar::numerals::from_hanzi;
 use crate::diag::{Level, words};
-use crate::model::quoting::{self, normal};
-use crate::model::{Field, Leaf, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, abbr, this_file};
+use crate::model::Field;
+use crate::model::quoting::normal;
+use crate::policy::{
+    Among, Check, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：所引条次在登记的条数之内",
     since: "0.1.0",
     ids: &["H09"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
 /// How many bytes behind a title its article may stand.
@@ -56,9 +59,9 @@ const REACH: usize = 240;
 /// A law: its title, how many articles it has, and where that is written.
 type Law = (String, u32, Span);
 
-fn check(set: &Set, report: &mut Report) {
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let mut laws: BTreeMap<String, Law> = BTreeMap::new();
-    let records = set.records.iter().filter(|record| record.kind.value == "citations");
+    let records = whole.records.iter().filter(|record| record.kind.value == "citations");
     for entry in records.flat_map(|record| record.root.items_of("citations")) {
         let count = entry.get("articles").and_then(|field| Some((field, field.integer()?)));
         let (Some((field, count)), Some(title)) = (count, entry.words_of("title")) else {
@@ -69,27 +72,20 @@ fn check(set: &Set, report: &mut Report) {
         }
     }
     if laws.is_empty() {
-        return;
+        return idle();
     }
-    for paper in &set.papers {
-        judge(paper, &laws, report);
-    }
+    of_papers(move |among, report| judge(among, &laws, report))
 }
 
-fn judge(paper: &Paper, laws: &BTreeMap<String, Law>, report: &mut Report) {
-    let mut known: BTreeMap<String, &Law> =
-        laws.iter().map(|(title, law)| (title.clone(), law)).collect();
-    for abbr in abbr::declared(paper) {
-        let law = abbr.title.and_then(|title| laws.get(&title));
-        known.extend(law.map(|law| (abbr.name, law)));
-    }
-    for field in paper.leaves(Leaf::Prose) {
-        let text = field.text().unwrap_or_default();
-        for quote in quoting::find(text) {
-            let law = quote.title.and_then(|title| known.get(&title));
-            if let Some(law) = law {
-                article(field, text, quote.range.end, law, report);
-            }
+fn judge(among: &Among<'_>, laws: &BTreeMap<String, Law>, report: &mut Report) {
+    let law = |title: &str| {
+        let mut declared = among.abbreviations().iter().rev().filter(|abbr| abbr.name == title);
+        let short = declared.find_map(|abbr| laws.get(abbr.title.as_ref()?));
+        short.or_else(|| laws.get(title))
+    };
+    for (citing, quote) in among.sources().quotes() {
+        if let Some(law) = quote.title.as_deref().and_then(law) {
+            article(citing.field, citing.text, quote.range.end, law, report);
         }
     }
 }

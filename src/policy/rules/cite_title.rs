@@ -30,13 +30,14 @@
 //!   根据《医疗保障基金使用监管管理条例》开展检查。
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::{Level, words};
-use crate::model::quoting::{self, normal};
+use crate::model::quoting::{self, Quote, normal};
 use crate::model::registry::CitationEntry;
 use crate::model::{Field, Leaf, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Judge, Report, Rule, Strength, Whole, of_papers, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -46,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：所引题名与登记的相同",
     since: "0.1.0",
     ids: &["H04"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
 /// Shorter titles differ by one character lawfully.
@@ -54,28 +55,54 @@ const SHORTEST: usize = 10;
 /// For how many different titles the registry is searched: each search reads all of it.
 const SEARCHES: usize = 200;
 
-fn check(set: &Set, report: &mut Report) {
-    let entries = &set.registry.citations;
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let entries = &whole.set().registry.citations;
     let known: Vec<(String, &CitationEntry)> =
         entries.iter().map(|entry| (normal(&entry.title.value), entry)).collect();
-    let own: Vec<String> =
-        set.papers.iter().filter_map(|paper| Some(normal(&paper.title()?.value))).collect();
-    let exact = |title: &String| own.contains(title) || known.iter().any(|(own, _)| own == title);
-    let mut met: BTreeMap<String, Option<&CitationEntry>> = BTreeMap::new();
-    for field in set.papers.iter().flat_map(|paper| paper.leaves(Leaf::Prose)) {
-        for quote in quoting::find(field.text().unwrap_or_default()) {
-            let Some(title) = quote.title.filter(|_| quote.number.is_none()) else { continue };
-            if !met.contains_key(&title) {
-                let search = met.len() < SEARCHES && title.chars().count() >= SHORTEST;
-                let near = || known.iter().find(|(known, _)| one_off(&title, known));
-                let found = (search && !exact(&title)).then(near).flatten();
-                met.insert(title.clone(), found.map(|(_, entry)| *entry));
-            }
-            if let Some(Some(entry)) = met.get(&title) {
-                say(field, quote.range, entry, report);
+    let exact: BTreeSet<String> = known.iter().map(|(title, _)| title.clone()).collect();
+    let (whole, near) = (Arc::clone(whole), OnceLock::new());
+    of_papers(move |among, report| {
+        for (citing, quote) in among.sources().quotes() {
+            let Some(title) = bare(quote).filter(|title| !exact.contains(*title)) else { continue };
+            let near = near.get_or_init(|| near_ones(&whole, &known));
+            if let Some(entry) = near.get(title) {
+                say(citing.field, quote.range.clone(), entry, report);
             }
         }
+    })
+}
+
+/// A title that is quoted without its number and long enough to be told from others.
+fn bare(quote: &Quote) -> Option<&str> {
+    let title = quote.title.as_deref().filter(|_| quote.number.is_none())?;
+    (title.chars().count() >= SHORTEST).then_some(title)
+}
+
+/// The registered entries that the first titles of a set are one character off. They are looked
+/// for once a paper has a title nobody knows, and in all papers at once: which are first must not
+/// depend on who asks.
+fn near_ones<'s>(
+    set: &Set,
+    known: &[(String, &'s CitationEntry)],
+) -> BTreeMap<String, &'s CitationEntry> {
+    let own: BTreeSet<String> =
+        set.papers.iter().filter_map(|paper| Some(normal(&paper.title()?.value))).collect();
+    let mut met: BTreeMap<String, Option<&CitationEntry>> = BTreeMap::new();
+    let prose = set.papers.iter().flat_map(|paper| paper.leaves(Leaf::Prose));
+    let quotes = prose.flat_map(|field| quoting::find(field.text().unwrap_or_default()));
+    for quote in quotes.filter(|quote| quote.number.is_none()) {
+        if met.len() >= SEARCHES {
+            break;
+        }
+        let Some(title) = &quote.title else { continue };
+        let exact = || own.contains(title) || known.iter().any(|(own, _)| own == title);
+        if !met.contains_key(title) {
+            let search = bare(&quote).is_some() && !exact();
+            let near = known.iter().find(|(known, _)| search && one_off(title, known));
+            met.insert(title.clone(), near.map(|(_, entry)| *entry));
+        }
     }
+    met.into_iter().filter_map(|(title, near)| Some((title, near?))).collect()
 }
 
 fn say(field: &Field, range: std::ops::Range<usize>, entry: &CitationEntry, report: &mut Report) {

@@ -47,12 +47,13 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::{Level, Words, nearest, words};
-use crate::model::citing::{Shelf, Standing, quoted};
+use crate::model::citing::{Quoted, Standing, quoted};
 use crate::model::quoting;
-use crate::model::{Leaf, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Field, Leaf};
+use crate::policy::{Check, Judge, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -62,81 +63,113 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：所引文件须在引文登记表中",
     since: "0.1.0",
     ids: &["H06"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
 /// For how many different names a registered one is sought: each search reads the whole registry.
 const SEARCHES: usize = 200;
 
-/// What to do about each name that has been met.
+/// What to do about names that are registered nowhere.
 type Helps = BTreeMap<String, Words>;
 
-fn check(set: &Set, report: &mut Report) {
-    let shelf = Shelf::of(set);
-    let mut helps = Helps::new();
-    for paper in set.all() {
-        leaves(paper, set, &shelf, &mut helps, report);
-    }
-    let mut helps = Helps::new();
-    for paper in &set.papers {
-        running_text(paper, set, &shelf, &mut helps, report);
-    }
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let (whole, fields, prose) = (Arc::clone(whole), OnceLock::new(), OnceLock::new());
+    Arc::new(move |among, report| {
+        for (field, entry) in &among.sources().fields {
+            let name = field.text().unwrap_or_default().trim();
+            if entry.is_none() && is_unknown(name, &whole) {
+                let helps = fields.get_or_init(|| helps_for_fields(&whole));
+                leaf(field, name, help(name, helps), report);
+            }
+        }
+        let quoted = among.quoted().iter().filter(|_| among.is_paper());
+        for quoted in quoted.filter(|quoted| is_new(quoted, &whole)) {
+            let helps = prose.get_or_init(|| helps_for_prose(&whole));
+            running_text(quoted, help(&quoted.title, helps), report);
+        }
+    })
 }
 
-/// What to do about a name: take the one that `near` finds for it, or register it.
-fn help<'a>(name: &str, helps: &mut Helps, near: impl FnOnce() -> Option<&'a str>) -> Words {
-    let add = || words!("登记在 registry/citations.yaml", "add it to registry/citations.yaml");
-    if let Some(help) = helps.get(name) {
-        return help.clone();
+/// What to do about a name.
+fn help(name: &str, helps: &Helps) -> Words {
+    helps.get(name).cloned().unwrap_or_else(add)
+}
+
+fn add() -> Words {
+    words!("登记在 registry/citations.yaml", "add it to registry/citations.yaml")
+}
+
+fn meant(near: Option<&str>) -> Words {
+    near.map_or_else(add, |near| words!("是不是“{near}”？", "did you mean `{near}`?"))
+}
+
+/// What to do about the first unknown names of fields. They are looked for once a paper has one,
+/// and in all papers at once: which are first must not depend on who asks.
+fn helps_for_fields(set: &Whole<'_>) -> Helps {
+    let mut helps = Helps::new();
+    let names = set.all().flat_map(|paper| paper.leaves(Leaf::Citation));
+    let names = names.map(|field| field.text().unwrap_or_default().trim());
+    for name in names {
+        if helps.len() >= SEARCHES {
+            break;
+        }
+        if set.registry.citation(name).is_none() && is_unknown(name, set) {
+            let ids = set.registry.citations.iter().map(|entry| entry.id.value.as_str());
+            let near = || nearest(name, ids.chain(set.shelf().titles()));
+            helps.entry(name.to_owned()).or_insert_with(|| meant(near()));
+        }
     }
-    if helps.len() >= SEARCHES {
-        return add();
+    helps
+}
+
+/// The same for the titles of running text.
+fn helps_for_prose(set: &Whole<'_>) -> Helps {
+    let mut helps = Helps::new();
+    for quoted in set.papers.iter().flat_map(quoted) {
+        if helps.len() >= SEARCHES {
+            break;
+        }
+        if is_new(&quoted, set) {
+            let near = || meant(nearest(&quoted.title, set.shelf().titles()));
+            helps.entry(quoted.title.clone()).or_insert_with(near);
+        }
     }
-    let near = near();
-    let help = near.map_or_else(add, |near| words!("是不是“{near}”？", "did you mean `{near}`?"));
-    helps.insert(name.to_owned(), help.clone());
-    help
+    helps
+}
+
+/// Whether nobody knows what a field cites by a name that is no entry of the registry. One with a
+/// number is running text's.
+fn is_unknown(name: &str, set: &Whole<'_>) -> bool {
+    let numbered = || quoting::find(name).iter().any(|quote| quote.number.is_some());
+    let own = || {
+        let title = quoting::normal(name.trim_matches(['《', '》']));
+        set.shelf().titled(&title).next().is_some()
+            || set.shelf().numbered(&quoting::canonical(name)).next().is_some()
+            || set.paper(name).is_some()
+    };
+    !numbered() && !own()
+}
+
+/// Whether nobody knows a title that is quoted with its number.
+fn is_new(quoted: &Quoted<'_>, set: &Whole<'_>) -> bool {
+    matches!(set.shelf().judge(set, &quoted.title, &quoted.number), Standing::Unknown)
 }
 
 /// What a field says it cites, by id, number or title.
-fn leaves(paper: &Paper, set: &Set, shelf: &Shelf, helps: &mut Helps, report: &mut Report) {
-    for field in paper.leaves(Leaf::Citation) {
-        let name = field.text().unwrap_or_default().trim();
-        let numbered = quoting::find(name).iter().any(|quote| quote.number.is_some());
-        let own = || {
-            let title = quoting::normal(name.trim_matches(['《', '》']));
-            shelf.titled(&title).next().is_some()
-                || shelf.numbered(&quoting::canonical(name)).next().is_some()
-                || set.paper(name).is_some()
-        };
-        if numbered || set.registry.citation(name).is_some() || own() {
-            continue;
-        }
-        let entries = &set.registry.citations;
-        let ids = entries.iter().map(|entry| entry.id.value.as_str());
-        let help = help(name, helps, || nearest(name, ids.chain(shelf.titles())));
-        report
-            .at(
-                field.span,
-                words!("引文“{name}”没有登记", "the citation `{name}` is not registered"),
-            )
-            .help(help);
-    }
+fn leaf(field: &Field, name: &str, help: Words, report: &mut Report) {
+    report
+        .at(field.span, words!("引文“{name}”没有登记", "the citation `{name}` is not registered"))
+        .help(help);
 }
 
 /// What running text cites by title and number.
-fn running_text(paper: &Paper, set: &Set, shelf: &Shelf, helps: &mut Helps, report: &mut Report) {
-    for quoted in quoted(paper) {
-        let Standing::Unknown = shelf.judge(set, &quoted.title, &quoted.number) else { continue };
-        let order = quoted.number.prefix.is_none();
-        let title = &quoted.title;
-        let help = help(title, helps, || nearest(title, shelf.titles()));
-        report
-            .at(
-                quoted.span.to(quoted.field.at(quoted.number.range.clone())),
-                words!("所引文件没有登记，无从核对", "what is cited here is not registered"),
-            )
-            .help(help)
-            .level(if order { Level::Hint } else { Level::Warning });
-    }
+fn running_text(quoted: &Quoted<'_>, help: Words, report: &mut Report) {
+    let order = quoted.number.prefix.is_none();
+    report
+        .at(
+            quoted.span.to(quoted.field.at(quoted.number.range.clone())),
+            words!("所引文件没有登记，无从核对", "what is cited here is not registered"),
+        )
+        .help(help)
+        .level(if order { Level::Hint } else { Level::Warning });
 }

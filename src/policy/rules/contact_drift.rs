@@ -47,9 +47,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Paper, Set};
-use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
+use crate::model::{Field, Leaf, Paper};
+use crate::policy::{Check, Report, Rule, Strength, Whole, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -62,8 +61,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for family in ties::families(set) {
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for family in set.families() {
         let others = family.all.iter().filter(|paper| paper.id.value != family.plan.id.value);
         let mut first: BTreeMap<String, &Field> = BTreeMap::new();
         for paper in [&family.plan].into_iter().chain(others) {

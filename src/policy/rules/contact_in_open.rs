@@ -40,10 +40,13 @@
 //! ```
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Paper, Sensitivity, Set};
-use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
+use crate::model::{Field, Leaf, Paper, Sensitivity};
+use crate::policy::{
+    Among, Check, Judge, Report, Rule, Strength, Whole, of_papers, privacy, this_file,
+};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -53,38 +56,43 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：公开文件只留办公电话",
     since: "0.1.0",
     ids: &["M10"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let people = set.records.iter().filter(|record| record.kind.value == "people");
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let people = whole.records.iter().filter(|record| record.kind.value == "people");
     let entries = people.flat_map(|record| record.root.items_of("people"));
     let personal = entries
         .filter(|entry| entry.get("phone_class").and_then(Field::text) == Some("personal"))
         .filter_map(|entry| entry.get("phone").and_then(Field::text));
     let personal: BTreeSet<String> = personal.map(privacy::digits).collect();
-    for paper in set.papers.iter().filter(|paper| open(set, paper)) {
-        let phones = paper.leaves(Leaf::Phone);
-        for field in phones.filter(|field| field.sensitivity == Sensitivity::Public) {
-            let text = field.text().unwrap_or_default();
-            if privacy::mobiles(text).is_empty() && !personal.contains(&privacy::digits(text)) {
-                continue;
-            }
-            report
-                .at(
-                    field.inside(),
-                    words!(
-                        "公开的文件里留了个人电话",
-                        "a personal number stands in a paper for the public"
-                    ),
-                )
-                .help(words!("改为办公电话", "give an office number"));
+    of_papers(move |among, report| each(among, &personal, report))
+}
+
+fn each(among: &Among<'_>, personal: &BTreeSet<String>, report: &mut Report) {
+    if !open(among) {
+        return;
+    }
+    let phones = among.paper.leaves(Leaf::Phone);
+    for field in phones.filter(|field| field.sensitivity == Sensitivity::Public) {
+        let text = field.text().unwrap_or_default();
+        if privacy::mobiles(text).is_empty() && !personal.contains(&privacy::digits(text)) {
+            continue;
         }
+        report
+            .at(
+                field.inside(),
+                words!(
+                    "公开的文件里留了个人电话",
+                    "a personal number stands in a paper for the public"
+                ),
+            )
+            .help(words!("改为办公电话", "give an office number"));
     }
 }
 
 /// Whether everybody may read a paper: it says so, or the paper that it is attached to does.
-fn open(set: &Set, paper: &Paper) -> bool {
+fn open(among: &Among<'_>) -> bool {
     let says = |paper: &Paper| paper.root.get("openness").and_then(Field::text) == Some("主动公开");
-    says(paper) || set.parent(&paper.id.value).is_some_and(|(parent, _)| says(parent))
+    says(among.paper) || among.carrier().is_some_and(|(carrier, _)| says(carrier))
 }

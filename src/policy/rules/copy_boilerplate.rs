@@ -35,9 +35,9 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Set};
+use crate::model::Field;
 use crate::policy::burden::{self, Shelf};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::{SourceId, Span};
 
 pub(super) static RULE: Rule = Rule {
@@ -56,7 +56,7 @@ const SHARE: usize = 60;
 /// Shorter papers are not judged.
 const SHORTEST: usize = 300;
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     // Many papers implement one superior, which is read once.
     let mut shelves: BTreeMap<SourceId, Shelf<'_>> = BTreeMap::new();
     for paper in &set.papers {

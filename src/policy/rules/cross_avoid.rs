@@ -56,10 +56,9 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::model::avoiding::Barred;
 use crate::model::facts::Inspection;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -69,25 +68,23 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：写明回避的，不作安排",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let mut barred = BTreeMap::new();
-        for one in set.barred(paper) {
-            barred.entry((one.inspector, one.inspected)).or_insert(one);
-        }
-        if barred.is_empty() {
-            continue;
-        }
-        let names = set.names(paper);
-        for pair in &paper.facts.inspections {
-            let ends =
-                (names.identity(&pair.inspector.value), names.identity(&pair.inspected.value));
-            if let Some(one) = barred.get(&ends) {
-                tell(pair, one, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let mut barred = BTreeMap::new();
+    for one in set.barred(paper) {
+        barred.entry((one.inspector, one.inspected)).or_insert(one);
+    }
+    if barred.is_empty() {
+        return;
+    }
+    let names = among.names();
+    for pair in &paper.facts.inspections {
+        let ends = (names.identity(&pair.inspector.value), names.identity(&pair.inspected.value));
+        if let Some(one) = barred.get(&ends) {
+            tell(pair, one, report);
         }
     }
 }

@@ -81,8 +81,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, Words, words};
 use crate::model::facts::Inspection;
-use crate::model::{Body, Field, Names, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Body, Field, Names, Paper};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
@@ -93,7 +93,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：每个参加单位检查和受检的次数相同",
     since: "0.1.0",
     ids: &["G26"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// A body that takes part.
@@ -106,26 +106,28 @@ struct Member<'a> {
 /// One of the two columns of the table: whom it names, and where.
 type Column<'a> = BTreeMap<&'a str, Vec<&'a Spanned<String>>>;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in set.papers.iter().filter(|paper| !paper.facts.inspections.is_empty()) {
-        let (pairs, names) = (&paper.facts.inspections, set.names(paper));
-        let column = |of: fn(&Inspection) -> &Spanned<String>| {
-            let mut column = Column::new();
-            for cell in pairs.iter().map(of) {
-                column.entry(names.identity(&cell.value)).or_default().push(cell);
-            }
-            column
-        };
-        let columns = [column(|pair| &pair.inspector), column(|pair| &pair.inspected)];
-        let stated = paper.root.get("times").and_then(Field::integer);
-        let stated = stated.and_then(|times| usize::try_from(times).ok());
-        match declared(paper, &names, &columns) {
-            Some(members) => {
-                judge(&members, &columns, stated, Level::Error, report);
-                strangers(&members, &columns, report);
-            }
-            None => judge(&seen(pairs, &names), &columns, stated, Level::Warning, report),
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (paper, names) = (among.paper, among.names());
+    let pairs = &paper.facts.inspections;
+    if pairs.is_empty() {
+        return;
+    }
+    let column = |of: fn(&Inspection) -> &Spanned<String>| {
+        let mut column = Column::new();
+        for cell in pairs.iter().map(of) {
+            column.entry(names.identity(&cell.value)).or_default().push(cell);
         }
+        column
+    };
+    let columns = [column(|pair| &pair.inspector), column(|pair| &pair.inspected)];
+    let stated = paper.root.get("times").and_then(Field::integer);
+    let stated = stated.and_then(|times| usize::try_from(times).ok());
+    match declared(paper, names, &columns) {
+        Some(members) => {
+            judge(&members, &columns, stated, Level::Error, report);
+            strangers(&members, &columns, report);
+        }
+        None => judge(&seen(pairs, names), &columns, stated, Level::Warning, report),
     }
 }
 

@@ -40,7 +40,7 @@ use crate::calendar::{Answer, Interval, Precision};
 use crate::diag::{Level, words};
 use crate::model::Set;
 use crate::model::facts::Inspection;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::Spanned;
 
 pub(super) static RULE: Rule = Rule {
@@ -65,9 +65,9 @@ struct Booking<'a> {
 /// Against how many other teams of the same person each is held: nobody is in more.
 const MOST: usize = 50;
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let mut booked: BTreeMap<String, Vec<Booking<'_>>> = BTreeMap::new();
-    for paper in &set.papers {
+    for paper in set.papers.iter().filter(|paper| !paper.facts.inspections.is_empty()) {
         let names = set.names(paper);
         for pair in &paper.facts.inspections {
             let Some(days) = days(pair) else { continue };

@@ -33,9 +33,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, words};
+use crate::model::Names;
 use crate::model::facts::Inspection;
-use crate::model::{Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -45,13 +45,12 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：交叉检查一般不安排两家互查",
     since: "0.1.0",
     ids: &["G25"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        judge(&paper.facts.inspections, &set.names(paper), report);
-    }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    judge(&paper.facts.inspections, among.names(), report);
 }
 
 fn judge(pairs: &[Inspection], names: &Names<'_>, report: &mut Report) {

@@ -28,9 +28,9 @@
 //! ```
 
 use crate::diag::{Level, words};
+use crate::model::Names;
 use crate::model::facts::Inspection;
-use crate::model::{Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -40,15 +40,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：交叉检查不查自己",
     since: "0.1.0",
     ids: &["G24"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        for pair in &paper.facts.inspections {
-            judge(pair, &names, report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let names = among.names();
+    for pair in &paper.facts.inspections {
+        judge(pair, names, report);
     }
 }
 

@@ -69,13 +69,14 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::calendar::{self, Date, Time, canonical, days_between};
 use crate::diag::{Level, words};
 use crate::model::{Leaf, Paper, Set, TimeUse};
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Draft, Report, Rule, Strength, this_file};
-use crate::text::{Span, Spanned};
+use crate::policy::{Check, Draft, Judge, Report, Rule, Strength, Whole, of_papers, this_file};
+use crate::text::{SourceId, Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -85,7 +86,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：期限不应早于成文日期",
     since: "0.1.0",
     ids: &["E13"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
 /// How deep attachments may lie inside attachments.
@@ -94,17 +95,21 @@ const DEPTH: usize = 4;
 /// A day without a year that lies so far back is more likely a day of the next year.
 const FAR: i32 = 180;
 
-fn check(set: &Set, report: &mut Report) {
-    let issued = issued(set);
-    for (paper, issued) in set.papers.iter().zip(issued) {
-        let Some(issued) = issued else { continue };
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let carried = carried(whole);
+    of_papers(move |among, report| {
+        let paper = among.paper;
+        let known = carried.get(&paper.source).copied();
+        let Some(issued) = known.or_else(|| own(paper)) else { return };
         for time in paper.facts.times.iter().filter(|time| time.leaf == Leaf::Deadline) {
             judge(time, &issued, report);
         }
-        for wording in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
-            asked(paper, &wording, &issued, report);
+        let holds = |words: &Wording<'_>, all: &[&str]| all.iter().any(|word| words.may_hold(word));
+        let prose = wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose);
+        for words in prose.filter(|words| holds(words, &ASKED) && holds(words, &ASKING)) {
+            asked(paper, &words, &issued, report);
         }
-    }
+    })
 }
 
 /// What a clause asks for that sets a deadline.
@@ -121,8 +126,8 @@ const PAST: [&str; 14] = [
 fn asked(paper: &Paper, wording: &Wording<'_>, issued: &Spanned<Date>, report: &mut Report) {
     for sentence in wording.sentences() {
         let text = &wording.text[sentence.clone()];
-        let asks = ASKING.iter().any(|word| text.contains(word));
-        if !asks || PAST.iter().any(|word| text.contains(word)) {
+        let asks = |all: &[&str]| all.iter().any(|word| text.contains(word));
+        if !asks(&ASKED) || !asks(&ASKING) || PAST.iter().any(|word| text.contains(word)) {
             continue;
         }
         for found in calendar::find(text, paper.context) {
@@ -169,31 +174,36 @@ fn tell<'r>(span: Span, last: Date, issued: &Spanned<Date>, report: &'r mut Repo
         .also(issued.span, words!("成文日期", "the date of issue"))
 }
 
-/// When each paper reaches its readers: on its own date, and not before the paper that carries
-/// it as an attachment; of several carriers the first counts.
-fn issued(set: &Set) -> Vec<Option<Spanned<Date>>> {
-    let places: BTreeMap<&str, usize> =
-        set.papers.iter().enumerate().rev().map(|(at, paper)| (&*paper.id.value, at)).collect();
-    let own = |paper: &crate::model::Paper| {
-        paper.time("date").and_then(|time| Some(Spanned::new(time.day()?, time.span)))
-    };
-    let own: Vec<Option<Spanned<Date>>> = set.papers.iter().map(own).collect();
-    let mut issued = own.clone();
+/// When a paper is issued by its own date.
+fn own(paper: &Paper) -> Option<Spanned<Date>> {
+    let time = paper.time("date")?;
+    Some(Spanned::new(time.day()?, time.span))
+}
+
+/// When the papers that others carry as attachments reach their readers: on their own dates, and
+/// not before the paper that carries them; of several carriers the first counts.
+fn carried(set: &Set) -> BTreeMap<SourceId, Spanned<Date>> {
+    let carriers: Vec<&Paper> =
+        set.papers.iter().filter(|paper| !paper.facts.attachments.is_empty()).collect();
+    let mut issued: BTreeMap<SourceId, Spanned<Date>> = BTreeMap::new();
     for _ in 0..DEPTH {
-        let mut carried: Vec<Option<Spanned<Date>>> = vec![None; own.len()];
-        for (paper, day) in set.papers.iter().zip(&issued) {
-            let Some(day) = day else { continue };
-            for entry in &paper.facts.attachments {
-                let Some(at) = places.get(&*entry.paper.value) else { continue };
-                let first = carried[*at].is_none_or(|known| day.value < known.value);
-                carried[*at] = if first { Some(*day) } else { carried[*at] };
+        let mut first: BTreeMap<SourceId, (&Paper, Spanned<Date>)> = BTreeMap::new();
+        for paper in &carriers {
+            let known = issued.get(&paper.source).copied();
+            let Some(day) = known.or_else(|| own(paper)) else { continue };
+            let attached = paper.facts.attachments.iter();
+            for other in attached.filter_map(|entry| set.paper(&entry.paper.value)) {
+                let known = first.entry(other.source).or_insert((other, day));
+                if day.value < known.1.value {
+                    known.1 = day;
+                }
             }
         }
-        let later = |(own, carried): (&Option<Spanned<Date>>, Option<Spanned<Date>>)| {
-            let all = [*own, carried].into_iter().flatten();
-            all.max_by_key(|day| day.value)
+        let later = |(source, (paper, carried)): (SourceId, (&Paper, Spanned<Date>))| {
+            let day = own(paper).filter(|own| own.value > carried.value).unwrap_or(carried);
+            (source, day)
         };
-        issued = own.iter().zip(carried).map(later).collect();
+        issued = first.into_iter().map(later).collect();
     }
     issued
 }

@@ -49,9 +49,9 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Set, TimeUse};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::policy::{jobs, ties};
+use crate::model::TimeUse;
+use crate::policy::jobs;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -61,32 +61,30 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：方案与清单的时限应当一致",
     since: "0.1.0",
     ids: &["G18"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for list in &set.papers {
-        let Some(plan) = ties::plan_of(list, set) else { continue };
-        let planned = jobs::Plan::of(plan);
-        for job in jobs::of(list) {
-            let Some(own) = planned.find(&job) else { continue };
-            let (Some(theirs), Some(ours)) = (own.due(), job.due()) else { continue };
-            let earlier = own.task.deadline.is_none() && !is_later(ours, theirs);
-            if earlier || !jobs::differ(ours, theirs) {
-                continue;
-            }
-            let (name, written) = (job.task.shown(), theirs.text.trim());
-            report
-                .at(
-                    ours.span,
-                    words!(
-                        "“{name}”的时限在方案中是“{written}”",
-                        "the plan gives `{name}` until `{written}`"
-                    ),
-                )
-                .also(theirs.span, words!("方案的时限", "the plan"))
-                .help(words!("核对后改成一致", "make them agree"));
+fn check(among: &Among<'_>, report: &mut Report) {
+    let Some(plan) = among.plan() else { return };
+    let planned = jobs::Plan::of(plan);
+    for job in among.jobs() {
+        let Some(own) = planned.find(job) else { continue };
+        let (Some(theirs), Some(ours)) = (own.due(), job.due()) else { continue };
+        let earlier = own.task.deadline.is_none() && !is_later(ours, theirs);
+        if earlier || !jobs::differ(ours, theirs) {
+            continue;
         }
+        let (name, written) = (job.task.shown(), theirs.text.trim());
+        report
+            .at(
+                ours.span,
+                words!(
+                    "“{name}”的时限在方案中是“{written}”",
+                    "the plan gives `{name}` until `{written}`"
+                ),
+            )
+            .also(theirs.span, words!("方案的时限", "the plan"))
+            .help(words!("核对后改成一致", "make them agree"));
     }
 }
 

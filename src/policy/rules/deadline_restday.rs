@@ -45,8 +45,8 @@
 
 use crate::calendar::{Date, Holidays, Kind, Precision, canonical, weekday, weekday_name};
 use crate::diag::{Level, Words, words};
-use crate::model::{Leaf, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Leaf;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -57,15 +57,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：期限逢休息日不便办理",
     since: "0.1.0",
     ids: &["E16"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let times = set.papers.iter().flat_map(|paper| &paper.facts.times);
+fn check(among: &Among<'_>, report: &mut Report) {
+    let times = among.paper.facts.times.iter();
     for time in times.filter(|time| time.leaf == Leaf::Deadline) {
         let exact = time.by().filter(|by| by.precision == Precision::Day);
         let Some(day) = exact.map(|by| by.last) else { continue };
-        let holidays = &set.registry.holidays;
+        let holidays = &among.set.registry.holidays;
         let Some((message, source)) = rest(holidays, day) else { continue };
         let mut draft = report.at(time.span, message);
         if let Some(span) = source {

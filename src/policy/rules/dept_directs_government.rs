@@ -40,8 +40,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Paper;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::policy::{offices, wording};
 use crate::text::Span;
 
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十六条第（二）项",
     since: "0.1.0",
     ids: &["C13"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Words that give orders.
@@ -61,37 +61,36 @@ const ORDERS: [&str; 5] = ["务必", "责成", "必须于", "必须在", "限期
 /// What the names of departments end in; an office of a government may write on its behalf.
 const DEPARTMENTS: [&str; 6] = ["局", "委员会", "厅", "中心", "指挥部", "领导小组"];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let genre = paper.title().and_then(|title| offices::genre(&title.value));
-        let issuers = offices::issuers(paper, &set.names(paper));
-        let department = |name: &str| DEPARTMENTS.iter().any(|end| name.ends_with(end));
-        if !matches!(genre, Some("通知" | "意见" | "决定"))
-            || issuers.is_empty()
-            || !issuers.iter().all(|(_, unit)| department(&unit.name.value))
-        {
-            continue;
-        }
-        let Some(order) = order(paper) else { continue };
-        let below = |name: &str| {
-            let higher = ["省人民政府", "国务院"].iter().any(|end| name.ends_with(end));
-            name.ends_with("人民政府") && !higher
-        };
-        for (field, _) in offices::recipients(paper).filter(|(_, name)| below(name)) {
-            report
-                .at(
-                    field.span,
-                    words!(
-                        "部门向下级人民政府提出了指令性要求",
-                        "a department gives orders to a people's government"
-                    ),
-                )
-                .also(order, words!("要求在这里", "the order"))
-                .help(words!(
-                    "报请同级政府同意并在文中写明，或者由政府发文",
-                    "get the consent of the own government and say so, or let it issue the paper"
-                ));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let genre = paper.title().and_then(|title| offices::genre(&title.value));
+    let issuers = among.issuers();
+    let department = |name: &str| DEPARTMENTS.iter().any(|end| name.ends_with(end));
+    if !matches!(genre, Some("通知" | "意见" | "决定"))
+        || issuers.is_empty()
+        || !issuers.iter().all(|(_, unit)| department(&unit.name.value))
+    {
+        return;
+    }
+    let Some(order) = order(paper) else { return };
+    let below = |name: &str| {
+        let higher = ["省人民政府", "国务院"].iter().any(|end| name.ends_with(end));
+        name.ends_with("人民政府") && !higher
+    };
+    for (field, _) in offices::recipients(paper).filter(|(_, name)| below(name)) {
+        report
+            .at(
+                field.span,
+                words!(
+                    "部门向下级人民政府提出了指令性要求",
+                    "a department gives orders to a people's government"
+                ),
+            )
+            .also(order, words!("要求在这里", "the order"))
+            .help(words!(
+                "报请同级政府同意并在文中写明，或者由政府发文",
+                "get the consent of the own government and say so, or let it issue the paper"
+            ));
     }
 }
 

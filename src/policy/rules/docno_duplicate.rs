@@ -43,7 +43,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
 use crate::model::{DocumentNumber, Field, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let mut first: BTreeMap<String, (&Paper, &Field)> = BTreeMap::new();
     for paper in &set.papers {
         let Some(field) = paper.root.get("number") else { continue };

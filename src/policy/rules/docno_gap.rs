@@ -35,8 +35,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::{DocumentNumber, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::DocumentNumber;
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
 /// How many numbers make a series that seems to be complete.
 const SERIES: usize = 4;
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let mut series: BTreeMap<(String, String), BTreeMap<u32, Span>> = BTreeMap::new();
     for paper in &set.papers {
         let Some(number) = paper.root.get("number") else { continue };

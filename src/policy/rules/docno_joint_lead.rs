@@ -30,9 +30,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{DocumentNumber, Field, Set};
-use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{DocumentNumber, Field};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -42,34 +41,31 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第九条第（五）项",
     since: "0.1.0",
     ids: &["A12"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        let issuers = offices::issuers(paper, &names);
-        let [(first, lead), rest @ ..] = issuers.as_slice() else { continue };
-        let Some(number) = paper.root.get("number") else { continue };
-        let Some(found) = number.text().and_then(DocumentNumber::whole) else { continue };
-        let uses = |code: &str| lead.prefixes.iter().any(|own| own.value == code);
-        let others = rest.iter().map(|(_, unit)| unit);
-        let mut owner =
-            others.filter(|unit| unit.prefixes.iter().any(|own| own.value == found.prefix));
-        let Some(owner) = owner.next().filter(|_| !uses(&found.prefix)) else { continue };
-        let (name, main) = (&owner.name.value, &lead.name.value);
-        report
-            .at(
-                Field::at(number, found.range.start..found.range.start + found.prefix.len()),
-                words!(
-                    "文号是{name}的，主办机关是{main}",
-                    "the number is one of `{name}`, but `{main}` leads"
-                ),
-            )
-            .also(first.span, words!("主办机关在这里", "the leading body"))
-            .help(words!(
-                "改用主办机关的文号，或者把主办机关排在最前",
-                "use the leading body's number, or put the leading body first"
-            ));
-    }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let issuers = among.issuers();
+    let [(first, lead), rest @ ..] = issuers else { return };
+    let Some(number) = paper.root.get("number") else { return };
+    let Some(found) = number.text().and_then(DocumentNumber::whole) else { return };
+    let uses = |code: &str| lead.prefixes.iter().any(|own| own.value == code);
+    let others = rest.iter().map(|(_, unit)| unit);
+    let mut owner = others.filter(|unit| unit.prefixes.iter().any(|own| own.value == found.prefix));
+    let Some(owner) = owner.next().filter(|_| !uses(&found.prefix)) else { return };
+    let (name, main) = (&owner.name.value, &lead.name.value);
+    report
+        .at(
+            Field::at(number, found.range.start..found.range.start + found.prefix.len()),
+            words!(
+                "文号是{name}的，主办机关是{main}",
+                "the number is one of `{name}`, but `{main}` leads"
+            ),
+        )
+        .also(first.span, words!("主办机关在这里", "the leading body"))
+        .help(words!(
+            "改用主办机关的文号，或者把主办机关排在最前",
+            "use the leading body's number, or put the leading body first"
+        ));
 }

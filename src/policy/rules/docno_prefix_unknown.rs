@@ -42,7 +42,7 @@
 use crate::diag::{Level, nearest, words};
 use crate::model::registry::Unit;
 use crate::model::{DocumentNumber, Field, Leaf, Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -52,16 +52,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：机关代字与登记的一致",
     since: "0.1.0",
     ids: &["A08"],
-    check: Check::Set(check),
+    check: Check::Records(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        judge(&paper.root, set, &set.names(paper), true, report);
-    }
-    for record in &set.records {
-        let names = set.names(record);
-        record.root.walk(&mut |field| judge(field, set, &names, false, report));
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, root, names) = (among.set, &among.paper.root, among.names());
+    if among.is_paper() {
+        judge(root, set, names, true, report);
+    } else {
+        root.walk(&mut |field| judge(field, set, names, false, report));
     }
 }
 

@@ -52,10 +52,9 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::{Names, Set};
-use crate::policy::jobs::{self, Job, Part, Plan};
-use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Names;
+use crate::policy::jobs::{Job, Part, Plan};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -65,21 +64,20 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：方案与清单的责任单位应当一致",
     since: "0.1.0",
     ids: &["G17"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for list in &set.papers {
-        let Some(plan) = ties::plan_of(list, set) else { continue };
-        let (listed, planned) = (jobs::of(list), Plan::of(plan));
-        let mut parts: BTreeMap<usize, (&Job<'_>, Vec<&Job<'_>>)> = BTreeMap::new();
-        for job in &listed {
-            let Some(own) = planned.find(job) else { continue };
-            parts.entry(own.task.whole.start as usize).or_insert((own, Vec::new())).1.push(job);
-        }
-        for (own, jobs) in parts.values() {
-            judge(own, jobs, (&set.names(plan), &set.names(list)), report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let set = among.set;
+    let Some(plan) = among.plan() else { return };
+    let (listed, planned) = (among.jobs(), Plan::of(plan));
+    let mut parts: BTreeMap<usize, (&Job<'_>, Vec<&Job<'_>>)> = BTreeMap::new();
+    for job in listed {
+        let Some(own) = planned.find(job) else { continue };
+        parts.entry(own.task.whole.start as usize).or_insert((own, Vec::new())).1.push(job);
+    }
+    for (own, jobs) in parts.values() {
+        judge(own, jobs, (&set.names(plan), among.names()), report);
     }
 }
 

@@ -49,7 +49,7 @@
 use crate::diag::{Level, words};
 use crate::model::quoting;
 use crate::model::{Field, Leaf, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, privacy, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：标为内部的内容不进公开版",
     since: "0.1.0",
     ids: &["N15"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Shorter words are found everywhere by chance.
@@ -68,35 +68,34 @@ const SHORTEST: usize = 4;
 /// For how many hidden fields the public words are read once more.
 const MOST: usize = 200;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        attached(set, paper, report);
-        let hidden = paper.hidden();
-        if hidden.is_empty() {
-            continue;
-        }
-        if let Some(field) = paper.blocked_by() {
-            report
-                .at(
-                    field.span,
-                    words!(
-                        "公开版做不出这份文件：这一项必填，又不公开",
-                        "no public edition of this paper: it needs this, which is not public"
-                    ),
-                )
-                .help(words!(
-                    "只出内部版，或在 schema 里改为选填",
-                    "build the internal edition only, or make the field optional"
-                ));
-        }
-        holes(paper, &hidden, report);
-        let mut words: Vec<&Field> = Vec::new();
-        for field in &hidden {
-            field.walk(&mut |inner| words.push(inner));
-        }
-        for field in words.into_iter().take(MOST) {
-            repeated(paper, field, report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    attached(set, paper, report);
+    if !among.tree().secret {
+        return;
+    }
+    let hidden = paper.hidden();
+    if let Some(field) = paper.blocked_by() {
+        report
+            .at(
+                field.span,
+                words!(
+                    "公开版做不出这份文件：这一项必填，又不公开",
+                    "no public edition of this paper: it needs this, which is not public"
+                ),
+            )
+            .help(words!(
+                "只出内部版，或在 schema 里改为选填",
+                "build the internal edition only, or make the field optional"
+            ));
+    }
+    holes(paper, &hidden, report);
+    let mut words: Vec<&Field> = Vec::new();
+    for field in &hidden {
+        field.walk(&mut |inner| words.push(inner));
+    }
+    for field in words.into_iter().take(MOST) {
+        repeated(paper, field, report);
     }
 }
 

@@ -41,9 +41,8 @@
 
 use crate::calendar::{self, Date, Time, canonical};
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Set};
-use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Field, Leaf};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Spanned;
 
 pub(super) static RULE: Rule = Rule {
@@ -54,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：施行日期不早于成文日期",
     since: "0.1.0",
     ids: &["E15"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// How far back a sentence is read, in bytes.
@@ -68,27 +67,27 @@ const PUTS_IN_FORCE: [&str; 5] = ["现予公布", "现予发布", "予以公布"
 /// How a paper takes effect.
 const WORDS: [&str; 3] = ["施行", "执行", "实施"];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let Some(issued) = ties::issued(paper, set) else { continue };
-        for field in paper.leaves(Leaf::Prose) {
-            let text = field.text().unwrap_or_default();
-            if !WORDS.iter().any(|word| text.contains(word)) {
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let Some(issued) = among.issued() else { return };
+    for said in
+        paper.said_of(Leaf::Prose).filter(|said| WORDS.iter().any(|word| said.may_hold(word)))
+    {
+        let (field, text) = (&said.field, said.text());
+        if !WORDS.iter().any(|word| text.contains(word)) {
+            continue;
+        }
+        for found in calendar::find(text, paper.context) {
+            let Ok(Time::Span(days)) = &found.time else { continue };
+            let (Some(start), None) = (days.start, days.end) else { continue };
+            let latest = days.start_precision.unit(start).1;
+            let after = &text[found.range.end..];
+            let word = WORDS.into_iter().find(|word| after.starts_with(word));
+            let Some(word) = word.filter(|_| speaks_of_itself(&text[..found.range.start])) else {
                 continue;
-            }
-            for found in calendar::find(text, paper.context) {
-                let Ok(Time::Span(days)) = &found.time else { continue };
-                let (Some(start), None) = (days.start, days.end) else { continue };
-                let latest = days.start_precision.unit(start).1;
-                let after = &text[found.range.end..];
-                let word = WORDS.into_iter().find(|word| after.starts_with(word));
-                let Some(word) = word.filter(|_| speaks_of_itself(&text[..found.range.start]))
-                else {
-                    continue;
-                };
-                if latest < issued.value {
-                    tell(field, found.range.clone(), word, &issued, report);
-                }
+            };
+            if latest < issued.value {
+                tell(field, found.range.clone(), word, &issued, report);
             }
         }
     }

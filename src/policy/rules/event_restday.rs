@@ -36,8 +36,8 @@
 
 use crate::calendar::Answer;
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Leaf;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -47,15 +47,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：会议、检查排在工作日",
     since: "0.1.0",
     ids: &["E17"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// No holiday with the weekends around it is longer.
 const LONGEST: u32 = 16;
 
-fn check(set: &Set, report: &mut Report) {
-    let holidays = &set.registry.holidays;
-    for time in set.papers.iter().flat_map(|paper| &paper.facts.times) {
+fn check(among: &Among<'_>, report: &mut Report) {
+    let holidays = &among.set.registry.holidays;
+    for time in &among.paper.facts.times {
         let Some(days) = time.interval().filter(|_| time.leaf == Leaf::Period) else { continue };
         let short = days.length().is_some_and(|days| days <= LONGEST);
         if !short || holidays.all_rest(&days) != Answer::Yes {

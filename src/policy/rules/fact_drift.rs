@@ -33,10 +33,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::ties;
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -60,8 +58,8 @@ const BEFORE: &str = "，。；、：（\n对将盖及和";
 /// Where the thing counted ends.
 const STOPS: &str = "的等中均都已和及与在要应须将全开进按实由未、，。；：（）";
 
-fn check(set: &Set, report: &mut Report) {
-    for family in ties::families(set) {
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for family in set.families() {
         let others = family.all.iter().filter(|paper| paper.id.value != family.plan.id.value);
         let mut first: BTreeMap<String, (String, Span)> = BTreeMap::new();
         for paper in [&family.plan].into_iter().chain(others) {

@@ -52,10 +52,10 @@
 //! ```
 
 use crate::diag::{Level, words};
+use crate::model::Status;
 use crate::model::amount::Reading;
 use crate::model::sheet::{Grid, Place, Sheet};
-use crate::model::{Set, Status};
-use crate::policy::{Check, Report, Rule, Strength, forms, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, forms, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -66,16 +66,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：没有的填“—”，不留空格",
     since: "0.1.0",
     ids: &["J12"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let ready = paper.status != Status::Draft || report.due(paper);
-        let Some(sheet) = set.sheet(paper).filter(|_| ready) else { continue };
-        for (at, grid) in sheet.tables.iter().enumerate() {
-            tell(grid, place(&sheet, at), report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let ready = paper.status != Status::Draft || report.due(paper);
+    let Some(sheet) = set.sheet(paper).filter(|_| ready) else { return };
+    for (at, grid) in sheet.tables.iter().enumerate() {
+        tell(grid, place(&sheet, at), report);
     }
 }
 

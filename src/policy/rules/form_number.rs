@@ -49,11 +49,10 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::model::amount::Reading;
 use crate::model::facts::filling::Entry;
 use crate::model::sheet::{Grid, Place};
-use crate::policy::{Check, Report, Rule, Strength, forms, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, forms, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -66,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     forms::each_entry(set, |grid, place, entry| judge(grid, place, entry, report));
 }
 

@@ -51,9 +51,8 @@
 //! ```
 
 use crate::diag::Level;
-use crate::model::Set;
 use crate::model::sheet::Tie;
-use crate::policy::{Check, Report, Rule, Strength, forms, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, forms, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -66,6 +65,6 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     forms::tell(set, Tie::Part, report);
 }

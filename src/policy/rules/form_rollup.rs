@@ -83,7 +83,7 @@ use crate::model::amount::Amount;
 use crate::model::sheet::Sheet;
 use crate::model::sheet::sum::{self, Added, Address};
 use crate::model::{Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, forms, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, forms, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -94,22 +94,21 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：汇总表等于下级各表之和",
     since: "0.1.0",
     ids: &["J07"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// How many of the forms below a finding shows.
 const SHOWN: usize = 3;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let Some(sheet) = set.sheet(paper) else { continue };
-        // What does not even add up in the form itself is told by the rules over one form.
-        let told: BTreeSet<Span> = sheet.breaches().iter().map(|own| own.whole.span).collect();
-        if let Some(sources) = sources(set, paper).filter(|sources| !sources.is_empty()) {
-            let sources: Vec<&Sheet<'_>> = sources.iter().collect();
-            for (address, added) in sum::add(sheet.form, &sources, &BTreeMap::new()) {
-                judge((&sheet, &told), &sources, address, added, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let Some(sheet) = set.sheet(paper) else { return };
+    // What does not even add up in the form itself is told by the rules over one form.
+    let told: BTreeSet<Span> = sheet.breaches().iter().map(|own| own.whole.span).collect();
+    if let Some(sources) = sources(set, paper).filter(|sources| !sources.is_empty()) {
+        let sources: Vec<&Sheet<'_>> = sources.iter().collect();
+        for (address, added) in sum::add(sheet.form, &sources, &BTreeMap::new()) {
+            judge((&sheet, &told), &sources, address, added, report);
         }
     }
 }

@@ -53,12 +53,11 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::model::amount::{Amount, Reading};
 use crate::model::facts::filling::Entry;
 use crate::model::facts::form::{self, FormLine};
 use crate::model::sheet::{Grid, Place};
-use crate::policy::{Check, Report, Rule, Strength, forms, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, forms, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -71,7 +70,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let own = set.papers.iter().filter_map(|paper| paper.facts.form.as_ref());
     for table in own.flat_map(|form| &form.tables) {
         for lines in [&table.rows, &table.columns, &table.blanks] {

@@ -52,10 +52,9 @@
 //! ```
 
 use crate::diag::{Level, nearest, words};
-use crate::model::Set;
 use crate::model::facts::Form;
 use crate::model::sheet::{Sort, Stranger};
-use crate::policy::{Check, Report, Rule, Strength, forms, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, forms, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -69,7 +68,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     for sheet in set.papers.iter().filter_map(|paper| set.sheet(paper)) {
         for stranger in &sheet.strangers {
             tell(stranger, sheet.form, report);

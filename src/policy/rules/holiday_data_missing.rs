@@ -44,8 +44,8 @@
 
 use crate::calendar::Precision;
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Leaf;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -55,29 +55,27 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：放假安排逐年公布，未登记的年份不作推算",
     since: "0.1.0",
     ids: &["E19"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let holidays = &set.registry.holidays;
-    for paper in &set.papers {
-        let unknown = paper.facts.times.iter().find_map(|time| {
-            let by = time.by().filter(|_| time.leaf == Leaf::Deadline)?;
-            let asked = by.precision == Precision::Day && holidays.kind(by.last).is_none();
-            asked.then_some((time.span, by.last.year()))
-        });
-        let Some((span, year)) = unknown else { continue };
-        report
-            .at(
-                span,
-                words!(
-                    "{year}年放假安排没有登记，无从判断是否逢休息日",
-                    "the holidays of {year} are not registered, so days of rest are unknown"
-                ),
-            )
-            .help(words!(
-                "公布后在 registry/calendar/ 登记{year}年放假安排",
-                "register the holidays of {year} in `registry/calendar/` once announced"
-            ));
-    }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (holidays, paper) = (&among.set.registry.holidays, among.paper);
+    let unknown = paper.facts.times.iter().find_map(|time| {
+        let by = time.by().filter(|_| time.leaf == Leaf::Deadline)?;
+        let asked = by.precision == Precision::Day && holidays.kind(by.last).is_none();
+        asked.then_some((time.span, by.last.year()))
+    });
+    let Some((span, year)) = unknown else { return };
+    report
+        .at(
+            span,
+            words!(
+                "{year}年放假安排没有登记，无从判断是否逢休息日",
+                "the holidays of {year} are not registered, so days of rest are unknown"
+            ),
+        )
+        .help(words!(
+            "公布后在 registry/calendar/ 登记{year}年放假安排",
+            "register the holidays of {year} in `registry/calendar/` once announced"
+        ));
 }

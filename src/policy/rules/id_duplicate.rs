@@ -39,11 +39,10 @@
 //!   - {id: check, name: 复查} # error「check」标识“check”已经用过
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let registry = &set.registry;
     judge(set.papers.iter().map(|paper| &paper.id), report);
     // A body and a collective name are asked for under one roof.
@@ -72,7 +71,7 @@ fn check(set: &Set, report: &mut Report) {
 }
 
 fn judge<'a>(ids: impl Iterator<Item = &'a Spanned<String>>, report: &mut Report) {
-    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut first: HashMap<&str, Span> = HashMap::new();
     for id in ids {
         let Some(earlier) = first.get(id.value.as_str()) else {
             first.insert(&id.value, id.span);

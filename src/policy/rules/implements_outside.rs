@@ -42,8 +42,8 @@ use std::collections::BTreeSet;
 use crate::calendar::Interval;
 use crate::diag::{Level, words};
 use crate::model::implementing::Implementing;
-use crate::model::{Paper, Set, TimeUse, implementing};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Paper, TimeUse};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -57,8 +57,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let pairs = implementing::all(set);
+fn check(set: &Whole<'_>, report: &mut Report) {
+    let pairs = set.implementing();
     let later = pairs.iter().flat_map(Implementing::later);
     let later: BTreeSet<Span> = later.map(|(own, _)| own.says.place()).collect();
     for paper in &set.papers {

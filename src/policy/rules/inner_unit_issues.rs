@@ -37,9 +37,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -49,38 +48,37 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十七条",
     since: "0.1.0",
     ids: &["C14"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// What the names of inner sections end in.
 const SECTIONS: [&str; 5] = ["科", "处", "股", "科室", "专班"];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        if offices::recipients(paper).next().is_none() {
-            continue;
-        }
-        for (field, unit) in offices::issuers(paper, &names) {
-            let parent = unit.parent.as_ref().and_then(|parent| names.unit(&parent.value));
-            let Some(parent) = parent else { continue };
-            let (name, outer) = (&unit.name.value, &parent.name.value);
-            let own = name.strip_prefix(outer.as_str()).unwrap_or_default();
-            if SECTIONS.iter().any(|end| own.ends_with(end)) {
-                report
-                    .at(
-                        field.span,
-                        words!(
-                            "“{name}”是{outer}的内设机构",
-                            "`{name}` is an inner section of `{outer}`"
-                        ),
-                    )
-                    .also(unit.name.span, words!("登记在这里", "registered here"))
-                    .help(words!(
-                        "由所在机关或者它的办公室发文",
-                        "let its body, or the body's office, issue it"
-                    ));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let names = among.names();
+    if offices::recipients(paper).next().is_none() {
+        return;
+    }
+    for (field, unit) in among.issuers() {
+        let parent = unit.parent.as_ref().and_then(|parent| names.unit(&parent.value));
+        let Some(parent) = parent else { continue };
+        let (name, outer) = (&unit.name.value, &parent.name.value);
+        let own = name.strip_prefix(outer.as_str()).unwrap_or_default();
+        if SECTIONS.iter().any(|end| own.ends_with(end)) {
+            report
+                .at(
+                    field.span,
+                    words!(
+                        "“{name}”是{outer}的内设机构",
+                        "`{name}` is an inner section of `{outer}`"
+                    ),
+                )
+                .also(unit.name.span, words!("登记在这里", "registered here"))
+                .help(words!(
+                    "由所在机关或者它的办公室发文",
+                    "let its body, or the body's office, issue it"
+                ));
         }
     }
 }

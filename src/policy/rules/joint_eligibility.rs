@@ -30,9 +30,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -42,31 +41,29 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十七条",
     since: "0.1.0",
     ids: &["A25"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let issuers = offices::issuers(paper, &set.names(paper));
-        let [(lead, main), rest @ ..] = issuers.as_slice() else { continue };
-        let Some(own) = offices::rank(main) else { continue };
-        for (field, unit) in rest {
-            let name = &unit.name.value;
-            if offices::rank(unit).is_some_and(|rank| rank != own) {
-                report
-                    .at(
-                        field.span,
-                        words!(
-                            "“{name}”与主办机关不是同级机关",
-                            "`{name}` is not of the same level as the leading body"
-                        ),
-                    )
-                    .also(lead.span, words!("主办机关", "the leading body"))
-                    .help(words!(
-                        "核对登记的层级；确不同级的，不联合行文",
-                        "check the registered levels; bodies of different levels issue apart"
-                    ));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let issuers = among.issuers();
+    let [(lead, main), rest @ ..] = issuers else { return };
+    let Some(own) = offices::rank(main) else { return };
+    for (field, unit) in rest {
+        let name = &unit.name.value;
+        if offices::rank(unit).is_some_and(|rank| rank != own) {
+            report
+                .at(
+                    field.span,
+                    words!(
+                        "“{name}”与主办机关不是同级机关",
+                        "`{name}` is not of the same level as the leading body"
+                    ),
+                )
+                .also(lead.span, words!("主办机关", "the leading body"))
+                .help(words!(
+                    "核对登记的层级；确不同级的，不联合行文",
+                    "check the registered levels; bodies of different levels issue apart"
+                ));
         }
     }
 }

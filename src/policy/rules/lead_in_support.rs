@@ -49,9 +49,9 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
+use crate::model::Names;
 use crate::model::facts::Task;
-use crate::model::{Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,14 +62,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：牵头单位不再列为配合单位",
     since: "0.1.0",
     ids: &["G03"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        paper.facts.tasks.iter().for_each(|task| judge(task, &names, report));
-    }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let names = among.names();
+    let tasks = paper.facts.tasks.iter().filter(|task| !task.support.is_empty());
+    tasks.for_each(|task| judge(task, names, report));
 }
 
 fn judge(task: &Task, names: &Names<'_>, report: &mut Report) {

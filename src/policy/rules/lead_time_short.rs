@@ -44,9 +44,8 @@
 
 use crate::calendar::{Precision, canonical};
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Set};
-use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Leaf;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -56,41 +55,38 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：报送期限至少留出两个工作日",
     since: "0.1.0",
     ids: &["E20"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// How many workdays there should be.
 const ENOUGH: u32 = 2;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let carrier = set.parent(&paper.id.value).map(|(carrier, _)| carrier);
-        let urgent = [Some(paper), carrier]
-            .into_iter()
-            .flatten()
-            .any(|one| one.root.get("urgency").is_some());
-        let Some(issued) = ties::issued(paper, set).filter(|_| !urgent) else { continue };
-        for time in paper.facts.times.iter().filter(|time| time.leaf == Leaf::Deadline) {
-            let Some(by) = time.by().filter(|by| by.precision == Precision::Day) else { continue };
-            if by.last < issued.value {
-                continue;
-            }
-            let count = set.registry.holidays.workdays_between(issued.value, by.last);
-            let Some(count) = count.filter(|count| *count < ENOUGH) else { continue };
-            let day = canonical(issued.value);
-            report
-                .at(
-                    time.span,
-                    words!(
-                        "从{day}算起只有{count}个工作日",
-                        "that leaves {count} workdays from `{day}`"
-                    ),
-                )
-                .also(issued.span, words!("印发之日", "the day of issue"))
-                .help(words!(
-                    "推迟期限；确实紧急的，标明 urgency",
-                    "move the deadline, or mark it urgent"
-                ));
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let carrier = among.carrier().map(|(carrier, _)| carrier);
+    let urgent =
+        [Some(paper), carrier].into_iter().flatten().any(|one| one.root.get("urgency").is_some());
+    let Some(issued) = among.issued().filter(|_| !urgent) else { return };
+    for time in paper.facts.times.iter().filter(|time| time.leaf == Leaf::Deadline) {
+        let Some(by) = time.by().filter(|by| by.precision == Precision::Day) else { continue };
+        if by.last < issued.value {
+            continue;
         }
+        let count = set.registry.holidays.workdays_between(issued.value, by.last);
+        let Some(count) = count.filter(|count| *count < ENOUGH) else { continue };
+        let day = canonical(issued.value);
+        report
+            .at(
+                time.span,
+                words!(
+                    "从{day}算起只有{count}个工作日",
+                    "that leaves {count} workdays from `{day}`"
+                ),
+            )
+            .also(issued.span, words!("印发之日", "the day of issue"))
+            .help(words!(
+                "推迟期限；确实紧急的，标明 urgency",
+                "move the deadline, or mark it urgent"
+            ));
     }
 }

@@ -38,9 +38,9 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::policy::{jobs, offices};
+use crate::model::registry::Unit;
+use crate::policy::offices;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -50,34 +50,32 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：不给上级机关派任务",
     since: "0.1.0",
     ids: &["G19"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        let issuers = offices::issuers(paper, &names);
-        let Some((issuer, unit)) = issuers.first() else { continue };
-        let Some(own) = offices::rank(unit) else { continue };
-        for job in jobs::of(paper) {
-            for (_, field) in &job.bodies {
-                let name = field.text().unwrap_or_default();
-                let ranks = offices::ranks(name, &names).unwrap_or_default();
-                if !ranks.is_empty() && ranks.iter().all(|rank| *rank < own) {
-                    report
-                        .at(
-                            field.span,
-                            words!(
-                                "“{name}”是上级机关，不宜列为责任单位",
-                                "`{name}` is a superior and takes no tasks from below"
-                            ),
-                        )
-                        .also(issuer.span, words!("发文机关", "the issuer"))
-                        .help(words!(
-                            "删去，需要支持的另行请示",
-                            "remove it, and ask for support apart"
-                        ));
-                }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let issuers = among.issuers();
+    let Some((issuer, unit)) = issuers.first() else { return };
+    let Some(own) = offices::rank(unit) else { return };
+    for job in among.jobs() {
+        for (_, field) in &job.bodies {
+            let name = field.text().unwrap_or_default();
+            let members = among.members(name);
+            let above = |unit: &&Unit| offices::rank(unit).is_some_and(|rank| rank < own);
+            if !members.is_empty() && members.iter().all(above) {
+                report
+                    .at(
+                        field.span,
+                        words!(
+                            "“{name}”是上级机关，不宜列为责任单位",
+                            "`{name}` is a superior and takes no tasks from below"
+                        ),
+                    )
+                    .also(issuer.span, words!("发文机关", "the issuer"))
+                    .help(words!(
+                        "删去，需要支持的另行请示",
+                        "remove it, and ask for support apart"
+                    ));
             }
         }
     }

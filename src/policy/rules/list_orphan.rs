@@ -41,9 +41,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::policy::{jobs, ties};
+use crate::policy::jobs;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -53,28 +52,26 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：清单的任务都应当出自方案",
     since: "0.1.0",
     ids: &["G12"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for list in &set.papers {
-        let Some(plan) = ties::plan_of(list, set) else { continue };
-        let (listed, planned) = (jobs::of(list), jobs::Plan::of(plan));
-        if !listed.iter().any(|job| planned.find(job).is_some()) {
-            continue;
-        }
-        for job in listed.iter().filter(|job| planned.find(job).is_none()) {
-            let name = job.task.shown();
-            report
-                .at(
-                    job.task.title.as_ref().map_or(job.task.head, |title| title.span),
-                    words!("方案里没有“{name}”这项任务", "the plan has no task `{name}`"),
-                )
-                .also(plan.head(), words!("所分解的方案", "the plan"))
-                .help(words!(
-                    "删去，或者用 task 写明对应的方案任务",
-                    "remove it, or name the task of the plan under `task`"
-                ));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let Some(plan) = among.plan() else { return };
+    let (listed, planned) = (among.jobs(), jobs::Plan::of(plan));
+    if !listed.iter().any(|job| planned.find(job).is_some()) {
+        return;
+    }
+    for job in listed.iter().filter(|job| planned.find(job).is_none()) {
+        let name = job.task.shown();
+        report
+            .at(
+                job.task.title.as_ref().map_or(job.task.head, |title| title.span),
+                words!("方案里没有“{name}”这项任务", "the plan has no task `{name}`"),
+            )
+            .also(plan.head(), words!("所分解的方案", "the plan"))
+            .help(words!(
+                "删去，或者用 task 写明对应的方案任务",
+                "remove it, or name the task of the plan under `task`"
+            ));
     }
 }

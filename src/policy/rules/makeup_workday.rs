@@ -36,8 +36,8 @@
 
 use crate::calendar::{self, Answer, Date, Holidays, Interval, Precision, Time, canonical};
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Leaf, Paper};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：放假、上班的日期与登记的放假安排一致",
     since: "0.1.0",
     ids: &["E18"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 const REST: [&str; 4] = ["放假", "休息", "公休", "不上班"];
@@ -55,16 +55,16 @@ const WORK: [&str; 5] = ["上班", "正常上班", "照常上班", "正常办公
 /// The longest stretch that is looked through.
 const LONGEST: usize = 40;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        judge(paper, &set.registry.holidays, report);
-    }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    judge(paper, &set.registry.holidays, report);
 }
 
 fn judge(paper: &Paper, holidays: &Holidays, report: &mut Report) {
-    for field in paper.leaves(Leaf::Prose) {
-        let text = field.text().unwrap_or_default();
-        if !REST.iter().chain(&WORK).any(|word| text.contains(word)) {
+    let all = || REST.iter().chain(&WORK);
+    for said in paper.said_of(Leaf::Prose).filter(|said| all().any(|word| said.may_hold(word))) {
+        let (field, text) = (&said.field, said.text());
+        if !all().any(|word| text.contains(word)) {
             continue;
         }
         for found in calendar::find(text, paper.context) {

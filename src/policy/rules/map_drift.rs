@@ -40,9 +40,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::policy::{jobs, ties};
+use crate::policy::jobs;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -52,31 +51,29 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：同一任务在各文件中名称一致",
     since: "0.1.0",
     ids: &["O13"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for list in &set.papers {
-        let Some(plan) = ties::plan_of(list, set) else { continue };
-        let planned = jobs::Plan::of(plan);
-        for job in jobs::of(list).iter().filter(|job| job.field.get("task").is_none()) {
-            let Some(own) = planned.find(job) else { continue };
-            let (Some(here), Some(there)) = (&job.task.title, &own.task.title) else { continue };
-            let (Some(one), Some(other)) = (job.title(), own.title()) else { continue };
-            if one.contains(&other) || other.contains(&one) {
-                continue;
-            }
-            let name = &there.value;
-            report
-                .at(
-                    here.span,
-                    words!(
-                        "同一标识的任务在方案中叫“{name}”",
-                        "the task of this id is called `{name}` in the plan"
-                    ),
-                )
-                .also(there.span, words!("方案的任务", "the task of the plan"))
-                .help(words!("核对标识和名称", "check id and title"));
+fn check(among: &Among<'_>, report: &mut Report) {
+    let Some(plan) = among.plan() else { return };
+    let planned = jobs::Plan::of(plan);
+    for job in among.jobs().iter().filter(|job| job.field.get("task").is_none()) {
+        let Some(own) = planned.find(job) else { continue };
+        let (Some(here), Some(there)) = (&job.task.title, &own.task.title) else { continue };
+        let (Some(one), Some(other)) = (job.title(), own.title()) else { continue };
+        if one.contains(&other) || other.contains(&one) {
+            continue;
         }
+        let name = &there.value;
+        report
+            .at(
+                here.span,
+                words!(
+                    "同一标识的任务在方案中叫“{name}”",
+                    "the task of this id is called `{name}` in the plan"
+                ),
+            )
+            .also(there.span, words!("方案的任务", "the task of the plan"))
+            .help(words!("核对标识和名称", "check id and title"));
     }
 }

@@ -32,10 +32,8 @@
 use std::ops::Range;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::ties;
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -55,8 +53,8 @@ const LONGEST: usize = 60;
 /// How many characters a slip changes.
 const SLIP: usize = 2;
 
-fn check(set: &Set, report: &mut Report) {
-    for family in ties::families(set) {
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for family in set.families() {
         for list in &family.all {
             let Some(name) = list.root.words_of("body_name") else { continue };
             for words in family.all.iter().flat_map(|paper| wording::of(paper)) {

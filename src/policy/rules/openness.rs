@@ -26,9 +26,9 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Set};
+use crate::model::Field;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -38,54 +38,53 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：附注与公开属性一致；印发前定公开属性属实务",
     since: "0.1.0",
     ids: &["M09"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let text = |key: &str| paper.root.get(key).and_then(Field::text).map(str::trim);
-        let note = text("note").unwrap_or_default();
-        let said = if note.contains("依申请公开") {
-            Some("依申请公开")
-        } else if note.contains("不予公开") || note.contains("不公开") {
-            Some("不予公开")
-        } else if note.contains("公开") {
-            Some("主动公开")
-        } else {
-            None
-        };
-        match (said, paper.root.get("openness"), paper.root.get("number")) {
-            (Some(said), Some(field), _) if field.text().is_some_and(|own| own.trim() != said) => {
-                let own = field.text().unwrap_or_default();
-                report
-                    .at(
-                        field.span,
-                        words!(
-                            "公开属性是“{own}”，附注写“{note}”",
-                            "openness is `{own}`, but the note says `{note}`"
-                        ),
-                    )
-                    .also(
-                        paper.root.get("note").map_or(field.span, |note| note.span),
-                        words!("附注", "the note"),
-                    )
-                    .help(words!("核对后改成一致", "make them agree"));
-            }
-            (None, None, Some(number))
-                if report.due(paper) && offices::recipients(paper).next().is_some() =>
-            {
-                report
-                    .at(
-                        number.span,
-                        words!(
-                            "要印发的文件没有定公开属性",
-                            "the paper is to be issued, but its openness is not settled"
-                        ),
-                    )
-                    .help(words!("补上 openness", "add `openness`"))
-                    .level(Level::Warning);
-            }
-            _ => {}
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let text = |key: &str| paper.root.get(key).and_then(Field::text).map(str::trim);
+    let note = text("note").unwrap_or_default();
+    let said = if note.contains("依申请公开") {
+        Some("依申请公开")
+    } else if note.contains("不予公开") || note.contains("不公开") {
+        Some("不予公开")
+    } else if note.contains("公开") {
+        Some("主动公开")
+    } else {
+        None
+    };
+    match (said, paper.root.get("openness"), paper.root.get("number")) {
+        (Some(said), Some(field), _) if field.text().is_some_and(|own| own.trim() != said) => {
+            let own = field.text().unwrap_or_default();
+            report
+                .at(
+                    field.span,
+                    words!(
+                        "公开属性是“{own}”，附注写“{note}”",
+                        "openness is `{own}`, but the note says `{note}`"
+                    ),
+                )
+                .also(
+                    paper.root.get("note").map_or(field.span, |note| note.span),
+                    words!("附注", "the note"),
+                )
+                .help(words!("核对后改成一致", "make them agree"));
         }
+        (None, None, Some(number))
+            if report.due(paper) && offices::recipients(paper).next().is_some() =>
+        {
+            report
+                .at(
+                    number.span,
+                    words!(
+                        "要印发的文件没有定公开属性",
+                        "the paper is to be issued, but its openness is not settled"
+                    ),
+                )
+                .help(words!("补上 openness", "add `openness`"))
+                .level(Level::Warning);
+        }
+        _ => {}
     }
 }

@@ -52,10 +52,9 @@
 //! ```
 
 use crate::diag::{Level, words};
+use crate::model::Field;
 use crate::model::registry::Unit;
-use crate::model::{Field, Paper, Set};
-use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -66,54 +65,53 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第九条第（四）（七）项；印发机关从通常做法",
     since: "0.1.0",
     ids: &["A21"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let issuers = offices::issuers(paper, &set.names(paper));
-        let Some((field, lead)) = issuers.first() else { continue };
-        if let Some((span, named)) = in_title(paper, set).filter(|(_, named)| named.id != lead.id) {
-            let (name, own) = (&named.name.value, &lead.name.value);
-            report
-                .at(
-                    span,
-                    words!(
-                        "标题写{name}，发文机关是{own}",
-                        "the title names `{name}`, but the issuer is `{own}`"
-                    ),
-                )
-                .also(field.span, words!("发文机关", "the issuer"))
-                .help(words!("核对标题和 issuer", "check the title and `issuer`"));
-        }
-        printer(paper, &issuers, set, report);
+fn check(among: &Among<'_>, report: &mut Report) {
+    let issuers = among.issuers();
+    let Some((field, lead)) = issuers.first() else { return };
+    if let Some((span, named)) = in_title(among).filter(|(_, named)| named.id != lead.id) {
+        let (name, own) = (&named.name.value, &lead.name.value);
+        report
+            .at(
+                span,
+                words!(
+                    "标题写{name}，发文机关是{own}",
+                    "the title names `{name}`, but the issuer is `{own}`"
+                ),
+            )
+            .also(field.span, words!("发文机关", "the issuer"))
+            .help(words!("核对标题和 issuer", "check the title and `issuer`"));
     }
+    printer(among, report);
 }
 
 /// The registered body that stands before 关于 in the title.
-fn in_title<'s>(paper: &Paper, set: &'s Set) -> Option<(Span, &'s Unit)> {
-    let title = paper.root.get("title")?;
+fn in_title<'s>(among: &Among<'s>) -> Option<(Span, &'s Unit)> {
+    let title = among.paper.root.get("title")?;
     let (head, _) = title.text()?.split_once("关于")?;
     let head = head.rsplit_once('等').map_or(head, |(named, _)| named);
     let first = head.split([' ', '\u{3000}', '、']).find(|part| !part.is_empty())?;
     let start = head.find(first)?;
-    Some((title.at(start..start + first.len()), set.names(paper).unit(first)?))
+    Some((title.at(start..start + first.len()), among.names().unit(first)?))
 }
 
 /// A printing body that is neither an issuer nor belongs to one.
-fn printer(paper: &Paper, issuers: &[(&Field, &Unit)], set: &Set, report: &mut Report) {
-    let Some(field) = paper.root.get("printer") else { return };
-    let Some(unit) = set.names(paper).unit(field.text().unwrap_or_default()) else { return };
+fn printer(among: &Among<'_>, report: &mut Report) {
+    let (issuers, names) = (among.issuers(), among.names());
+    let Some(field) = among.paper.root.get("printer") else { return };
+    let Some(unit) = names.unit(field.text().unwrap_or_default()) else { return };
     let parent = |unit: &Unit| {
-        let parent = unit.parent.as_ref().and_then(|parent| set.names(paper).unit(&parent.value));
+        let parent = unit.parent.as_ref().and_then(|parent| names.unit(&parent.value));
         parent.map(|parent| parent.id.value.clone())
     };
     let kin = |(_, issuer): &(&Field, &Unit)| {
         let (own, other) = (&unit.id.value, &issuer.id.value);
         // An office goes by the name of the body it belongs to, registered so or not.
-        let named = unit.name.value.starts_with(&issuer.name.value);
+        let whose = unit.name.value.starts_with(&issuer.name.value);
         own == other
-            || named
+            || whose
             || parent(unit).as_ref() == Some(other)
             || parent(issuer).as_ref() == Some(own)
     };

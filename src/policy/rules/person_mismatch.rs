@@ -59,7 +59,7 @@ use crate::diag::{Level, words};
 use crate::model::facts::Member;
 use crate::model::registry::Person;
 use crate::model::{Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, privacy, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, privacy, this_file};
 use crate::text::Spanned;
 
 pub(super) static RULE: Rule = Rule {
@@ -70,16 +70,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：人员的职务、电话应当与人员登记相同",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        for member in &paper.facts.members {
-            if let Some(person) = registered(member, set, &names) {
-                compare(member, person, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let names = among.names();
+    for member in &paper.facts.members {
+        if let Some(person) = registered(member, set, names) {
+            compare(member, person, report);
         }
     }
 }

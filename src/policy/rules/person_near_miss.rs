@@ -34,8 +34,8 @@
 
 use crate::diag::{Level, words};
 use crate::model::registry::Person;
-use crate::model::{Field, Leaf, Registry, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Field, Registry};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：人名与登记一致",
     since: "0.1.0",
     ids: &["G22"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Characters of names that are taken for each other.
@@ -76,19 +76,16 @@ const ALIKE: [&str; 24] = [
     "佳住",
 ];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        paper.root.walk(&mut |field| {
-            if let Some(name) = field.get("name").filter(|name| name.leaf == Leaf::Person) {
-                judge(field, name, &set.registry, report);
-            }
-        });
+fn check(among: &Among<'_>, report: &mut Report) {
+    for object in &among.tree().people {
+        let name = object.get("name").into_iter();
+        name.for_each(|name| judge(object, name, &among.set.registry, report));
     }
 }
 
 fn judge(object: &Field, field: &Field, registry: &Registry, report: &mut Report) {
     let name = field.text().unwrap_or_default().trim();
-    if registry.people.iter().any(|one| one.name.value == name) {
+    if registry.named(name).any(|one| one.name.value == name) {
         return;
     }
     let phone = object.get("phone").and_then(Field::text);

@@ -57,9 +57,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::model::facts::Phase;
-use crate::policy::{Check, Report, Rule, Strength, claims, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, claims, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -70,24 +69,23 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：写明的阶段个数应当与所列的相同",
     since: "0.1.0",
     ids: &["F05"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let phases = claims::phases_of(set, paper);
-        if let Some(field) = paper.root.get("phase_count")
-            && let Some(count) = claims::stated(field)
-        {
-            judge(field.span, count, &paper.facts.phases, report);
-        }
-        if phases.is_empty() {
-            continue;
-        }
-        for field in claims::about_all(&paper.root) {
-            for claim in claims::phases(field.text().unwrap_or_default()) {
-                judge(field.at(claim.range), claim.count, phases, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let phases = among.phases();
+    if let Some(field) = paper.root.get("phase_count")
+        && let Some(count) = claims::stated(field)
+    {
+        judge(field.span, count, &paper.facts.phases, report);
+    }
+    if phases.is_empty() {
+        return;
+    }
+    for field in among.about_all() {
+        for claim in claims::phases(field.text().unwrap_or_default()) {
+            judge(field.at(claim.range), claim.count, phases, report);
         }
     }
 }

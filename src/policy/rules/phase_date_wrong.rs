@@ -40,9 +40,9 @@
 use crate::calendar::{self, Answer, Time};
 use crate::diag::{Level, words};
 use crate::model::facts::Phase;
-use crate::model::{Leaf, Paper, Set};
+use crate::model::{Leaf, Paper};
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, claims, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -52,7 +52,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：正文的日期与阶段的时间相合",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Words by which a sentence speaks of another time than the phase's own.
@@ -62,16 +62,16 @@ const ELSEWHERE: [&str; 9] =
 /// How many phases a plan has at most.
 const MOST: usize = 50;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let phases = claims::phases_of(set, paper);
-        // Every sentence is held against every phase; no plan has more of them.
-        if phases.is_empty() || phases.len() > MOST {
-            continue;
-        }
-        for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
-            judge(paper, &wording, phases, report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let phases = among.phases();
+    // Every sentence is held against every phase; no plan has more of them.
+    if phases.is_empty() || phases.len() > MOST {
+        return;
+    }
+    let prose = wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose);
+    for wording in prose.filter(|wording| wording.may_hold("阶段")) {
+        judge(paper, &wording, phases, report);
     }
 }
 
@@ -117,12 +117,12 @@ fn judge(paper: &Paper, wording: &Wording<'_>, phases: &[Phase], report: &mut Re
 
 /// The one phase that a sentence names, with 阶段 behind its name.
 fn only_phase<'a>(text: &str, phases: &'a [Phase]) -> Option<&'a Phase> {
+    let mut places = text.match_indices("阶段").map(|(at, _)| at);
+    let (at, None) = (places.next()?, places.next()) else { return None };
     let named = |phase: &&Phase| {
         let name = phase.name.as_ref().map_or("", |name| name.value.as_str());
-        !name.is_empty() && text.contains(&format!("{}阶段", name.trim_end_matches("阶段")))
+        !name.is_empty() && text[..at].ends_with(name.trim_end_matches("阶段"))
     };
     let mut all = phases.iter().filter(named);
-    let only = all.next()?;
-    let count = text.matches("阶段").count();
-    (all.next().is_none() && count == 1).then_some(only)
+    all.next().filter(|_| all.next().is_none())
 }

@@ -78,7 +78,7 @@ use crate::calendar::{Answer, Date, Interval, Precision};
 use crate::diag::{Level, words};
 use crate::model::Set;
 use crate::model::facts::Phase;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -88,31 +88,30 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：各阶段应当前后衔接",
     since: "0.1.0",
     ids: &["F02"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// No holiday with the weekends around it is longer, in whatever year.
 const LONGEST_REST: u32 = 16;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let phases = &paper.facts.phases;
-        let days: Option<Vec<(&Phase, Interval)>> =
-            phases.iter().map(|phase| Some((phase, phase.interval()?))).collect();
-        // A phase whose time cannot be told may fill any gap.
-        let Some(mut days) = days else { continue };
-        days.sort_by_key(|(_, days)| days.start.or(days.end));
-        let mut last: Option<(&Phase, Date)> = None;
-        for (phase, days) in days {
-            let Some(end) = days.end else { break };
-            if let (Some((earlier, end)), Some(start)) = (last, days.start)
-                && let Some(gap) = between(end, start).filter(|_| !phase.may_gap)
-            {
-                judge(set, (earlier, phase), &gap, report);
-            }
-            if last.is_none_or(|(_, latest)| latest < end) {
-                last = Some((phase, end));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let phases = &paper.facts.phases;
+    let days: Option<Vec<(&Phase, Interval)>> =
+        phases.iter().map(|phase| Some((phase, phase.interval()?))).collect();
+    // A phase whose time cannot be told may fill any gap.
+    let Some(mut days) = days else { return };
+    days.sort_by_key(|(_, days)| days.start.or(days.end));
+    let mut last: Option<(&Phase, Date)> = None;
+    for (phase, days) in days {
+        let Some(end) = days.end else { break };
+        if let (Some((earlier, end)), Some(start)) = (last, days.start)
+            && let Some(gap) = between(end, start).filter(|_| !phase.may_gap)
+        {
+            judge(set, (earlier, phase), &gap, report);
+        }
+        if last.is_none_or(|(_, latest)| latest < end) {
+            last = Some((phase, end));
         }
     }
 }

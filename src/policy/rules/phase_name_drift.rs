@@ -39,11 +39,10 @@ use std::ops::Range;
 
 use crate::calendar::numerals;
 use crate::diag::{Level, words};
+use crate::model::Paper;
 use crate::model::facts::Phase;
-use crate::model::{Paper, Set};
-use crate::policy::ties;
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -54,22 +53,21 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：阶段名称在各文件中一致",
     since: "0.1.0",
     ids: &["F06"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// How far back a quotation mark is looked for, in bytes.
 const REACH: usize = 60;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let plan = ties::plan_of(paper, set).unwrap_or(paper);
-        if plan.facts.phases.is_empty() {
-            continue;
-        }
-        for words in wording::of(paper) {
-            numbered(&words, plan, report);
-            quoted(&words, plan, report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let plan = among.plan().unwrap_or(paper);
+    if plan.facts.phases.is_empty() {
+        return;
+    }
+    for words in wording::of(paper).filter(|words| words.may_hold("阶段")) {
+        numbered(&words, plan, report);
+        quoted(&words, plan, report);
     }
 }
 

@@ -27,10 +27,10 @@
 //! ```
 
 use crate::diag::{Level, words};
+use crate::model::Leaf;
 use crate::model::facts::Phase;
-use crate::model::{Leaf, Set};
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, claims, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：阶段用同一个名称",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Shorter names differ by one character lawfully.
@@ -49,16 +49,15 @@ const SHORTEST: usize = 4;
 /// How many phases a plan has at most.
 const MOST: usize = 50;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let phases = claims::phases_of(set, paper);
-        // Every sentence is held against every phase; no plan has more of them.
-        if phases.is_empty() || phases.len() > MOST {
-            continue;
-        }
-        for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
-            judge(&wording, phases, report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let phases = among.phases();
+    // Every sentence is held against every phase; no plan has more of them.
+    if phases.is_empty() || phases.len() > MOST {
+        return;
+    }
+    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+        judge(&wording, phases, report);
     }
 }
 

@@ -38,8 +38,8 @@
 use crate::calendar::numerals::from_hanzi;
 use crate::diag::{Level, words};
 use crate::model::facts::Phase;
-use crate::model::{Field, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, claims, this_file};
+use crate::model::{Field, Paper};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -49,21 +49,20 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：阶段的序次与阶段表相同",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// How many bytes an ordinal takes at most.
 const REACH: usize = 12;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let phases = claims::phases_of(set, paper);
-        if phases.is_empty() {
-            continue;
-        }
-        for field in claims::about_all(&paper.root) {
-            judge(paper, field, phases, report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let phases = among.phases();
+    if phases.is_empty() {
+        return;
+    }
+    for field in among.about_all() {
+        judge(paper, field, phases, report);
     }
 }
 

@@ -37,8 +37,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -48,36 +47,37 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：检查的天数够用",
     since: "0.1.0",
     ids: &["F14"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let Some((time, days)) =
-            paper.time("period").and_then(|time| Some((time, time.interval()?)))
-        else {
-            continue;
-        };
-        let mut counts: BTreeMap<&str, Vec<crate::text::Span>> = BTreeMap::new();
-        for pair in &paper.facts.inspections {
-            counts.entry(&pair.inspector.value).or_default().push(pair.inspector.span);
-        }
-        let most = counts.iter().max_by_key(|(_, places)| places.len());
-        let Some(((name, places), given)) = most.zip(set.registry.holidays.workdays(&days)) else {
-            continue;
-        };
-        let count = places.len();
-        if u32::try_from(count).is_ok_and(|count| count > given) {
-            report
-                .at(
-                    time.span,
-                    words!(
-                        "“{name}”要查{count}次，只有{given}个工作日",
-                        "`{name}` inspects {count} times in {given} workdays"
-                    ),
-                )
-                .also(places[0], words!("检查单位", "the inspector"))
-                .help(words!("延长时间，或者减少次数", "give it more time, or fewer places"));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    if paper.facts.inspections.is_empty() {
+        return;
+    }
+    let Some((time, days)) = paper.time("period").and_then(|time| Some((time, time.interval()?)))
+    else {
+        return;
+    };
+    let mut counts: BTreeMap<&str, Vec<crate::text::Span>> = BTreeMap::new();
+    for pair in &paper.facts.inspections {
+        counts.entry(&pair.inspector.value).or_default().push(pair.inspector.span);
+    }
+    let most = counts.iter().max_by_key(|(_, places)| places.len());
+    let Some(((name, places), given)) = most.zip(set.registry.holidays.workdays(&days)) else {
+        return;
+    };
+    let count = places.len();
+    if u32::try_from(count).is_ok_and(|count| count > given) {
+        report
+            .at(
+                time.span,
+                words!(
+                    "“{name}”要查{count}次，只有{given}个工作日",
+                    "`{name}` inspects {count} times in {given} workdays"
+                ),
+            )
+            .also(places[0], words!("检查单位", "the inspector"))
+            .help(words!("延长时间，或者减少次数", "give it more time, or fewer places"));
     }
 }

@@ -39,8 +39,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Level, nearest, words};
-use crate::model::{Field, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Field, Paper};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let guides = set.papers.iter().filter(|paper| paper.root.get("to").is_some());
     let named: BTreeSet<&str> =
         guides.flat_map(|guide| guide.root.items_of("letters")).filter_map(Field::text).collect();

@@ -42,8 +42,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Field;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -53,48 +53,44 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：指引所列的承诺书与所附的一致",
     since: "0.1.0",
     ids: &["L10"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for guide in &set.papers {
-        let Some(listed) = guide.root.get("letters") else { continue };
-        let Some((carrier, _)) = set.parent(&guide.id.value) else { continue };
-        let entries = &carrier.facts.attachments;
-        let ids: Vec<&str> = listed.items().iter().filter_map(Field::text).collect();
-        for letter in listed.items() {
-            let id = letter.text().unwrap_or_default();
-            if set.paper(id).is_some() && !entries.iter().any(|entry| entry.paper.value == id) {
-                report
-                    .at(
-                        letter.span,
-                        words!(
-                            "指引所列的承诺书没有随文附上",
-                            "the letter that the guide lists is not attached"
-                        ),
-                    )
-                    .also(
-                        carrier.head(),
-                        words!("印发指引的文件", "the paper that carries the guide"),
-                    )
-                    .help(words!(
-                        "加进 attachments，或者从 letters 中删去",
-                        "attach it, or remove it from `letters`"
-                    ));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, guide) = (among.set, among.paper);
+    let Some(listed) = guide.root.get("letters") else { return };
+    let Some((carrier, _)) = among.carrier() else { return };
+    let entries = &carrier.facts.attachments;
+    let ids: Vec<&str> = listed.items().iter().filter_map(Field::text).collect();
+    for letter in listed.items() {
+        let id = letter.text().unwrap_or_default();
+        if set.paper(id).is_some() && !entries.iter().any(|entry| entry.paper.value == id) {
+            report
+                .at(
+                    letter.span,
+                    words!(
+                        "指引所列的承诺书没有随文附上",
+                        "the letter that the guide lists is not attached"
+                    ),
+                )
+                .also(carrier.head(), words!("印发指引的文件", "the paper that carries the guide"))
+                .help(words!(
+                    "加进 attachments，或者从 letters 中删去",
+                    "attach it, or remove it from `letters`"
+                ));
         }
-        for entry in entries {
-            let letter =
-                set.paper(&entry.paper.value).filter(|paper| paper.root.get("pledges").is_some());
-            if letter.is_some() && !ids.contains(&entry.paper.value.as_str()) {
-                report
-                    .at(
-                        entry.paper.span,
-                        words!("指引没有列这份承诺书", "the guide does not list this letter"),
-                    )
-                    .also(listed.key.unwrap_or(listed.span), words!("指引所列的", "what it lists"))
-                    .help(words!("加进指引的 letters", "add it to `letters` of the guide"));
-            }
+    }
+    for entry in entries {
+        let letter =
+            set.paper(&entry.paper.value).filter(|paper| paper.root.get("pledges").is_some());
+        if letter.is_some() && !ids.contains(&entry.paper.value.as_str()) {
+            report
+                .at(
+                    entry.paper.span,
+                    words!("指引没有列这份承诺书", "the guide does not list this letter"),
+                )
+                .also(listed.key.unwrap_or(listed.span), words!("指引所列的", "what it lists"))
+                .help(words!("加进指引的 letters", "add it to `letters` of the guide"));
         }
     }
 }

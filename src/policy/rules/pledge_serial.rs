@@ -28,8 +28,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Field;
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let mut owners: BTreeMap<&str, (&str, Span)> = BTreeMap::new();
     for paper in &set.papers {
         let Some(fields) = paper.root.get("fields") else { continue };

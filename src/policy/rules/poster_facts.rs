@@ -40,7 +40,7 @@
 use crate::diag::{Level, words};
 use crate::model::{Field, Paper, Set, TimeUse};
 use crate::policy::jobs;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：承诺书、张贴件的要求与指引一致",
     since: "0.1.0",
     ids: &["L16"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// The same thing in a guide and in the letter it explains.
@@ -61,30 +61,28 @@ const PAIRS: [(&str, &str, &str, &str); 4] = [
     ("sizes.poster", "filing.poster", "张贴规格", "poster size"),
 ];
 
-fn check(set: &Set, report: &mut Report) {
-    for guide in &set.papers {
-        let letters = guide.root.items_of("letters").iter().filter_map(Field::text);
-        for letter in letters.filter_map(|id| set.paper(id)) {
-            for (there, here, zh, en) in PAIRS {
-                let (Some(own), Some(other)) = (letter.root.get(here), guide.root.get(there))
-                else {
-                    continue;
-                };
-                if !differ((letter, own), (guide, other), set) {
-                    continue;
-                }
-                let written = other.text().unwrap_or_default();
-                report
-                    .at(
-                        own.span,
-                        words!(
-                            "{zh}与指引的“{written}”不一致",
-                            "the {en} differs from `{written}` in the guide"
-                        ),
-                    )
-                    .also(other.span, words!("指引", "the guide"))
-                    .help(words!("核对后改成一致", "make them agree"));
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, guide) = (among.set, among.paper);
+    let letters = guide.root.items_of("letters").iter().filter_map(Field::text);
+    for letter in letters.filter_map(|id| set.paper(id)) {
+        for (there, here, zh, en) in PAIRS {
+            let (Some(own), Some(other)) = (letter.root.get(here), guide.root.get(there)) else {
+                continue;
+            };
+            if !differ((letter, own), (guide, other), set) {
+                continue;
             }
+            let written = other.text().unwrap_or_default();
+            report
+                .at(
+                    own.span,
+                    words!(
+                        "{zh}与指引的“{written}”不一致",
+                        "the {en} differs from `{written}` in the guide"
+                    ),
+                )
+                .also(other.span, words!("指引", "the guide"))
+                .help(words!("核对后改成一致", "make them agree"));
         }
     }
 }

@@ -41,7 +41,7 @@ use crate::diag::{Level, words};
 use crate::model::facts::Quota;
 use crate::model::{Leaf, Paper, Set};
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, around, this_file, ties};
+use crate::policy::{Among, Check, Report, Rule, Strength, around, this_file, ties};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -52,7 +52,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：正文的数量要求与所定的相同",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Shorter subjects are words of everyday.
@@ -79,16 +79,15 @@ const LINKS: [&str; 14] = [
 /// Words by which a clause speaks of what has been and not of what is to be.
 const PAST: [&str; 8] = ["已", "上年", "去年", "截至", "上月", "同比", "原", "实际"];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let quotas: Vec<&Quota> = speaks_of(set, paper).into_iter().flat_map(shares).collect();
-        if quotas.is_empty() || quotas.len() > MOST {
-            continue;
-        }
-        for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
-            for quota in &quotas {
-                judge(quota, &words, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let quotas: Vec<&Quota> = speaks_of(set, paper).into_iter().flat_map(shares).collect();
+    if quotas.is_empty() || quotas.len() > MOST {
+        return;
+    }
+    for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
+        for quota in &quotas {
+            judge(quota, &words, report);
         }
     }
 }

@@ -57,8 +57,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Level, words};
-use crate::model::{Body, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Body;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::policy::{jobs, offices};
 
 pub(super) static RULE: Rule = Rule {
@@ -69,41 +69,42 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：主送机关在方案中应当有任务",
     since: "0.1.0",
     ids: &["C16"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for notice in &set.papers {
-        let attached =
-            notice.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
-        let attached: Vec<_> = attached.collect();
-        let all: Vec<_> = attached.iter().flat_map(|paper| jobs::of(paper)).collect();
-        let written = all.iter().flat_map(|job| &job.bodies).filter_map(|(_, body)| body.text());
-        let mut busy: BTreeSet<&str> = BTreeSet::new();
-        let mut open = false;
-        let names = set.names(notice);
-        for name in written {
-            open |=
-                !matches!(names.body(name), Some(Body::Unit(..))) && names.members(name).is_empty();
-            busy.extend(names.members(name).into_iter().map(|unit| unit.id.value.as_str()));
-        }
-        let duties = attached.iter().any(|paper| paper.root.get("duties").is_some());
-        if open || duties || busy.len() < 2 {
-            continue;
-        }
-        for (field, name) in offices::recipients(notice) {
-            let Some(Body::Unit(unit, _)) = names.body(name) else { continue };
-            if !busy.contains(unit.id.value.as_str()) {
-                report
-                    .at(
-                        field.span,
-                        words!(
-                            "“{name}”在所附方案中没有任务",
-                            "`{name}` has no task in the plan that is attached"
-                        ),
-                    )
-                    .help(words!("补上分工，或者改为抄送", "give it a task, or move it to `cc`"));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, notice) = (among.set, among.paper);
+    if notice.facts.attachments.is_empty() {
+        return;
+    }
+    let attached =
+        notice.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
+    let attached: Vec<_> = attached.collect();
+    let all: Vec<_> = attached.iter().flat_map(|paper| jobs::of(paper)).collect();
+    let written = all.iter().flat_map(|job| &job.bodies).filter_map(|(_, body)| body.text());
+    let mut busy: BTreeSet<&str> = BTreeSet::new();
+    let mut open = false;
+    let names = among.names();
+    for name in written {
+        open |= !matches!(names.body(name), Some(Body::Unit(..))) && names.members(name).is_empty();
+        busy.extend(names.members(name).into_iter().map(|unit| unit.id.value.as_str()));
+    }
+    let duties = attached.iter().any(|paper| paper.root.get("duties").is_some());
+    if open || duties || busy.len() < 2 {
+        return;
+    }
+    for (field, name) in offices::recipients(notice) {
+        let Some(Body::Unit(unit, _)) = names.body(name) else { continue };
+        if !busy.contains(unit.id.value.as_str()) {
+            report
+                .at(
+                    field.span,
+                    words!(
+                        "“{name}”在所附方案中没有任务",
+                        "`{name}` has no task in the plan that is attached"
+                    ),
+                )
+                .help(words!("补上分工，或者改为抄送", "give it a task, or move it to `cc`"));
         }
     }
 }

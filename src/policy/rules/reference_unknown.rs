@@ -45,7 +45,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Level, nearest, words};
 use crate::model::{Leaf, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
@@ -70,16 +70,15 @@ struct Targets<'a> {
 /// For how many references a known id is sought: each search reads all of them.
 const SEARCHES: usize = 200;
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let mut sorts: BTreeMap<&str, Option<Targets<'_>>> = BTreeMap::new();
     let mut searches = 0;
     for paper in set.all() {
-        let names = set.names(paper);
         for field in paper.leaves(Leaf::Reference) {
             let (Some(id), Some(to)) = (field.text(), field.to.as_deref()) else { continue };
             let sort = sorts.entry(to).or_insert_with(|| targets(set, to));
             let Some(Targets { zh, en, ids }) = sort else { continue };
-            if ids.contains_key(id) || (to == "unit" && names.unit(id).is_some()) {
+            if ids.contains_key(id) || (to == "unit" && set.names(paper).unit(id).is_some()) {
                 continue;
             }
             searches += 1;

@@ -32,9 +32,8 @@
 
 use crate::calendar::{Cycle, Interval, Time};
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Set};
-use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Leaf;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -44,35 +43,33 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：定期报送在工作期间至少有一期",
     since: "0.1.0",
     ids: &["F13"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let plan = ties::plan_of(paper, set).unwrap_or(paper);
-        let period = plan.time("period").and_then(|time| Some((time, time.interval()?)));
-        let Some((period, days)) = period else { continue };
-        for time in paper.facts.times.iter().filter(|time| time.leaf == Leaf::Deadline) {
-            let Ok(Time::Recurring(term)) = &time.parsed else { continue };
-            let often =
-                matches!(term.cycle, Cycle::Week | Cycle::Xun | Cycle::Month | Cycle::Quarter);
-            let Some(all) = all(term, &days).filter(|_| often) else { continue };
-            let within = |one: &Interval| {
-                one.end.is_some_and(|end| {
-                    days.start.is_none_or(|start| start <= end)
-                        && days.end.is_none_or(|last| end <= last)
-                })
-            };
-            if !all.iter().any(within) {
-                let written = period.text.trim();
-                report
-                    .at(
-                        time.span,
-                        words!("{written}期间一期也没有", "it never falls due within `{written}`"),
-                    )
-                    .also(period.span, words!("工作的起止时间", "the time of the work"))
-                    .help(words!("改成具体日期", "name a day instead"));
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let plan = among.plan().unwrap_or(paper);
+    let period = plan.time("period").and_then(|time| Some((time, time.interval()?)));
+    let Some((period, days)) = period else { return };
+    for time in paper.facts.times.iter().filter(|time| time.leaf == Leaf::Deadline) {
+        let Ok(Time::Recurring(term)) = &time.parsed else { continue };
+        let often = matches!(term.cycle, Cycle::Week | Cycle::Xun | Cycle::Month | Cycle::Quarter);
+        let Some(all) = all(term, &days).filter(|_| often) else { continue };
+        let within = |one: &Interval| {
+            one.end.is_some_and(|end| {
+                days.start.is_none_or(|start| start <= end)
+                    && days.end.is_none_or(|last| end <= last)
+            })
+        };
+        if !all.iter().any(within) {
+            let written = period.text.trim();
+            report
+                .at(
+                    time.span,
+                    words!("{written}期间一期也没有", "it never falls due within `{written}`"),
+                )
+                .also(period.span, words!("工作的起止时间", "the time of the work"))
+                .help(words!("改成具体日期", "name a day instead"));
         }
     }
 }

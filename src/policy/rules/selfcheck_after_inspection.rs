@@ -46,9 +46,8 @@
 use crate::calendar::{Answer, Interval};
 use crate::diag::{Level, words};
 use crate::model::facts::Task;
-use crate::model::{Set, TimeUse};
-use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Paper, TimeUse};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -58,38 +57,44 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：自查结束之后再检查",
     since: "0.1.0",
     ids: &["F10"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Inspections that follow a self-check.
 const FOLLOWING: [&str; 8] =
     ["抽查", "督查", "检查验收", "复查", "交叉检查", "现场检查", "重点检查", "集中检查"];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let overlap =
-            |task: &&Task| task.phase.is_some_and(|at| paper.facts.phases[at].may_overlap);
-        let tasks: Vec<&Task> = paper.facts.tasks.iter().filter(|task| !overlap(task)).collect();
-        for (at, own) in tasks.iter().enumerate().filter(|(_, task)| is_own(task)) {
-            let later = tasks[at + 1..].iter().find(|task| !is_own(task) && follows(task.shown()));
-            if let Some((later, time)) = later.and_then(|task| Some((task, task.period.as_ref()?)))
-            {
-                judge(own, (later.shown(), time), later.phase == own.phase, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    within(among.paper, report);
+    beside(among, report);
+}
+
+/// Tasks of one plan.
+fn within(paper: &Paper, report: &mut Report) {
+    let overlap = |task: &&Task| task.phase.is_some_and(|at| paper.facts.phases[at].may_overlap);
+    let tasks: Vec<&Task> = paper.facts.tasks.iter().filter(|task| !overlap(task)).collect();
+    for (at, own) in tasks.iter().enumerate().filter(|(_, task)| is_own(task)) {
+        let later = tasks[at + 1..].iter().find(|task| !is_own(task) && follows(task.shown()));
+        if let Some((later, time)) = later.and_then(|task| Some((task, task.period.as_ref()?))) {
+            judge(own, (later.shown(), time), later.phase == own.phase, report);
         }
     }
-    for paper in set.papers.iter().filter(|paper| !paper.facts.inspections.is_empty()) {
-        let (Some(plan), Some(time)) = (ties::plan_of(paper, set), paper.time("period")) else {
-            continue;
-        };
-        let title = paper.title().map_or_else(String::new, |title| title.value);
-        for own in plan.facts.tasks.iter().filter(|task| is_own(task)) {
-            // A plan may well inspect first and let people check themselves afterwards.
-            let before = days(own).and_then(|own| own.start);
-            let starts = time.interval().and_then(|time| time.start);
-            if before.zip(starts).is_none_or(|(own, other)| own <= other) {
-                judge(own, (&title, time), false, report);
-            }
+}
+
+/// An arrangement beside the plan that it belongs to.
+fn beside(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    if paper.facts.inspections.is_empty() {
+        return;
+    }
+    let (Some(plan), Some(time)) = (among.plan(), paper.time("period")) else { return };
+    let title = paper.title().map_or_else(String::new, |title| title.value);
+    for own in plan.facts.tasks.iter().filter(|task| is_own(task)) {
+        // A plan may well inspect first and let people check themselves afterwards.
+        let before = days(own).and_then(|own| own.start);
+        let starts = time.interval().and_then(|time| time.start);
+        if before.zip(starts).is_none_or(|(own, other)| own <= other) {
+            judge(own, (&title, time), false, report);
         }
     }
 }

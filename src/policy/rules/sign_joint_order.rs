@@ -33,9 +33,9 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, Set};
+use crate::model::Paper;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -45,39 +45,38 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：联合行文机关的次序一致",
     since: "0.1.0",
     ids: &["M04"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let Some((carrier, _)) = among.carrier() else { return };
     let names = |paper: &'_ Paper| -> Vec<String> {
         offices::named(paper, "issuer")
             .map(|(_, name)| set.names(paper).identity(name).to_owned())
             .collect()
     };
-    for paper in &set.papers {
-        let Some((carrier, _)) = set.parent(&paper.id.value) else { continue };
-        let (own, other) = (names(paper), names(carrier));
-        let (mut one, mut two) = (own.clone(), other.clone());
-        one.sort();
-        two.sort();
-        if own.len() < 2 || one != two || own == other {
-            continue;
-        }
-        let at = own.iter().zip(&other).position(|(own, other)| own != other).unwrap_or_default();
-        let place =
-            |paper: &'_ Paper| offices::named(paper, "issuer").nth(at).map(|(field, _)| field.span);
-        report
-            .at(
-                place(paper).unwrap_or_else(|| paper.head()),
-                words!(
-                    "发文机关的次序与印发它的文件不同",
-                    "the issuers stand in another order than in the paper that carries it"
-                ),
-            )
-            .also(
-                place(carrier).unwrap_or_else(|| carrier.head()),
-                words!("印发它的文件", "that paper"),
-            )
-            .help(words!("主办机关在前，两处一致", "put the leading body first in both"));
+    let (own, other) = (names(paper), names(carrier));
+    let (mut one, mut two) = (own.clone(), other.clone());
+    one.sort();
+    two.sort();
+    if own.len() < 2 || one != two || own == other {
+        return;
     }
+    let at = own.iter().zip(&other).position(|(own, other)| own != other).unwrap_or_default();
+    let place =
+        |paper: &'_ Paper| offices::named(paper, "issuer").nth(at).map(|(field, _)| field.span);
+    report
+        .at(
+            place(paper).unwrap_or_else(|| paper.head()),
+            words!(
+                "发文机关的次序与印发它的文件不同",
+                "the issuers stand in another order than in the paper that carries it"
+            ),
+        )
+        .also(
+            place(carrier).unwrap_or_else(|| carrier.head()),
+            words!("印发它的文件", "that paper"),
+        )
+        .help(words!("主办机关在前，两处一致", "put the leading body first in both"));
 }

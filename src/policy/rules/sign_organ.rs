@@ -44,9 +44,7 @@ use std::ops::Range;
 
 use crate::calendar::{Context, parse_date};
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -56,40 +54,39 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：署名的机关就是发文机关",
     since: "0.1.0",
     ids: &["M01"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        let Some(body) = paper.root.get("body") else { continue };
-        let text = body.text().unwrap_or_default();
-        let Some(range) = signature(text) else { continue };
-        let Some(unit) = names.unit(&text[range.clone()]) else { continue };
-        let issuers = offices::issuers(paper, &names);
-        let Some((field, lead)) = issuers.first() else { continue };
-        let (name, own) = (&unit.name.value, &lead.name.value);
-        if issuers.iter().any(|(_, issuer)| issuer.id == unit.id) {
-            report
-                .at(
-                    body.at(range),
-                    words!("署名由版式加上，正文不另写", "the look adds the signature to the body"),
-                )
-                .also(field.span, words!("发文机关", "the issuer"))
-                .help(words!("从正文中删去", "remove it from the body"))
-                .level(Level::Warning);
-        } else {
-            report
-                .at(
-                    body.at(range),
-                    words!(
-                        "正文末尾署名{name}，发文机关是{own}",
-                        "the body is signed `{name}`, but the issuer is `{own}`"
-                    ),
-                )
-                .also(field.span, words!("发文机关", "the issuer"))
-                .help(words!("从正文中删去，核对 issuer", "remove it, and check `issuer`"));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let names = among.names();
+    let Some(body) = paper.root.get("body") else { return };
+    let text = body.text().unwrap_or_default();
+    let Some(range) = signature(text) else { return };
+    let Some(unit) = names.unit(&text[range.clone()]) else { return };
+    let issuers = among.issuers();
+    let Some((field, lead)) = issuers.first() else { return };
+    let (name, own) = (&unit.name.value, &lead.name.value);
+    if issuers.iter().any(|(_, issuer)| issuer.id == unit.id) {
+        report
+            .at(
+                body.at(range),
+                words!("署名由版式加上，正文不另写", "the look adds the signature to the body"),
+            )
+            .also(field.span, words!("发文机关", "the issuer"))
+            .help(words!("从正文中删去", "remove it from the body"))
+            .level(Level::Warning);
+    } else {
+        report
+            .at(
+                body.at(range),
+                words!(
+                    "正文末尾署名{name}，发文机关是{own}",
+                    "the body is signed `{name}`, but the issuer is `{own}`"
+                ),
+            )
+            .also(field.span, words!("发文机关", "the issuer"))
+            .help(words!("从正文中删去，核对 issuer", "remove it, and check `issuer`"));
     }
 }
 

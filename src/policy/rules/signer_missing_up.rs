@@ -39,9 +39,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -51,18 +50,16 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第九条第（六）项",
     since: "0.1.0",
     ids: &["A23"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        if paper.root.items_of("signers").is_empty() && offices::upward(paper, &set.names(paper)) {
-            let to =
-                offices::recipients(paper).next().map_or(paper.head(), |(field, _)| field.span);
-            report
-                .at(to, words!("上行文没有标注签发人", "a paper to a superior names no signer"))
-                .also(paper.head(), words!("上行文", "the paper"))
-                .help(words!("在 signers 里写签发人姓名", "name who signs it off under `signers`"));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    if paper.root.items_of("signers").is_empty() && among.upward() {
+        let to = offices::recipients(paper).next().map_or(paper.head(), |(field, _)| field.span);
+        report
+            .at(to, words!("上行文没有标注签发人", "a paper to a superior names no signer"))
+            .also(paper.head(), words!("上行文", "the paper"))
+            .help(words!("在 signers 里写签发人姓名", "name who signs it off under `signers`"));
     }
 }

@@ -34,9 +34,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -46,35 +45,33 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：签发人只标在上行文",
     since: "0.1.0",
     ids: &["A24"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        let Some(signers) = paper.root.get("signers").filter(|field| !field.items().is_empty())
-        else {
-            continue;
-        };
-        if offices::upward(paper, &names) {
-            continue;
-        }
-        let issuers = offices::issuers(paper, &names);
-        let Some(own) = issuers.first().and_then(|(_, unit)| offices::rank(unit)) else { continue };
-        let ranks: Option<Vec<usize>> = offices::recipients(paper)
-            .map(|(_, name)| offices::ranks(name, &names)?.into_iter().min())
-            .collect();
-        // A recipient of unknown rank may be the superior.
-        if ranks.is_some_and(|ranks| !ranks.is_empty() && ranks.iter().all(|rank| *rank >= own)) {
-            report
-                .at(
-                    signers.key.unwrap_or(signers.span),
-                    words!(
-                        "不是上行文，却标了签发人",
-                        "a signer is named, but the paper goes to no superior"
-                    ),
-                )
-                .help(words!("删去 signers", "remove `signers`"));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let names = among.names();
+    let Some(signers) = paper.root.get("signers").filter(|field| !field.items().is_empty()) else {
+        return;
+    };
+    if among.upward() {
+        return;
+    }
+    let issuers = among.issuers();
+    let Some(own) = issuers.first().and_then(|(_, unit)| offices::rank(unit)) else { return };
+    let ranks: Option<Vec<usize>> = offices::recipients(paper)
+        .map(|(_, name)| offices::ranks(name, names)?.into_iter().min())
+        .collect();
+    // A recipient of unknown rank may be the superior.
+    if ranks.is_some_and(|ranks| !ranks.is_empty() && ranks.iter().all(|rank| *rank >= own)) {
+        report
+            .at(
+                signers.key.unwrap_or(signers.span),
+                words!(
+                    "不是上行文，却标了签发人",
+                    "a signer is named, but the paper goes to no superior"
+                ),
+            )
+            .help(words!("删去 signers", "remove `signers`"));
     }
 }

@@ -35,9 +35,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Level, nearest, words};
-use crate::model::Set;
-use crate::model::implementing::{self, Implementing};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::implementing::Implementing;
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::Spanned;
 
 pub(super) static RULE: Rule = Rule {
@@ -51,15 +50,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let pairs = implementing::all(set);
+fn check(set: &Whole<'_>, report: &mut Report) {
+    let pairs = set.implementing();
     // A paper may implement several superiors: an id that any of them has is known.
     let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for pair in &pairs {
+    for pair in pairs {
         let ids = pair.demands.iter().map(|demand| demand.id.value.as_str());
         known.extend(ids.map(|id| (pair.paper.path.as_str(), id)));
     }
-    for pair in &pairs {
+    for pair in pairs {
         let answers = pair.answers.iter().map(|own| &own.to);
         let named = answers.chain(pair.waivers.iter().map(|waiver| &waiver.id));
         let own = pair.paper.path.as_str();

@@ -44,9 +44,9 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::implementing::{self, Answer, Demand, Implementing, REPORTING};
+use crate::model::implementing::{Answer, Demand, Implementing, REPORTING};
 use crate::model::{Field, Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -62,10 +62,10 @@ pub(super) static RULE: Rule = Rule {
 /// How many workdays rolling up takes at least.
 const WORKDAYS: u32 = 2;
 
-fn check(set: &Set, report: &mut Report) {
-    for pair in implementing::all(set) {
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for pair in set.implementing() {
         for (own, demand) in pair.answered() {
-            if demand.id.value != REPORTING || !collects(set, &pair, own, demand) {
+            if demand.id.value != REPORTING || !collects(set, pair, own, demand) {
                 continue;
             }
             let (Some(ours), Some(theirs)) = (own.says.last_day(), demand.says.last_day()) else {

@@ -55,9 +55,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Level, nearest, words};
-use crate::model::Set;
-use crate::model::implementing::{self, Implementing, REPORTING};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::implementing::{Implementing, REPORTING};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -70,16 +69,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for pair in implementing::all(set) {
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for pair in set.implementing() {
         let linked = |pair: &Implementing<'_>| {
             let links = pair.answers.iter().any(|own| own.to.value != REPORTING);
             links || !pair.waivers.is_empty()
         };
-        if linked(&pair) {
-            each(&pair, report);
+        if linked(pair) {
+            each(pair, report);
         } else {
-            none(&pair, report);
+            none(pair, report);
         }
     }
 }

@@ -47,9 +47,9 @@
 
 use crate::calendar::{Cycle, Time};
 use crate::diag::{Level, words};
-use crate::model::implementing::{self, Implementing};
+use crate::model::implementing::Implementing;
 use crate::model::{Paper, Set, TimeUse};
-use crate::policy::{Check, Report, Rule, Strength, burden, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, burden, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -62,10 +62,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for pair in implementing::all(set) {
-        frequency(&pair, report);
-        forms(set, &pair, report);
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for pair in set.implementing() {
+        frequency(pair, report);
+        forms(set, pair, report);
     }
 }
 

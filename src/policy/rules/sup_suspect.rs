@@ -33,8 +33,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Set, implementing};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -47,8 +46,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for pair in implementing::all(set) {
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for pair in set.implementing() {
         for (own, demand) in pair.answered() {
             if !own.suspect(demand) {
                 continue;

@@ -48,9 +48,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::model::implementing::{self, Answer, Target};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::implementing::{Answer, Target};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -63,8 +62,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for pair in implementing::all(set) {
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for pair in set.implementing() {
         for (own, demand) in pair.answered() {
             for theirs in &demand.says.targets {
                 judge(own, theirs, report);

@@ -70,10 +70,10 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Date, canonical};
 use crate::diag::{Level, words};
-use crate::model::implementing::{self, Implementing};
+use crate::model::implementing::Implementing;
 use crate::model::quoting::normal;
 use crate::model::{Field, Paper, Set, TimeUse};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -89,8 +89,8 @@ pub(super) static RULE: Rule = Rule {
 /// What makes papers editions of one: title and issuer; and the newest of them with its day.
 type Newest<'a> = BTreeMap<(String, &'a str), (Date, &'a Paper)>;
 
-fn check(set: &Set, report: &mut Report) {
-    let pairs = implementing::all(set);
+fn check(set: &Whole<'_>, report: &mut Report) {
+    let pairs = set.implementing();
     if pairs.is_empty() {
         return;
     }
@@ -102,7 +102,7 @@ fn check(set: &Set, report: &mut Report) {
             *known = (day, paper);
         }
     }
-    for pair in &pairs {
+    for pair in pairs {
         registered(set, pair, report);
         in_set(&newest, pair, report);
     }

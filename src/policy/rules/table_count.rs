@@ -57,7 +57,7 @@ use crate::calendar::numerals::from_hanzi;
 use crate::diag::{Level, words};
 use crate::model::{Leaf, Paper, Set};
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, around, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, around, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -68,12 +68,14 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：正文的数与表中的相同",
     since: "0.1.0",
     ids: &["J06"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// What is counted, and the words before a count of all of it.
 struct Counted {
     things: &'static [&'static str],
+    /// What is in all of them.
+    mark: char,
     before: &'static [&'static str],
     /// What may stand behind it.
     after: &'static str,
@@ -83,6 +85,7 @@ struct Counted {
 
 const TASKS: Counted = Counted {
     things: &["项任务", "项重点任务", "项主要任务", "项具体任务", "项工作任务", "项重点工作任务"],
+    mark: '项',
     before: &[
         "共",
         "共计",
@@ -100,6 +103,7 @@ const TASKS: Counted = Counted {
 };
 const GROUPS: Counted = Counted {
     things: &["组", "个组", "个小组", "个检查组"],
+    mark: '组',
     before: &["共分", "分为", "分成", "编为", "共分为", "分"],
     after: "，。；、：）\n进开同交",
     shown: ("组", "表"),
@@ -107,24 +111,23 @@ const GROUPS: Counted = Counted {
 /// Words that end as one of those before a count does, and count nothing.
 const NOT_BEFORE: [&str; 7] = ["公共", "部分", "十分", "充分", "区分", "百分", "按分"];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let tasks = listed(set, paper, |paper| {
-            let tasks = &paper.facts.tasks;
-            tasks.last().map(|last| (tasks.len(), last.head))
-        });
-        let groups = listed(set, paper, |paper| {
-            let pairs = &paper.facts.inspections;
-            pairs.last().map(|last| (pairs.len(), last.inspector.span))
-        });
-        for (counted, table) in [(&TASKS, tasks), (&GROUPS, groups)] {
-            let Some((count, last)) = table else { continue };
-            let prose = wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose);
-            for words in prose.filter(|words| !inside(paper, words.field.span)) {
-                for (range, stated) in claims(&words, counted) {
-                    if stated != count {
-                        tell(words.place(range), (stated, count), counted, last, report);
-                    }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let tasks = listed(set, paper, |paper| {
+        let tasks = &paper.facts.tasks;
+        tasks.last().map(|last| (tasks.len(), last.head))
+    });
+    let groups = listed(set, paper, |paper| {
+        let pairs = &paper.facts.inspections;
+        pairs.last().map(|last| (pairs.len(), last.inspector.span))
+    });
+    for (counted, table) in [(&TASKS, tasks), (&GROUPS, groups)] {
+        let Some((count, last)) = table else { continue };
+        let prose = wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose);
+        for words in prose.filter(|words| words.may_have(counted.mark)) {
+            for (range, stated) in claims(&words, counted) {
+                if stated != count && !inside(paper, words.field.span) {
+                    tell(words.place(range), (stated, count), counted, last, report);
                 }
             }
         }

@@ -48,9 +48,9 @@
 use crate::calendar::{self, Time};
 use crate::diag::{Level, words};
 use crate::model::facts::Task;
-use crate::model::{Leaf, Paper, Set, TimeUse};
+use crate::model::{Leaf, Paper, TimeUse};
 use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, this_file, ties};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：正文的期限与任务的期限相同",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Shorter titles are words of everyday: 自查, 培训.
@@ -70,23 +70,22 @@ const MOST: usize = 100;
 /// Words by which a sentence speaks of another time than the task's own.
 const ELSEWHERE: [&str; 8] = ["结束后", "之后", "完成后", "以后", "基础上", "延长", "结果", "情况"];
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let attached = paper.facts.attachments.iter();
-        let attached = attached.filter_map(|entry| set.paper(&entry.paper.value));
-        let plan = ties::plan_of(paper, set).filter(|plan| plan.source != paper.source);
-        let own = std::iter::once(paper).chain(attached.filter(|own| own.source != paper.source));
-        let listed: Vec<&Paper> = own.collect();
-        let plan = plan.filter(|plan| listed.iter().all(|own| own.source != plan.source));
-        let own = listed.into_iter().chain(plan);
-        let tasks: Vec<(&Task, &str)> =
-            own.flat_map(|paper| &paper.facts.tasks).filter_map(named).collect();
-        if tasks.is_empty() || tasks.len() > MOST {
-            continue;
-        }
-        for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
-            judge(paper, &wording, &tasks, report);
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let attached = paper.facts.attachments.iter();
+    let attached = attached.filter_map(|entry| set.paper(&entry.paper.value));
+    let plan = among.plan().filter(|plan| plan.source != paper.source);
+    let own = std::iter::once(paper).chain(attached.filter(|own| own.source != paper.source));
+    let listed: Vec<&Paper> = own.collect();
+    let plan = plan.filter(|plan| listed.iter().all(|own| own.source != plan.source));
+    let own = listed.into_iter().chain(plan);
+    let tasks: Vec<(&Task, &str)> =
+        own.flat_map(|paper| &paper.facts.tasks).filter_map(named).collect();
+    if tasks.is_empty() || tasks.len() > MOST {
+        return;
+    }
+    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+        judge(paper, &wording, &tasks, report);
     }
 }
 

@@ -53,10 +53,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::jobs::{self, Job, Plan};
-use crate::policy::ties;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::jobs::{Job, Plan};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -66,31 +64,30 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：方案的任务都应当进入责任清单",
     since: "0.1.0",
     ids: &["G11"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for list in &set.papers {
-        let Some(plan) = ties::plan_of(list, set) else { continue };
-        let (listed, planned) = (jobs::of(list), Plan::of(plan));
-        let met = listed.iter().filter_map(|job| planned.find(job));
-        let met: BTreeSet<u32> = met.map(|job| job.task.whole.start).collect();
-        if met.is_empty() {
-            continue;
-        }
-        let is_met = |job: &&Job<'_>| met.contains(&job.task.whole.start);
-        for job in planned.jobs.iter().filter(|job| !is_met(job)) {
-            let name = job.task.shown();
-            report
-                .at(
-                    job.task.title.as_ref().map_or(job.task.head, |title| title.span),
-                    words!("“{name}”没有进责任清单", "`{name}` is not on the list of duties"),
-                )
-                .also(list.head(), words!("责任清单", "the list"))
-                .help(words!(
-                    "在清单里补上；已有的，用 task 写明它的标识",
-                    "add it; if it is there under another title, name its id under `task`"
-                ));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let list = among.paper;
+    let Some(plan) = among.plan() else { return };
+    let (listed, planned) = (among.jobs(), Plan::of(plan));
+    let met = listed.iter().filter_map(|job| planned.find(job));
+    let met: BTreeSet<u32> = met.map(|job| job.task.whole.start).collect();
+    if met.is_empty() {
+        return;
+    }
+    let is_met = |job: &&Job<'_>| met.contains(&job.task.whole.start);
+    for job in planned.jobs.iter().filter(|job| !is_met(job)) {
+        let name = job.task.shown();
+        report
+            .at(
+                job.task.title.as_ref().map_or(job.task.head, |title| title.span),
+                words!("“{name}”没有进责任清单", "`{name}` is not on the list of duties"),
+            )
+            .also(list.head(), words!("责任清单", "the list"))
+            .help(words!(
+                "在清单里补上；已有的，用 task 写明它的标识",
+                "add it; if it is there under another title, name its id under `task`"
+            ));
     }
 }

@@ -20,9 +20,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -32,30 +31,27 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第九条第（七）项",
     since: "0.1.0",
     ids: &["B01"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let Some(title) = paper.title() else { continue };
-        let Some(genre) = offices::genre(&title.value) else { continue };
-        if genre == "令" || offices::recipients(paper).next().is_none() {
-            continue;
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let Some(title) = paper.title() else { return };
+    let Some(genre) = offices::genre(&title.value) else { return };
+    if genre == "令" || offices::recipients(paper).next().is_none() {
+        return;
+    }
+    let mut rest = offices::bare(&title.value).trim_end_matches(genre).to_owned();
+    for (_, name) in offices::named(paper, "issuer") {
+        let names = among.names().unit(name);
+        let names = names.map(|unit| (unit.name.value.as_str(), unit.short_name()));
+        for own in names.map_or(vec![name], |(full, short)| vec![full, short, name]) {
+            rest = rest.replace(own, "");
         }
-        let mut rest = offices::bare(&title.value).trim_end_matches(genre).to_owned();
-        for (_, name) in offices::named(paper, "issuer") {
-            let names = set
-                .names(paper)
-                .unit(name)
-                .map(|unit| (unit.name.value.as_str(), unit.short_name()));
-            for own in names.map_or(vec![name], |(full, short)| vec![full, short, name]) {
-                rest = rest.replace(own, "");
-            }
-        }
-        if rest.trim_matches(|c: char| c.is_whitespace() || "、关于的".contains(c)).is_empty() {
-            report
-                .at(title.span, words!("标题没有写事由", "the title does not say what it is about"))
-                .help(words!("写成“机关＋关于……的＋文种”", "write `body 关于 matter 的 genre`"));
-        }
+    }
+    if rest.trim_matches(|c: char| c.is_whitespace() || "、关于的".contains(c)).is_empty() {
+        report
+            .at(title.span, words!("标题没有写事由", "the title does not say what it is about"))
+            .help(words!("写成“机关＋关于……的＋文种”", "write `body 关于 matter 的 genre`"));
     }
 }

@@ -31,9 +31,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::policy::{ties, wording};
+use crate::policy::wording;
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -53,8 +52,8 @@ const ENDINGS: [&str; 7] = ["行动", "活动", "整治", "攻坚", "工程", "�
 /// The longest name, in bytes.
 const REACH: usize = 80;
 
-fn check(set: &Set, report: &mut Report) {
-    for family in ties::families(set) {
+fn check(set: &Whole<'_>, report: &mut Report) {
+    for family in set.families() {
         // Names in the plan count as the proper ones.
         let mut names: BTreeMap<String, Span> = quoted(family.plan).into_iter().rev().collect();
         let others = family.all.iter().filter(|paper| paper.id.value != family.plan.id.value);

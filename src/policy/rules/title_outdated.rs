@@ -36,8 +36,8 @@
 use crate::calendar::{Context, Date, canonical, parse_date};
 use crate::diag::{Level, words};
 use crate::model::registry::Person;
-use crate::model::{Leaf, Set, TimeUse};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Leaf, TimeUse};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -47,33 +47,32 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：登记有效期过后不再使用该人员信息",
     since: "0.1.0",
     ids: &["G23"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let Some(day) = paper.time("date").and_then(TimeUse::day) else { continue };
-        for field in paper.leaves(Leaf::Person) {
-            let name = field.text().unwrap_or_default().trim();
-            let known: Vec<&Person> =
-                set.registry.people.iter().filter(|one| one.name.value == name).collect();
-            let last = known.iter().map(|one| end(one)).collect::<Option<Vec<_>>>();
-            // An entry without a last day holds for ever.
-            let Some(last) = last.and_then(|last| last.into_iter().max()) else { continue };
-            let Some(entry) = known.first().filter(|_| last < day) else { continue };
-            let until = canonical(last);
-            let place = entry.valid_until.as_ref().map_or(entry.name.span, |until| until.span);
-            report
-                .at(
-                    field.span,
-                    words!("{name}的登记只到{until}", "the entry of `{name}` ended on `{until}`"),
-                )
-                .also(place, words!("登记的有效期", "the registered last day"))
-                .help(words!(
-                    "换成现任人员，或者更新登记",
-                    "name who holds the post now, or update the register"
-                ));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    let Some(day) = paper.time("date").and_then(TimeUse::day) else { return };
+    for field in paper.leaves(Leaf::Person) {
+        let name = field.text().unwrap_or_default().trim();
+        let known: Vec<&Person> =
+            set.registry.named(name).filter(|one| one.name.value == name).collect();
+        let last = known.iter().map(|one| end(one)).collect::<Option<Vec<_>>>();
+        // An entry without a last day holds for ever.
+        let Some(last) = last.and_then(|last| last.into_iter().max()) else { continue };
+        let Some(entry) = known.first().filter(|_| last < day) else { continue };
+        let until = canonical(last);
+        let place = entry.valid_until.as_ref().map_or(entry.name.span, |until| until.span);
+        report
+            .at(
+                field.span,
+                words!("{name}的登记只到{until}", "the entry of `{name}` ended on `{until}`"),
+            )
+            .also(place, words!("登记的有效期", "the registered last day"))
+            .help(words!(
+                "换成现任人员，或者更新登记",
+                "name who holds the post now, or update the register"
+            ));
     }
 }
 

@@ -36,10 +36,9 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
-use crate::text::{Span, Spanned};
+use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -52,14 +51,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
+fn check(set: &Whole<'_>, report: &mut Report) {
     let mut styles: BTreeMap<&str, [Vec<Span>; 2]> = BTreeMap::new();
     for paper in &set.papers {
-        let Some(Spanned { value: title, span }) = paper.title() else { continue };
-        let Some((_, rest)) = title.split_once("关于印发") else { continue };
+        let Some(title) = paper.root.get("title") else { continue };
+        let parts = title.text().and_then(|text| text.split_once("关于印发"));
+        let Some((_, rest)) = parts else { continue };
         let Some((_, name)) = offices::named(paper, "issuer").next() else { continue };
         let quoted = usize::from(rest.starts_with('《'));
-        styles.entry(set.names(paper).identity(name)).or_default()[quoted].push(span);
+        styles.entry(set.names(paper).identity(name)).or_default()[quoted].push(title.span);
     }
     for [plain, quoted] in styles.values() {
         if plain.is_empty() || quoted.is_empty() || plain.len() == quoted.len() {

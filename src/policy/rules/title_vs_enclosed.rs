@@ -34,9 +34,9 @@
 //! ```
 
 use crate::diag::{Level, words};
+use crate::model::Paper;
 use crate::model::quoting::normal;
-use crate::model::{Paper, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：标题里的文件名与所印发的文件一致",
     since: "0.1.0",
     ids: &["B09"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// No title is longer; comparing takes the square of it.
@@ -54,37 +54,39 @@ const LONGEST: usize = 200;
 /// How alike two titles are that are meant to be one.
 const ALIKE: f64 = 0.75;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in set.papers.iter().filter(|paper| !paper.facts.attachments.is_empty()) {
-        let Some(title) = paper.root.get("title") else { continue };
-        let text = title.text().unwrap_or_default();
-        for enclosed in enclosed(text) {
-            let named = bare(enclosed);
-            if named.chars().count() > LONGEST {
-                continue;
-            }
-            let attached =
-                paper.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
-            let attached: Vec<(&Paper, String)> =
-                attached.filter_map(|paper| Some((paper, bare(&paper.title()?.value)))).collect();
-            let within = |(_, own): &(&Paper, String)| is_part(own, &named) || is_part(&named, own);
-            let near = |(_, own): &&(&Paper, String)| {
-                own.len() <= 4 * LONGEST && strsim::normalized_levenshtein(own, &named) >= ALIKE
-            };
-            let meant = attached.iter().find(near).filter(|_| !attached.iter().any(within));
-            let Some((Some(own), start)) = meant.map(|(own, _)| (own.title(), text.find(enclosed)))
-            else {
-                continue;
-            };
-            let (name, start) = (&own.value, start.unwrap_or_default());
-            report
-                .at(
-                    title.at(start..start + enclosed.len()),
-                    words!("所附文件的题名是《{name}》", "the enclosed paper is called `{name}`"),
-                )
-                .also(own.span, words!("所附文件的题名", "its own title"))
-                .help(words!("逐字核对，改成一致", "compare word by word and make them agree"));
+fn check(among: &Among<'_>, report: &mut Report) {
+    let (set, paper) = (among.set, among.paper);
+    if paper.facts.attachments.is_empty() {
+        return;
+    }
+    let Some(title) = paper.root.get("title") else { return };
+    let text = title.text().unwrap_or_default();
+    for enclosed in enclosed(text) {
+        let named = bare(enclosed);
+        if named.chars().count() > LONGEST {
+            continue;
         }
+        let attached =
+            paper.facts.attachments.iter().filter_map(|entry| set.paper(&entry.paper.value));
+        let attached: Vec<(&Paper, String)> =
+            attached.filter_map(|paper| Some((paper, bare(&paper.title()?.value)))).collect();
+        let within = |(_, own): &(&Paper, String)| is_part(own, &named) || is_part(&named, own);
+        let near = |(_, own): &&(&Paper, String)| {
+            own.len() <= 4 * LONGEST && strsim::normalized_levenshtein(own, &named) >= ALIKE
+        };
+        let meant = attached.iter().find(near).filter(|_| !attached.iter().any(within));
+        let Some((Some(own), start)) = meant.map(|(own, _)| (own.title(), text.find(enclosed)))
+        else {
+            continue;
+        };
+        let (name, start) = (&own.value, start.unwrap_or_default());
+        report
+            .at(
+                title.at(start..start + enclosed.len()),
+                words!("所附文件的题名是《{name}》", "the enclosed paper is called `{name}`"),
+            )
+            .also(own.span, words!("所附文件的题名", "its own title"))
+            .help(words!("逐字核对，改成一致", "compare word by word and make them agree"));
     }
 }
 

@@ -35,9 +35,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -48,21 +47,20 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：主送与抄送不重复",
     since: "0.1.0",
     ids: &["C07"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        let to: BTreeMap<&str, Span> = offices::recipients(paper)
-            .map(|(field, name)| (names.identity(name), field.span))
-            .collect();
-        for (field, name) in offices::named(paper, "cc") {
-            let Some(place) = to.get(names.identity(name)) else { continue };
-            report
-                .at(field.span, words!("“{name}”已经主送", "`{name}` is a main recipient already"))
-                .also(*place, words!("在这里主送", "here"))
-                .help(words!("从 cc 中删去", "remove it from `cc`"));
-        }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let names = among.names();
+    let to: BTreeMap<&str, Span> = offices::recipients(paper)
+        .map(|(field, name)| (names.identity(name), field.span))
+        .collect();
+    for (field, name) in offices::named(paper, "cc") {
+        let Some(place) = to.get(names.identity(name)) else { continue };
+        report
+            .at(field.span, words!("“{name}”已经主送", "`{name}` is a main recipient already"))
+            .also(*place, words!("在这里主送", "here"))
+            .help(words!("从 cc 中删去", "remove it from `cc`"));
     }
 }

@@ -37,9 +37,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -49,24 +48,25 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十五条第（一）项",
     since: "0.1.0",
     ids: &["C04"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in set.papers.iter().filter(|paper| offices::upward(paper, &set.names(paper))) {
-        let mut recipients = offices::recipients(paper);
-        let (Some((first, _)), Some((second, _))) = (recipients.next(), recipients.next()) else {
-            continue;
-        };
-        report
-            .at(
-                second.span,
-                words!(
-                    "上行文主送了不止一个机关",
-                    "a paper to a superior has more than one main recipient"
-                ),
-            )
-            .also(first.span, words!("第一个主送机关", "the first main recipient"))
-            .help(words!("只主送一个机关，其余改为抄送", "keep one and move the others to `cc`"));
+fn check(among: &Among<'_>, report: &mut Report) {
+    if !among.upward() {
+        return;
     }
+    let mut recipients = offices::recipients(among.paper);
+    let (Some((first, _)), Some((second, _))) = (recipients.next(), recipients.next()) else {
+        return;
+    };
+    report
+        .at(
+            second.span,
+            words!(
+                "上行文主送了不止一个机关",
+                "a paper to a superior has more than one main recipient"
+            ),
+        )
+        .also(first.span, words!("第一个主送机关", "the first main recipient"))
+        .help(words!("只主送一个机关，其余改为抄送", "keep one and move the others to `cc`"));
 }

@@ -23,9 +23,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -35,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "《党政机关公文处理工作条例》第十五条第（五）项",
     since: "0.1.0",
     ids: &["C06"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
 /// Offices that follow a person's name.
@@ -44,16 +43,14 @@ const OFFICES: [&str; 13] = [
     "同志",
 ];
 
-fn check(set: &Set, report: &mut Report) {
-    let all = set.papers.iter().flat_map(|paper| {
-        offices::recipients(paper).map(move |(field, name)| (paper, field, name))
-    });
-    for (paper, field, name) in all {
-        let known = set.registry.people.iter().any(|person| person.name.value == name);
+fn check(among: &Among<'_>, report: &mut Report) {
+    for (field, name) in offices::recipients(among.paper) {
+        let mut people = among.set.registry.named(name);
+        let known = people.any(|person| person.name.value == name);
         // 张市长 is a person; a body has a longer name.
         let titled =
             OFFICES.iter().any(|office| name.ends_with(office)) && name.chars().count() <= 6;
-        if (known || titled) && set.names(paper).body(name).is_none() {
+        if (known || titled) && among.names().body(name).is_none() {
             report
                 .at(field.span, words!("主送写的是个人", "a person is the main recipient"))
                 .help(words!("改为主送其所在机关", "address the body they belong to"));

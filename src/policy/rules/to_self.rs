@@ -24,9 +24,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
 use crate::policy::offices;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -36,21 +35,20 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：发文机关不是自己的收文机关",
     since: "0.1.0",
     ids: &["C08"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        for (issuer, own) in offices::named(paper, "issuer") {
-            let own = names.identity(own);
-            for (field, name) in offices::recipients(paper).chain(offices::named(paper, "cc")) {
-                if names.identity(name) == own {
-                    report
-                        .at(field.span, words!("“{name}”就是发文机关", "`{name}` is the issuer"))
-                        .also(issuer.span, words!("发文机关", "the issuer"))
-                        .help(words!("删去它", "remove it"));
-                }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let paper = among.paper;
+    let names = among.names();
+    for (issuer, own) in offices::named(paper, "issuer") {
+        let own = names.identity(own);
+        for (field, name) in offices::recipients(paper).chain(offices::named(paper, "cc")) {
+            if names.identity(name) == own {
+                report
+                    .at(field.span, words!("“{name}”就是发文机关", "`{name}` is the issuer"))
+                    .also(issuer.span, words!("发文机关", "the issuer"))
+                    .help(words!("删去它", "remove it"));
             }
         }
     }

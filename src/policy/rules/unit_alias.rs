@@ -91,8 +91,8 @@
 
 use crate::diag::{Level, Trust, words};
 use crate::model::registry::Unit;
-use crate::model::{Body, Field, Leaf, Names, Set, Spelling};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Body, Field, Leaf, Names, Spelling};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -102,17 +102,15 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：写单位用全称、规范化简称或者统称",
     since: "0.1.0",
     ids: &["G05"],
-    check: Check::Set(check),
+    check: Check::Records(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in set.all() {
-        let names = set.names(paper);
-        for field in paper.leaves(Leaf::Unit) {
-            let written = field.text().unwrap_or_default().trim();
-            if let Some(Body::Unit(unit, Spelling::Alias)) = names.body(written) {
-                tell(field, unit, &names, report);
-            }
+fn check(among: &Among<'_>, report: &mut Report) {
+    let names = among.names();
+    for field in among.paper.leaves(Leaf::Unit) {
+        let written = field.text().unwrap_or_default().trim();
+        if let Some(Body::Unit(unit, Spelling::Alias)) = names.body(written) {
+            tell(field, unit, names, report);
         }
     }
 }

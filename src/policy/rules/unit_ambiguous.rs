@@ -62,8 +62,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Body, Field, Leaf, Reading, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Body, Field, Leaf, Reading};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -73,23 +73,20 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：写到的机关、单位应当认得出是哪一个",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Records(check),
 };
 
 /// How many of the bodies a message names.
 const NAMED: usize = 3;
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in set.all() {
-        // Every other name would be said to be in doubt, and only the issuer is.
-        if set.homeless(paper) {
-            continue;
-        }
-        let names = set.names(paper);
-        for field in paper.leaves(Leaf::Unit) {
-            if let Reading::Several(bodies) = names.read(field.text().unwrap_or_default()) {
-                tell(field, &bodies, report);
+fn check(among: &Among<'_>, report: &mut Report) {
+    for field in among.paper.leaves(Leaf::Unit) {
+        if let Reading::Several(bodies) = among.names().read(field.text().unwrap_or_default()) {
+            // Every other name would be said to be in doubt, and only the issuer is.
+            if among.set.homeless(among.paper) {
+                return;
             }
+            tell(field, &bodies, report);
         }
     }
 }

@@ -27,8 +27,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Set, Value};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::Leaf;
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,29 +39,26 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：一份名单里一个单位只列一次",
     since: "0.1.0",
     ids: &["G10"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        paper.root.walk(&mut |field| {
-            let Value::List(items) = &field.value else { return };
-            let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-            for item in items.iter().filter(|item| item.leaf == Leaf::Unit) {
-                let Some(name) = item.text() else { continue };
-                let Some(first) = seen.get(names.identity(name)) else {
-                    seen.insert(names.identity(name), item.span);
-                    continue;
-                };
-                report
-                    .at(item.span, words!("“{name}”已经列过", "`{name}` is listed already"))
-                    .also(*first, words!("先列在这里", "listed here"))
-                    .help(words!(
-                        "删去一个，或者改成漏列的单位",
-                        "remove one, or put in the body that was meant"
-                    ));
-            }
-        });
+fn check(among: &Among<'_>, report: &mut Report) {
+    let names = among.names();
+    for list in &among.tree().lists {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for item in list.items().iter().filter(|item| item.leaf == Leaf::Unit) {
+            let Some(name) = item.text() else { continue };
+            let Some(first) = seen.get(names.identity(name)) else {
+                seen.insert(names.identity(name), item.span);
+                continue;
+            };
+            report
+                .at(item.span, words!("“{name}”已经列过", "`{name}` is listed already"))
+                .also(*first, words!("先列在这里", "listed here"))
+                .help(words!(
+                    "删去一个，或者改成漏列的单位",
+                    "remove one, or put in the body that was meant"
+                ));
+        }
     }
 }

@@ -24,9 +24,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Set;
-use crate::policy::jobs;
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -36,20 +34,16 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：责任落实到具体单位",
     since: "0.1.0",
     ids: &["G09"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let all = set
-        .papers
-        .iter()
-        .flat_map(|paper| jobs::of(paper).into_iter().map(move |job| (paper, job)));
-    for (paper, job) in all {
+fn check(among: &Among<'_>, report: &mut Report) {
+    for job in among.jobs() {
         for (_, field) in &job.bodies {
             let name = field.text().unwrap_or_default().trim();
             let vague =
                 name.ends_with('等') || ["有关", "相关"].iter().any(|word| name.contains(word));
-            if vague && set.names(paper).members(name).is_empty() {
+            if vague && among.members(name).is_empty() {
                 report
                     .at(
                         field.span,

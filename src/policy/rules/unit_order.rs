@@ -35,8 +35,8 @@
 
 use crate::diag::{Level, words};
 use crate::model::registry::Unit;
-use crate::model::{Field, Names, Set};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Field, Names};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -46,17 +46,13 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：配合单位按登记的次序排列",
     since: "0.1.0",
     ids: &["G07"],
-    check: Check::Set(check),
+    check: Check::Among(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for paper in &set.papers {
-        let names = set.names(paper);
-        paper.root.walk(&mut |field| {
-            if matches!(field.name.as_str(), "support" | "cc") && field.items().len() > 1 {
-                judge(field, &names, report);
-            }
-        });
+fn check(among: &Among<'_>, report: &mut Report) {
+    let lists = among.tree().lists.iter();
+    for list in lists.filter(|list| matches!(list.name.as_str(), "support" | "cc")) {
+        judge(list, among.names(), report);
     }
 }
 

@@ -38,12 +38,16 @@
 //! body: 报江门市安全生产监督管理局备案。
 //! ```
 
+use std::sync::Arc;
+
 use crate::calendar::{Context, Date, canonical, parse_date};
 use crate::diag::{Level, words};
 use crate::model::registry::Unit;
-use crate::model::{Leaf, Names, Paper, Set};
-use crate::policy::wording::{self, Wording};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::model::{Leaf, Names};
+use crate::policy::wording::{self};
+use crate::policy::{
+    Among, Check, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
+};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -54,43 +58,40 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：文件成文时该机构名称须在使用",
     since: "0.1.0",
     ids: &["G06"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    let ended: Vec<(&Unit, Date)> = set
-        .registry
-        .units
-        .iter()
-        .filter_map(|unit| {
-            let until = unit.valid_until.as_ref()?;
-            Some((unit, parse_date(&until.value, Context::default()).ok()?.value))
-        })
-        .collect();
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let ended = whole.set().registry.units.iter().filter_map(|unit| {
+        let until = unit.valid_until.as_ref()?;
+        Some((unit, parse_date(&until.value, Context::default()).ok()?.value))
+    });
+    let ended: Vec<(&Unit, Date)> = ended.collect();
     if ended.is_empty() {
-        return;
+        return idle();
     }
-    for paper in &set.papers {
-        let Some(day) = paper.time("date").and_then(crate::model::TimeUse::day) else { continue };
-        let words: Vec<Wording<'_>> =
-            wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose).collect();
-        for (unit, until) in ended.iter().filter(|(_, until)| *until < day) {
-            for (span, running) in uses(paper, &words, unit, set) {
-                tell(span, (unit, *until), running, &set.names(paper), report);
-            }
+    of_papers(move |among, report| each(among, &ended, report))
+}
+
+fn each(among: &Among<'_>, ended: &[(&Unit, Date)], report: &mut Report) {
+    let paper = among.paper;
+    let Some(day) = paper.time("date").and_then(crate::model::TimeUse::day) else { return };
+    for (unit, until) in ended.iter().filter(|(_, until)| *until < day) {
+        for (span, running) in uses(among, unit) {
+            tell(span, (unit, *until), running, among.names(), report);
         }
     }
 }
 
 /// Where a paper names a body, and whether that is in running text.
-fn uses(paper: &Paper, words: &[Wording<'_>], unit: &Unit, set: &Set) -> Vec<(Span, bool)> {
-    let names = set.names(paper);
+fn uses(among: &Among<'_>, unit: &Unit) -> Vec<(Span, bool)> {
+    let (paper, names) = (among.paper, among.names());
     let fields = paper.leaves(Leaf::Unit).filter(|field| {
         let own = names.unit(field.text().unwrap_or_default());
         own.is_some_and(|own| own.id == unit.id)
     });
     let mut found: Vec<(Span, bool)> = fields.map(|field| (field.span, false)).collect();
-    for words in words {
+    for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
         for range in words.find(&unit.name.value) {
             if words.before(range.start) != Some('原') {
                 found.push((words.place(range), true));

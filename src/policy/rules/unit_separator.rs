@@ -29,8 +29,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Set};
-use crate::policy::{Check, Report, Rule, Strength, offices, this_file};
+use crate::model::{Leaf, Reading};
+use crate::policy::{Among, Check, Report, Rule, Strength, offices, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -40,13 +40,16 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：一项只写一个单位，单位之间的标点由版式加上",
     since: "0.1.0",
     ids: &["C03", "G08"],
-    check: Check::Set(check),
+    check: Check::Records(check),
 };
 
-fn check(set: &Set, report: &mut Report) {
-    for field in set.all().flat_map(|paper| paper.leaves(Leaf::Unit)) {
+fn check(among: &Among<'_>, report: &mut Report) {
+    for field in among.paper.leaves(Leaf::Unit) {
         let written = field.text().unwrap_or_default();
-        let Some(count) = offices::joined(written, &set.registry) else { continue };
+        if !matches!(among.names().read(written), Reading::Unknown) {
+            continue;
+        }
+        let Some(count) = offices::joined(written, &among.set.registry) else { continue };
         report
             .at(
                 field.inside(),

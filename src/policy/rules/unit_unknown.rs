@@ -63,11 +63,12 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::{Level, Words, words};
 use crate::model::registry::Unit;
-use crate::model::{Body, Field, Leaf, Paper, Registry, Set, Spelling};
-use crate::policy::{Check, Report, Rule, Strength, offices, this_file};
+use crate::model::{Body, Field, Leaf, Reading, Registry, Set, Spelling};
+use crate::policy::{Among, Check, Judge, Report, Rule, Strength, Whole, idle, offices, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -77,56 +78,73 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：文中的机关、单位应当登记",
     since: "0.1.0",
     ids: &["G04"],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
 /// For how many different names a registered one is sought: each search reads the whole registry.
 const SEARCHES: usize = 200;
 
-fn check(set: &Set, report: &mut Report) {
-    let registry = &set.registry;
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let registry = &whole.set().registry;
     if registry.units.is_empty() && registry.groups.is_empty() {
-        return;
+        return idle();
     }
-    let mut helps: BTreeMap<String, Words> = BTreeMap::new();
-    for field in set.all().flat_map(|paper| paper.leaves(Leaf::Unit)) {
-        let written = field.text().unwrap_or_default().trim();
-        if written.is_empty() || written.contains("{{") || registry.is_known(written) {
-            continue;
-        }
-        // Several bodies in one are `unit-separator`'s.
-        if offices::joined(written, registry).is_some() {
-            continue;
-        }
-        let help = match helps.get(written) {
-            Some(help) => help.clone(),
-            None if helps.len() < SEARCHES => {
-                helps.entry(written.to_owned()).or_insert_with(|| help(registry, written)).clone()
+    let (whole, helps) = (Arc::clone(whole), OnceLock::new());
+    Arc::new(move |among, report| {
+        for field in among.paper.leaves(Leaf::Unit) {
+            let written = field.text().unwrap_or_default().trim();
+            let read = among.names().read(written);
+            if matches!(read, Reading::Unknown) && is_unknown(written, registry) {
+                let helps = helps.get_or_init(|| helps_for(&whole));
+                tell(field, written, helps.get(written).cloned().unwrap_or_else(unlisted), report);
             }
-            None => unlisted(),
-        };
-        tell(field, written, help, report);
+        }
+        if among.is_paper() {
+            elsewhere(among, report);
+        }
+    })
+}
+
+/// Whether a field names a body that nobody has registered. Several bodies in one are
+/// `unit-separator`'s.
+fn is_unknown(written: &str, registry: &Registry) -> bool {
+    !written.is_empty()
+        && !written.contains("{{")
+        && !registry.is_known(written)
+        && offices::joined(written, registry).is_none()
+}
+
+/// What to do about the first unknown names of a set. They are looked for once a paper has one,
+/// and in all papers at once: which are first must not depend on who asks.
+fn helps_for(set: &Set) -> BTreeMap<String, Words> {
+    let mut helps: BTreeMap<String, Words> = BTreeMap::new();
+    let names = set.all().flat_map(|paper| paper.leaves(Leaf::Unit));
+    let names = names.map(|field| field.text().unwrap_or_default().trim());
+    for name in names.filter(|name| is_unknown(name, &set.registry)) {
+        if helps.len() >= SEARCHES {
+            break;
+        }
+        helps.entry(name.to_owned()).or_insert_with(|| help(&set.registry, name));
     }
-    for paper in &set.papers {
-        elsewhere(paper, set, report);
-    }
+    helps
 }
 
 /// Short names that in this city nobody bears: 市教育局 in a paper of one city is no body of another
 /// city that happens to be registered. Who is of which city only their level and region tell.
-fn elsewhere(paper: &Paper, set: &Set, report: &mut Report) {
-    let names = set.names(paper);
-    let issuers = set.issuers(paper);
+fn elsewhere(among: &Among<'_>, report: &mut Report) {
+    let names = among.names();
+    let issuers = among.set.issuers(among.paper);
     let homes: Option<Vec<&str>> = issuers.iter().map(|own| city(names.unit(own)?)).collect();
     let Some(homes) = homes.filter(|homes| !homes.is_empty()) else { return };
-    for field in paper.leaves(Leaf::Unit) {
+    for field in among.paper.leaves(Leaf::Unit) {
         let written = field.text().unwrap_or_default().trim();
-        let Some(Body::Unit(unit, spelling)) = names.body(written) else { continue };
-        let short =
-            written.starts_with('市') && matches!(spelling, Spelling::Short | Spelling::Alias);
-        let Some(theirs) = city(unit).filter(|theirs| short && !homes.contains(theirs)) else {
+        if !written.starts_with('市') {
+            continue;
+        }
+        let Some(Body::Unit(unit, Spelling::Short | Spelling::Alias)) = names.body(written) else {
             continue;
         };
+        let Some(theirs) = city(unit).filter(|theirs| !homes.contains(theirs)) else { continue };
         let (home, full) = (homes[0], &unit.name.value);
         report
             .at(
