@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::engine::Engine;
 use super::functions::Env;
-use super::values::{self, Piece, Token};
-use super::{Templates, markdown, numbers, parts, prose, weave};
+use super::values::Token;
+use super::{Templates, answer, markdown, numbers, parts, prose, weave};
 use crate::diag::{Finding, Level, nearest, words};
 use crate::doc::{Block, Inline};
 use crate::model::{Field, Set};
@@ -107,7 +107,9 @@ impl<'t> Fill<'t> {
         let Some(body) = templates.loaded(&kind).and_then(|loaded| loaded.body.as_ref()) else {
             return Vec::new();
         };
-        match self.engine(paper).render(&body.rewritten, &body.wanted) {
+        let followed = body.script.as_ref().and_then(|script| script.follow(&self.env.of(paper)));
+        let render = || self.engine(paper).render(&body.rewritten, &body.wanted);
+        match followed.map_or_else(render, Ok) {
             Ok(text) => markdown::blocks(&text, &mut weave::Body { fill: self, paper }),
             Err((message, at)) => {
                 let place = self.env.set.papers[paper].head();
@@ -178,9 +180,12 @@ impl<'t> Fill<'t> {
         expression: &str,
         paper: usize,
         span: Span,
-    ) -> Option<Vec<Piece>> {
+    ) -> Option<String> {
+        if let Some(text) = answer::text(&self.env.of(paper), expression) {
+            return Some(text);
+        }
         match self.engine(paper).evaluate(expression) {
-            Ok(text) => Some(values::pieces(&text, &self.env.tokens)),
+            Ok(text) => Some(text),
             Err((message, help)) => {
                 let mut finding = Finding::new("prose-hole", Level::Error, span, message);
                 let name = expression.split(['"', '\'']).nth(1);

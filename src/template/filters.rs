@@ -60,6 +60,17 @@ fn filter(tera: &mut Tera, env: &Env, filter: &'static str, name: String) {
     }
 }
 
+/// What a filter of ours makes of a value; none where there is anything to say against it.
+pub(super) fn apply(env: &Env, filter: &str, value: &Value) -> Option<Value> {
+    let (filter, _) = FILTERS.into_iter().find(|(en, zh)| *en == filter || *zh == filter)?;
+    Some(match filter {
+        "hanzi" => Value::from(numerals::to_hanzi(u32::try_from(value.clone()).ok()?)),
+        "count" => Value::from(count(value).ok()?),
+        "short" => Value::from(short(&env.set, &env.set.papers[env.paper], value).ok()?),
+        parts => Value::from(day(value.as_str()?, env.context, parts).ok()?),
+    })
+}
+
 /// The standard short name of a body, or of several side by side.
 fn short(set: &Set, paper: &Paper, value: &Value) -> TeraResult<String> {
     let names = set.names(paper);
@@ -75,7 +86,7 @@ fn short(set: &Set, paper: &Paper, value: &Value) -> TeraResult<String> {
 }
 
 /// What is printed of a value: a list of words side by side; a list of anything else is no text.
-fn printed(value: &Value) -> TeraResult<Value> {
+pub(super) fn printed(value: &Value) -> TeraResult<Value> {
     if value.is_undefined() || value.as_map().is_some() {
         return Err(say("这不是一段文字，印不出来", "this is no text and cannot be printed"));
     }

@@ -10,6 +10,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::filters;
 use super::hole::encode;
 use super::numbers;
+use super::reach::Reach;
 use super::values::{Token, Tokens, Values, Wanted};
 use crate::calendar::Context;
 use crate::diag::{Words, nearest, words};
@@ -32,6 +33,13 @@ pub(super) struct Env {
     pub(super) context: Context,
     /// The paper that is printed, which may hold the other as an attachment.
     pub(super) root: usize,
+}
+
+impl Env {
+    /// The same for the text of another paper.
+    pub(super) fn of(&self, paper: usize) -> Self {
+        Self { paper, context: self.set.papers[paper].context, ..self.clone() }
+    }
 }
 
 /// The names of the functions that can be called, English and Chinese.
@@ -75,6 +83,19 @@ pub(super) fn refused(expression: &str) -> Option<(Words, Words)> {
         None => words!("可用：{all}", "those there are: {all}"),
     };
     Some((message, help))
+}
+
+/// What a function answers to a name in quotes and the path after the call; none where there is
+/// anything to say against it.
+pub(super) fn answer(env: &Env, function: &str, id: &str, path: &str) -> Option<Value> {
+    let named = |(en, zh, _): &&(&str, &str, Answer)| *en == function || *zh == function;
+    let (_, _, answer) = FUNCTIONS.iter().find(named)?;
+    let mut given = tera::value::Map::default();
+    given.insert("id".into(), Value::from(id));
+    if !path.is_empty() {
+        given.insert("field".into(), Value::from(path));
+    }
+    answer(env, &Kwargs::new(Arc::new(given))).ok()
 }
 
 /// Registers all functions and filters.
@@ -166,9 +187,20 @@ impl Found {
         let asked: Option<String> = kwargs.get("field")?;
         let asked = asked.unwrap_or_else(|| default.to_owned());
         let wanted = Some(asked.split('.').map(str::to_owned).collect());
+        if let Some(value) = self.near(env, &asked, &wanted) {
+            return Ok(value);
+        }
         let few = field_of(kwargs, self.value(env, &wanted), default);
         // Whoever misspells a field is told of all there are.
         few.or_else(|_| field_of(kwargs, self.value(env, &None), default))
+    }
+
+    /// The part of this name, where the record itself says what it is.
+    fn near(&self, env: &Env, asked: &str, wanted: &Wanted) -> Option<Value> {
+        let reach = Reach::new(env, self.paper)?;
+        let own = self.path.iter().try_fold(reach.root(), |own, at| reach.step(own, *at))?;
+        let part = asked.split('.').try_fold(own, |own, name| reach.child(own, name))?;
+        Some(reach.value(part, wanted))
     }
 
     fn value(&self, env: &Env, wanted: &Wanted) -> Value {
@@ -213,43 +245,44 @@ fn quota(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 fn marked(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Found> {
     let id = id(kwargs)?;
     let home = env.set.papers[env.paper].folder();
-    let near = (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
-    let mut ids = Vec::new();
-    for at in std::iter::once(env.paper).chain(near) {
-        let paper = &env.set.papers[at];
-        let mut found = None;
-        descend(&paper.root, &mut Vec::new(), &mut |field, path| {
-            if field.fact.as_deref() != Some(wanted) {
-                return;
-            }
-            let Some(own) = field.get("id").and_then(Field::text) else { return };
-            ids.push(own.to_owned());
-            if own == id && found.is_none() {
-                found = Some(path.to_vec());
-            }
-        });
-        if let Some(path) = found {
+    let near = || (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
+    let papers = || std::iter::once(env.paper).chain(near());
+    let own = |field: &'_ Field| field.fact.as_deref() == Some(wanted);
+    for at in papers() {
+        let meant =
+            |field: &Field| own(field) && field.get("id").and_then(Field::text) == Some(&id);
+        let mut path = Vec::new();
+        if seek(&env.set.papers[at].root, &meant, &mut path) {
             return Ok(Found { paper: at, path });
         }
+    }
+    let mut ids = Vec::new();
+    for at in papers() {
+        env.set.papers[at].root.walk(&mut |field| {
+            ids.extend(field.get("id").and_then(Field::text).filter(|_| own(field)));
+        });
     }
     let what = match wanted {
         "phase" => ("阶段", "phase"),
         "quota" => ("数量要求", "quota"),
         _ => ("任务", "task"),
     };
-    Err(unknown(what, &id, ids.iter().map(String::as_str)))
+    Err(unknown(what, &id, ids))
 }
 
-/// Called with a field and its path.
-type Visit<'v, 'f> = &'v mut dyn FnMut(&'f Field, &[usize]);
-
-fn descend<'f>(field: &'f Field, path: &mut Vec<usize>, visit: Visit<'_, 'f>) {
-    visit(field, path);
+/// Finds the first field that is meant, and leaves its path behind.
+fn seek(field: &Field, meant: &dyn Fn(&Field) -> bool, path: &mut Vec<usize>) -> bool {
+    if meant(field) {
+        return true;
+    }
     for (at, child) in children(field).iter().enumerate() {
         path.push(at);
-        descend(child, path, visit);
+        if seek(child, meant, path) {
+            return true;
+        }
         path.pop();
     }
+    false
 }
 
 fn children(field: &Field) -> &[Field] {
@@ -263,14 +296,14 @@ fn field_of(kwargs: &Kwargs, value: Value, default: &str) -> TeraResult<Value> {
     let path = path.unwrap_or_else(|| default.to_owned());
     let mut value = value;
     for name in path.split('.') {
-        let map = value.as_map().cloned().unwrap_or_default();
         let key: tera::value::Key<'static> = encode(name).into();
-        let Some(inner) = map.get(&key) else {
-            let known: Vec<String> = map.keys().map(ToString::to_string).collect();
+        let Some(inner) = value.as_map().and_then(|map| map.get(&key)).cloned() else {
+            let keys = value.as_map().into_iter().flat_map(tera::value::Map::keys);
+            let known: Vec<String> = keys.map(ToString::to_string).collect();
             let ascii = known.iter().map(String::as_str).filter(|key| !key.starts_with("zh_"));
             return Err(unknown(("字段", "field"), name, ascii));
         };
-        value = inner.clone();
+        value = inner;
     }
     Ok(value)
 }
@@ -319,6 +352,12 @@ fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
         ("short", "简称", Value::from(short)),
         ("region", "行政区划", region),
     ];
+    let asked: Option<String> = kwargs.get("field")?;
+    let asked = asked.as_deref().unwrap_or("short");
+    if let Some((.., value)) = names.iter().find(|(en, zh, _)| *en == asked || *zh == asked) {
+        return Ok(value.clone());
+    }
+    // There is no such field; what there is stands in the finding.
     for (en, zh, value) in names {
         map.insert(en.into(), value.clone());
         map.insert(encode(zh).into(), value);

@@ -58,6 +58,17 @@ pub(super) fn encode(name: &str) -> String {
     PREFIX.chars().chain(hex).collect()
 }
 
+/// Words that are no names of fields to Tera.
+const RESERVED: [&str; 16] = [
+    "true", "True", "false", "False", "loop", "self", "and", "or", "not", "is", "in", "continue",
+    "break", "none", "None", "null",
+];
+
+/// Whether a name can be that of a field, and is written as its schema writes it.
+pub(super) fn names_field(name: &str) -> bool {
+    !RESERVED.contains(&name) && !name.starts_with(PREFIX)
+}
+
 /// Gives encoded identifiers in a message of Tera's back their Chinese names.
 pub(super) fn decode(message: &str) -> String {
     let mut decoded = String::new();
@@ -114,6 +125,21 @@ pub(super) fn called(expression: &str) -> Vec<&str> {
         _ => None,
     };
     found.into_iter().filter_map(name).collect()
+}
+
+/// The names of a path from one on.
+pub(super) fn names_from<'e>(tokens: &[Token<'e>], from: usize) -> (Vec<&'e str>, usize) {
+    let mut names = Vec::new();
+    let mut at = from;
+    while let Some(Token::Name(name)) = tokens.get(at) {
+        names.push(*name);
+        at += 1;
+        match (tokens.get(at), tokens.get(at + 1)) {
+            (Some(Token::Sign('.')), Some(Token::Name(_))) => at += 1,
+            _ => break,
+        }
+    }
+    (names, at)
 }
 
 /// Rewrites a drafter's expression for Tera.
@@ -208,20 +234,17 @@ fn is_value(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// The `.name.name` that follows a call, and the place after it.
-fn path_after(tokens: &[Token<'_>], from: usize) -> (String, usize) {
-    let mut names: Vec<&str> = Vec::new();
-    let mut at = from;
-    while let (Some(Token::Sign('.')), Some(Token::Name(name))) =
-        (tokens.get(at), tokens.get(at + 1))
-    {
-        names.push(name);
-        at += 2;
-    }
-    (names.join("."), at.min(tokens.len()))
+pub(super) fn path_after(tokens: &[Token<'_>], from: usize) -> (String, usize) {
+    let (names, next) = match tokens.get(from) {
+        Some(Token::Sign('.')) => names_from(tokens, from + 1),
+        _ => (Vec::new(), from),
+    };
+    let next = if names.is_empty() { from } else { next };
+    (names.join("."), next.min(tokens.len()))
 }
 
 #[derive(Debug, PartialEq)]
-enum Token<'e> {
+pub(super) enum Token<'e> {
     /// An identifier.
     Name(&'e str),
     /// A quoted text, with its quotes.
@@ -232,7 +255,7 @@ enum Token<'e> {
     Other(&'e str),
 }
 
-fn tokens(expression: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(expression: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = expression;
     while let Some(c) = rest.chars().next() {
@@ -255,7 +278,12 @@ fn tokens(expression: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-fn is_name(c: char) -> bool {
+/// Whether a word is one identifier.
+pub(super) fn is_identifier(word: &str) -> bool {
+    word.chars().all(is_name) && word.starts_with(|c: char| !c.is_ascii_digit())
+}
+
+pub(super) fn is_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 

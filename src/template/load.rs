@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::hole;
 use super::kind::Kind;
+use super::script::Script;
 use super::values::Wanted;
 use crate::diag::{Fault, Finding, Level, nearest, words};
 use crate::schema::{Schema, Schemas};
@@ -34,6 +35,8 @@ type Pieces = Vec<(Range<usize>, Range<usize>)>;
 pub(super) struct Body {
     pub(super) source: SourceId,
     pub(super) rewritten: String,
+    /// The same without Tera, where it keeps to the forms that need none.
+    pub(super) script: Option<Script>,
     /// The names of fields that it may use.
     pub(super) wanted: Wanted,
     pieces: Pieces,
@@ -139,8 +142,9 @@ fn read_kind(
 }
 
 impl Body {
-    fn read(source: SourceId, sources: &Sources) -> Self {
-        let (rewritten, pieces) = rewrite(&sources.get(source).text);
+    pub(super) fn read(source: SourceId, sources: &Sources) -> Self {
+        let text = &sources.get(source).text;
+        let (rewritten, pieces) = rewrite(text);
         // Whoever loops over keys and values means all of them.
         let every = rewritten.split("for ").skip(1).any(|rest| {
             let name =
@@ -148,7 +152,7 @@ impl Body {
             name.trim_start().starts_with(',')
         });
         let wanted = (!every).then(|| hole::words(&rewritten));
-        Self { source, rewritten, wanted, pieces }
+        Self { source, rewritten, script: Script::read(text), wanted, pieces }
     }
 
     /// The place in the file of some bytes of the rewritten text: a whole tag, where one was

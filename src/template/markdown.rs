@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::plain::{self, Plain};
 use crate::doc::{Block, Heading, Inline, Item};
 
 /// What stands at the places of a text that are no Markdown: tokens and holes.
@@ -37,17 +38,14 @@ pub(super) const STRONG: [char; 2] = ['\u{F0002}', '\u{F0003}'];
 
 /// Parses Markdown into blocks.
 pub(super) fn blocks(markdown: &str, weave: &mut dyn Weave) -> Vec<Block> {
-    let mut reader = Reader {
-        weave,
-        markdown,
-        out: Vec::new(),
-        stack: vec![],
-        lists: vec![],
-        placed: false,
-        emphasis: 0,
-    };
-    for (event, at) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
-        reader.event(event, at);
+    let mut reader = Reader::new(markdown, weave);
+    match plain::blocks(markdown) {
+        Some(blocks) => {
+            for block in blocks {
+                reader.plain(block);
+            }
+        }
+        None => reader.parse(),
     }
     run_in(reader.out)
 }
@@ -71,7 +69,58 @@ struct List {
     items: Vec<Item>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(markdown: &'a str, weave: &'a mut dyn Weave) -> Self {
+        Self {
+            weave,
+            markdown,
+            out: Vec::new(),
+            stack: vec![],
+            lists: vec![],
+            placed: false,
+            emphasis: 0,
+        }
+    }
+
+    fn parse(&mut self) {
+        for (event, at) in Parser::new_ext(self.markdown, Options::empty()).into_offset_iter() {
+            self.event(event, at);
+        }
+    }
+
+    /// Does for a block of plain Markdown what the events of the parser would.
+    fn plain(&mut self, block: Plain) {
+        match block {
+            Plain::Heading(level, at) => {
+                self.stack.push(Vec::new());
+                self.plain_line(at.clone());
+                self.heading(level, at);
+            }
+            Plain::Paragraph(at) => {
+                self.start(&Tag::Paragraph, at.clone());
+                if std::mem::take(&mut self.placed) {
+                    return;
+                }
+                let mut from = at.start;
+                for line in self.markdown[at.clone()].split('\n') {
+                    if from > at.start {
+                        self.soft_break(from - 1..from);
+                    }
+                    self.plain_line(from..from + line.len());
+                    from += line.len() + 1;
+                }
+                self.paragraph();
+            }
+        }
+    }
+
+    fn plain_line(&mut self, line: Range<usize>) {
+        for at in plain::pieces(self.markdown, line) {
+            let inlines = self.weave.text(&self.markdown[at.clone()], at);
+            self.push(inlines);
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
             Event::End(TagEnd::Paragraph) if self.placed => self.placed = false,
@@ -142,7 +191,7 @@ impl Reader<'_> {
             TagEnd::Paragraph if !self.lists.is_empty() => {}
             // A code block is what Markdown sees where a drafter indents a paragraph by hand.
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.paragraph(),
-            TagEnd::Heading(level) => self.heading(level, at),
+            TagEnd::Heading(level) => self.heading(level as u8, at),
             TagEnd::Item => self.item(),
             TagEnd::List(_) => {
                 if let Some(list) = self.lists.pop()
@@ -163,6 +212,10 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, at: Range<usize>) {
+        if text.len() == at.len() && !text.ends_with('\n') {
+            let inlines = self.weave.text(text, at);
+            return self.push(inlines);
+        }
         let trimmed = text.trim_end_matches('\n');
         // Backticks and line ends belong to the event's range and not to its text.
         let inside = self.markdown[at.clone()].find(trimmed).map(|offset| at.start + offset);
@@ -188,9 +241,8 @@ impl Reader<'_> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, at: Range<usize>) {
+    fn heading(&mut self, level: u8, at: Range<usize>) {
         let Some(inlines) = self.stack.pop() else { return };
-        let level = level as u8;
         if level > 4 {
             self.weave.refuse(Refused::DeepHeading, at);
         }
@@ -220,18 +272,13 @@ impl Reader<'_> {
 /// Gathers what stands between the marks of `STRONG`. A mark without its partner is dropped here
 /// and reported by whoever set it.
 fn strong(inlines: Vec<Inline>) -> Vec<Inline> {
+    if inlines.iter().all(|inline| mark(inline).is_none()) {
+        return inlines;
+    }
     let mut out: Vec<Inline> = Vec::new();
     let mut inner: Option<Vec<Inline>> = None;
     for inline in inlines {
-        let mark = match &inline {
-            Inline::Text { text, .. } => STRONG.iter().position(|mark| text.chars().eq([*mark])),
-            Inline::Strong { .. }
-            | Inline::Blank { .. }
-            | Inline::Reference { .. }
-            | Inline::Citation { .. }
-            | Inline::Break => None,
-        };
-        match (mark, inner.as_mut()) {
+        match (mark(&inline), inner.as_mut()) {
             (Some(0), None) => inner = Some(Vec::new()),
             (Some(_), _) => {
                 if let Some(inlines) = inner.take() {
@@ -244,6 +291,18 @@ fn strong(inlines: Vec<Inline>) -> Vec<Inline> {
     }
     out.extend(inner.into_iter().flatten());
     out
+}
+
+/// Which of the marks of `STRONG` a piece is.
+fn mark(inline: &Inline) -> Option<usize> {
+    match inline {
+        Inline::Text { text, .. } => STRONG.iter().position(|mark| text.chars().eq([*mark])),
+        Inline::Strong { .. }
+        | Inline::Blank { .. }
+        | Inline::Reference { .. }
+        | Inline::Citation { .. }
+        | Inline::Break => None,
+    }
 }
 
 /// A heading that ends in a full stop runs in: the paragraph after it follows on its line.
@@ -265,12 +324,29 @@ fn run_in(blocks: Vec<Block>) -> Vec<Block> {
 
 /// Writes a value into `body.md` so that Markdown sees nothing in it but its characters.
 pub(super) fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => write!(out, " ")?,
-            c if c.is_ascii_punctuation() => write!(out, "\\{c}")?,
-            c => write!(out, "{c}")?,
-        }
-    }
-    Ok(())
+    let mut escaped = String::with_capacity(text.len());
+    push_escaped(&mut escaped, text);
+    out.write_all(escaped.as_bytes())
 }
+
+/// The same at the end of a text.
+pub(super) fn push_escaped(out: &mut String, text: &str) {
+    let marked = |c: char| c.is_ascii_punctuation() || matches!(c, '\n' | '\r');
+    let mut rest = text;
+    while let Some(at) = rest.find(marked) {
+        let (free, after) = rest.split_at(at);
+        // What is marked is one byte long.
+        let (mark, after) = after.split_at(1);
+        out.push_str(free);
+        if matches!(mark, "\n" | "\r") {
+            out.push(' ');
+        } else {
+            out.extend(["\\", mark]);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,13 @@
 //! Markdown is parsed before anything is filled in, never after, so a value cannot become markup:
 //! a drafter's holes and the prose that `body.md` places are opaque marks while Markdown looks.
 
+mod answer;
 mod blanks;
 mod engine;
 mod figures;
 mod fill;
 mod filters;
+mod follow;
 mod form;
 mod functions;
 mod hole;
@@ -17,9 +19,14 @@ mod looks;
 mod markdown;
 mod numbers;
 mod parts;
+mod plain;
 mod prose;
+mod reach;
 mod schedule;
+mod script;
 mod table;
+#[cfg(test)]
+mod tests;
 mod values;
 mod weave;
 
