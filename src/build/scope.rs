@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Request;
-use crate::model::{Leaf, Paper, Set};
+use crate::model::{Field, Leaf, Paper, Set};
 
 /// Whether a path lies at or under one of those asked for.
 pub(super) fn covers(asked: &[String], path: &str) -> bool {
@@ -57,10 +57,9 @@ pub(super) fn scope(set: &Set, asked: &[String]) -> Vec<String> {
 /// The papers that one attaches or refers to, or names in the holes of its prose.
 pub(super) fn mentioned(set: &Set, paper: &Paper) -> Vec<usize> {
     let attached = paper.facts.attachments.iter().map(|entry| entry.paper.value.as_str());
-    let references = paper.leaves(Leaf::Reference);
-    let referred = references.iter().filter_map(|field| field.text());
-    let prose = paper.leaves(Leaf::Prose);
-    let quoted = prose.iter().filter_map(|field| field.text().filter(|text| text.contains("{{")));
+    let referred = paper.leaves(Leaf::Reference).filter_map(Field::text);
+    let prose = paper.leaves(Leaf::Prose).filter_map(Field::text);
+    let quoted = prose.filter(|text| text.contains("{{"));
     let words = quoted.flat_map(|text| text.split(['"', '\'']));
     attached.chain(referred).chain(words).filter_map(|id| set.place(id)).collect()
 }

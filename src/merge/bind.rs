@@ -28,6 +28,8 @@ use crate::text::hex;
 const COVER: &str = "cover";
 /// The look of printed lists.
 const LIST: &str = "index";
+/// For how many lists what typesetting remembers is kept unused: lists share a look and no row.
+const SOON: usize = 1;
 
 /// Makes the print runs and their index. Where letters have no files of their own, their rows are
 /// noted as done once all print runs that hold them are.
@@ -234,7 +236,7 @@ fn list<P: Press>(
         let path = format!("index/{}.pdf", index.stems[nth]);
         let bytes = (task.typeset)(&index.page(nth)?, LIST);
         let bytes = bytes.map_err(|trouble| unmade(&path, &trouble))?;
-        backend::forget(AGE);
+        backend::forget(SOON);
         write(&path, index.volumes[nth].rows.len(), &bytes)
     };
     // As many at once as there are cores, for the same reason.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::field::{Field, Sensitivity, Value};
+use super::leaves::Leaves;
 use super::{Paper, Said, Set};
 
 /// For whom papers are made.
@@ -30,6 +31,7 @@ impl Set {
                 }
                 paper.facts = Facts::lift(&paper.root, paper.context);
                 paper.said = Said::all(&paper.root);
+                paper.leaves = Leaves::of(&paper.said);
             }
             let openness = paper.root.get("openness").and_then(Field::text);
             if matches!(openness, Some("不予公开" | "依申请公开")) {

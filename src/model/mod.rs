@@ -7,6 +7,7 @@ mod edition;
 pub mod facts;
 pub mod field;
 pub mod implementing;
+mod leaves;
 mod lower;
 pub mod mention;
 pub mod number;
@@ -26,6 +27,8 @@ pub use field::{Field, Leaf, Sensitivity, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, IssuedText, Layout, Names, PageNumber, Reading, Registry, Spelling};
 pub use said::Said;
+
+use leaves::Leaves;
 
 use crate::calendar::Context;
 use crate::schema::{Schema, Shapes};
@@ -65,6 +68,7 @@ pub struct Paper {
     pub facts: Facts,
     /// Its texts, whatever they mean, in the order they were written.
     pub said: Vec<Said>,
+    leaves: Leaves,
 }
 
 /// A source that has been parsed and whose kind is known.
@@ -232,6 +236,7 @@ impl Paper {
             context,
             root,
             facts,
+            leaves: Leaves::of(&said),
             said,
         }
     }
@@ -254,8 +259,13 @@ impl Paper {
     }
 
     /// Every field of one meaning that holds words, in the order it was written.
-    pub fn leaves(&self, leaf: Leaf) -> Vec<&Field> {
-        self.texts().filter(|field| field.leaf == leaf).collect()
+    pub fn leaves(&self, leaf: Leaf) -> impl Iterator<Item = &Field> {
+        self.said_of(leaf).map(|said| &said.field)
+    }
+
+    /// Every text of one meaning, in the order it was written.
+    pub fn said_of(&self, leaf: Leaf) -> impl Iterator<Item = &Said> {
+        self.leaves.places(leaf).map(|at| &self.said[at])
     }
 
     /// Every field that holds words, whatever they mean.

@@ -53,7 +53,9 @@ impl DocumentNumber {
     }
 }
 
-const OPEN: Marks = Marks::of("〔[［(（【〈");
+/// What may open the year of a number.
+pub(super) const OPENING: &str = "〔[［(（【〈";
+const OPEN: Marks = Marks::of(OPENING);
 const CLOSE: Marks = Marks::of("〕]］)）】〉");
 
 /// What 号 also numbers, when it follows: lots of land, houses and rooms.

@@ -7,7 +7,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::field::{Field, Value};
+use super::field::{Field, Leaf, Value};
+use super::number::{self, DocumentNumber};
+use super::quoting::{self, Quote};
 
 /// One text of a paper.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub struct Said {
     pub field: Field,
     /// The places in it that its drafter has not worded, once somebody has looked for them.
     pub others: OnceLock<Vec<Range<usize>>>,
+    quotes: OnceLock<Vec<Quote>>,
+    numbers: OnceLock<Vec<DocumentNumber>>,
     chars: [u64; 8],
 }
 
@@ -26,7 +30,13 @@ impl Said {
         root.walk(&mut |field| {
             if let Value::Text(text, _) = &field.value {
                 let chars = chars(text);
-                found.push(Self { field: field.clone(), others: OnceLock::new(), chars });
+                found.push(Self {
+                    field: field.clone(),
+                    others: OnceLock::new(),
+                    quotes: OnceLock::new(),
+                    numbers: OnceLock::new(),
+                    chars,
+                });
             }
         });
         found
@@ -35,6 +45,29 @@ impl Said {
     /// Its text.
     pub fn text(&self) -> &str {
         self.field.text().unwrap_or_default()
+    }
+
+    /// The titles it quotes in 《》, which are looked for once.
+    pub fn quotes(&self) -> &[Quote] {
+        if !self.may_have('《') {
+            return &[];
+        }
+        self.quotes.get_or_init(|| quoting::find(self.text()))
+    }
+
+    /// The document numbers (文号) in it, which are looked for once.
+    pub fn numbers(&self) -> &[DocumentNumber] {
+        // Running text has a number only where brackets stand, which few texts have.
+        let none = self.field.leaf != Leaf::DocumentNumber && !self.may_have_any(number::OPENING);
+        if none {
+            return &[];
+        }
+        self.numbers.get_or_init(|| number::within(&self.field))
+    }
+
+    /// Whether one of some characters may stand in it. False is certain.
+    pub fn may_have_any(&self, chars: &str) -> bool {
+        chars.chars().any(|c| self.may_have(c))
     }
 
     /// Whether a word may stand in it. False is certain; true asks for a closer look.

@@ -137,7 +137,11 @@ impl Ran {
         let ran = match rule.check {
             Check::Pages(_) => self.pages,
             Check::Release(_) => self.release,
-            Check::Paper(_) | Check::Set(_) | Check::Doc(_) => true,
+            Check::Paper(_)
+            | Check::Words(..)
+            | Check::Listed(..)
+            | Check::Set(_)
+            | Check::Doc(_) => true,
         };
         ran && !off
     }

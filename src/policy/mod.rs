@@ -7,11 +7,13 @@ pub mod burden;
 pub mod claims;
 pub mod excuse;
 pub mod forms;
+pub mod gate;
 pub mod headings;
 pub mod held;
 pub mod house;
 pub mod jobs;
 pub mod lexicon;
+pub mod needles;
 pub mod offices;
 mod page;
 pub mod privacy;
@@ -28,6 +30,7 @@ pub use watch::Watched;
 
 use rayon::prelude::*;
 
+use self::gate::Gate;
 use crate::diag::{Finding, Lang, Level, nearest, words};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
@@ -102,10 +105,18 @@ impl Strength {
     }
 }
 
+/// A look at one paper.
+pub type PaperCheck = fn(&Paper, &mut Report);
+
 /// What a rule looks at.
 pub enum Check {
     /// Each paper and registry alone.
-    Paper(fn(&Paper, &mut Report)),
+    Paper(PaperCheck),
+    /// Each paper and registry in whose texts one of these words stands, for about others there is
+    /// nothing to say. The digit 0 in a word stands for any digit.
+    Words(&'static [&'static str], PaperCheck),
+    /// The same, for words that are made and not written down.
+    Listed(fn() -> Vec<String>, PaperCheck),
     /// All of them together.
     Set(fn(&Set, &mut Report)),
     /// What must hold before a paper of the set is issued; run by `check --release` and on issued
@@ -169,12 +180,23 @@ impl Rule {
         Some(Report::new(name, level, release))
     }
 
-    /// What this rule finds in a set, before anything is laid out.
+    /// What it does with a paper alone, when it is over single papers.
+    fn over_paper(&self) -> Option<PaperCheck> {
+        match self.check {
+            Check::Paper(check) | Check::Words(_, check) | Check::Listed(_, check) => Some(check),
+            Check::Set(_) | Check::Release(_) | Check::Doc(_) | Check::Pages(_) => None,
+        }
+    }
+
+    /// What this rule finds in a set, before anything is laid out. It looks at every paper, also
+    /// where none of its words stands.
     pub fn run(&self, set: &Set, release: bool) -> Vec<Finding> {
         let Some(mut report) = self.report(set, release) else { return Vec::new() };
         match self.check {
             Check::Set(check) => check(set, &mut report),
-            Check::Paper(check) => set.all().for_each(|paper| check(paper, &mut report)),
+            Check::Paper(check) | Check::Words(_, check) | Check::Listed(_, check) => {
+                set.all().for_each(|paper| check(paper, &mut report));
+            }
             Check::Release(check) => {
                 for paper in &set.papers {
                     if report.due(paper) {
@@ -214,21 +236,24 @@ const PAPERS_AT_ONCE: usize = 16;
 /// Everything all rules find in a set, before anything is laid out.
 pub fn check(set: &Set, release: bool) -> Vec<Finding> {
     // Rules over single papers go by paper: its text is read into the processor once for all.
-    let (single, others): (Vec<&Rule>, Vec<&Rule>) =
-        rules::ALL.iter().partition(|rule| matches!(rule.check, Check::Paper(_)));
-    let reports = || single.iter().map(|rule| Some((*rule, rule.report(set, release)?)));
-    let ready: Vec<(&Rule, Report)> = reports().flatten().collect();
+    let (single, others): (Vec<&'static Rule>, Vec<&'static Rule>) =
+        rules::ALL.iter().partition(|rule| rule.over_paper().is_some());
+    let wanted = |rule: &'static Rule| {
+        rule.report(set, release).and_then(|report| Some((rule, rule.over_paper()?, report)))
+    };
+    let ready: Vec<(&Rule, PaperCheck, Report)> = single.into_iter().filter_map(wanted).collect();
+    let gate = Gate::before(ready.iter().map(|(rule, ..)| *rule));
     let papers: Vec<&Paper> = set.all().collect();
     let each = papers.par_chunks(PAPERS_AT_ONCE).flat_map_iter(|papers| {
         let mut reports = ready.clone();
         for paper in papers {
-            for (rule, report) in &mut reports {
-                if let Check::Paper(check) = rule.check {
+            for ((_, check, report), open) in reports.iter_mut().zip(gate.open(paper)) {
+                if open {
                     check(paper, report);
                 }
             }
         }
-        reports.into_iter().flat_map(|(_, report)| report.into_findings())
+        reports.into_iter().flat_map(|(.., report)| report.into_findings())
     });
     let whole = others.par_iter().flat_map_iter(|rule| rule.run(set, release));
     let (mut found, whole): (Vec<Finding>, Vec<Finding>) =

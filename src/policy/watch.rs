@@ -74,9 +74,11 @@ impl Rule {
         match self.check {
             // Looks that it judges are named in its code, not in schemas.
             Check::Doc(_) | Check::Pages(_) => true,
-            Check::Paper(_) | Check::Set(_) | Check::Release(_) => {
-                own.is_empty() || own.meets(kind)
-            }
+            Check::Paper(_)
+            | Check::Words(..)
+            | Check::Listed(..)
+            | Check::Set(_)
+            | Check::Release(_) => own.is_empty() || own.meets(kind),
         }
     }
 }

@@ -322,7 +322,7 @@ fn meaning(checked: &build::Checked) -> Vec<String> {
         let names = checked.set.names(paper);
         let times = paper.facts.times.iter().filter_map(|time| time.parsed.as_ref().ok());
         meant.extend(times.map(|time| format!("{}: {time:?}", paper.id.value)));
-        let bodies = paper.leaves(hongtou::model::Leaf::Unit).into_iter();
+        let bodies = paper.leaves(hongtou::model::Leaf::Unit);
         let bodies = bodies.filter_map(hongtou::model::Field::text);
         // A mark behind a name is no part of it.
         let bodies = bodies.map(|name| names.identity(name.trim_end_matches(['，', '：', '。'])));

@@ -56,6 +56,15 @@ pub struct Letter<'a> {
     recipe: String,
 }
 
+/// Writes what lies beside letters and is only printed: a list. Nobody asks where its words came to
+/// lie, and it has tags only where its file may not do without.
+///
+/// # Errors
+/// When its look is wrong or it cannot be written.
+pub fn beside(job: &Job) -> Result<Vec<u8>, Trouble> {
+    pdf::export(job, paged::lay_over(job, &Batch::default())?, !untagged(job))
+}
+
 /// The sheet before the letters of a print run.
 #[derive(Clone, Copy)]
 pub struct Cover<'a> {
@@ -187,7 +196,8 @@ impl<'a> Letter<'a> {
         let mut pages = Vec::new();
         if let Some(Cover { doc, look }) = cover {
             let job = Job { doc, look, ..self.job };
-            pages.extend(paged::lay_out(&job)?.document.pages().iter().cloned());
+            let cover = paged::lay_over(&job, &Batch::default())?;
+            pages.extend(cover.pages().iter().cloned());
         }
         let before = pages.len();
         pages.extend(self.empty.pages().iter().cloned());

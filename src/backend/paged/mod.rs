@@ -50,11 +50,7 @@ impl LaidOut {
 /// # Errors
 /// When the look is wrong.
 pub fn lay_out(job: &Job) -> Result<LaidOut, Trouble> {
-    let paper = Paper::new(job)?;
-    let laid_out = typst::compile::<PagedDocument>(&paper);
-    let warnings = paper.explain(&laid_out.warnings);
-    let document = laid_out.output.map_err(|errors| Trouble::Look(paper.explain(&errors)))?;
-    let document = printed(document, job)?;
+    let (document, warnings) = typeset(&Paper::new(job)?, job)?;
     let pages = pages::read(&document, job.fonts);
     let document = match job.options.tile {
         Some(sheet) => tiles::cut(job, &document, sheet)?,
@@ -68,9 +64,14 @@ pub fn lay_out(job: &Job) -> Result<LaidOut, Trouble> {
 /// # Errors
 /// When the look is wrong.
 pub(super) fn lay_over(job: &Job, batch: &Batch) -> Result<PagedDocument, Trouble> {
-    let paper = Paper::new(job)?.over(batch)?;
-    let document = typst::compile::<PagedDocument>(&paper).output;
-    printed(document.map_err(|errors| Trouble::Look(paper.explain(&errors)))?, job)
+    typeset(&Paper::new(job)?.over(batch)?, job).map(|(document, _)| document)
+}
+
+/// Pages as they go to the printer, and what Typst warns about in the look.
+fn typeset(paper: &Paper, job: &Job) -> Result<(PagedDocument, Vec<InLook>), Trouble> {
+    let laid_out = typst::compile::<PagedDocument>(paper);
+    let document = laid_out.output.map_err(|errors| Trouble::Look(paper.explain(&errors)))?;
+    Ok((printed(document, job)?, paper.explain(&laid_out.warnings)))
 }
 
 /// Laid-out pages as they go to the printer.

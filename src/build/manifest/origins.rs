@@ -8,7 +8,7 @@ use super::super::scope::mentioned;
 use super::super::source::Checked;
 use super::record::{Input, Role};
 use crate::diag::Fault;
-use crate::model::{IssuedText, Leaf, Paper};
+use crate::model::{Field, IssuedText, Leaf, Paper};
 use crate::text::Files;
 
 /// The most papers that an output names one by one. One of more depends on the whole set, as it
@@ -125,7 +125,7 @@ fn asks_for_marks(paper: &Paper, checked: &Checked) -> bool {
     let asks = |text: &str| text.contains("{{") && MARKS.iter().any(|mark| text.contains(mark));
     let body = format!("templates/{}/body.md", paper.kind.value);
     let body = checked.sources.find(&body).map(|id| checked.sources.get(id));
-    paper.leaves(Leaf::Prose).iter().filter_map(|field| field.text()).any(asks)
+    paper.leaves(Leaf::Prose).filter_map(Field::text).any(asks)
         || body.is_some_and(|source| asks(&source.text))
 }
 

@@ -202,7 +202,11 @@ fn watching(schema: &Schema, kind: &str, templates: &Templates, lang: Lang) -> S
     let judges = |rule: &&&Rule| match rule.check {
         // A registry has neither text nor pages.
         Check::Doc(_) | Check::Pages(_) => looks.iter().any(|look| rule.watches_look(look)),
-        Check::Paper(_) | Check::Set(_) | Check::Release(_) => rule.watches_one_of(&watched),
+        Check::Paper(_)
+        | Check::Words(..)
+        | Check::Listed(..)
+        | Check::Set(_)
+        | Check::Release(_) => rule.watches_one_of(&watched),
     };
     let lines = rules::ALL.iter().filter(judges).map(|rule| line(rule, lang));
     section("检查它的规则", "Rules that watch it", lang) + &lines.collect::<String>()

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::asked::Asked;
 use super::{flaws, hints};
-use crate::backend::batch::Letter;
-use crate::backend::{self, Job, Trouble};
+use crate::backend::batch::{self, Letter};
+use crate::backend::{Job, Trouble};
 use crate::build::{self, InLook, Request};
 use crate::command::build::pool;
 use crate::command::check::covers_papers;
@@ -212,7 +212,5 @@ fn typeset(
     // Lists are for the office: neither cut nor inked.
     (options.bleed_mm, options.print_shop) = (0.0, false);
     let job = Job { doc, look, fonts, files, options: &options };
-    let pdf = backend::find("pdf");
-    let pdf = pdf.ok_or_else(|| Trouble::Internal("there is no PDF back-end".to_owned()))?;
-    pdf.emit(&job).map(|made| made.bytes)
+    batch::beside(&job)
 }

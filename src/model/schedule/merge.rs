@@ -134,5 +134,5 @@ fn about_all(event: &Event) -> bool {
 }
 
 fn referred(paper: &Paper) -> Vec<&str> {
-    paper.leaves(Leaf::Reference).into_iter().filter_map(Field::text).collect()
+    paper.leaves(Leaf::Reference).filter_map(Field::text).collect()
 }

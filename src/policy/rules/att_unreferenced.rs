@@ -46,7 +46,7 @@
 //! ```
 
 use crate::diag::{Level, nearest, words};
-use crate::model::{Leaf, Paper, Set, mention, quoting};
+use crate::model::{Field, Leaf, Paper, Set, mention, quoting};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,8 +62,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set, report: &mut Report) {
     for paper in set.papers.iter().filter(|paper| !paper.facts.attachments.is_empty()) {
-        let own: Vec<&str> =
-            paper.leaves(Leaf::Prose).iter().filter_map(|field| field.text()).collect();
+        let own: Vec<&str> = paper.leaves(Leaf::Prose).filter_map(Field::text).collect();
         if own.is_empty() {
             continue;
         }
@@ -82,7 +81,7 @@ fn check(set: &Set, report: &mut Report) {
             let named = |text: &&str| speaks_of(text, &entry.paper.value, &title.value);
             let family = others.iter().filter(|other| other.id.value != attached.id.value);
             let mut texts =
-                family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(|field| field.text());
+                family.flat_map(|other| other.leaves(Leaf::Prose)).filter_map(Field::text);
             // A slip in a hole is a fault of its own, and says what was meant.
             let meant = |text: &&str| slips(text, set).contains(&entry.paper.value.as_str());
             if own.iter().any(named) || texts.any(|text| named(&text) || meant(&text)) {

@@ -64,7 +64,7 @@ fn check(set: &Set, report: &mut Report) {
         .filter_map(|entry| entry.get("phone").and_then(Field::text));
     let personal: BTreeSet<String> = personal.map(privacy::digits).collect();
     for paper in set.papers.iter().filter(|paper| open(set, paper)) {
-        let phones = paper.leaves(Leaf::Phone).into_iter();
+        let phones = paper.leaves(Leaf::Phone);
         for field in phones.filter(|field| field.sensitivity == Sensitivity::Public) {
             let text = field.text().unwrap_or_default();
             if privacy::mobiles(text).is_empty() && !personal.contains(&privacy::digits(text)) {

@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(paper: &Paper, report: &mut Report) {
     for leaf in [Leaf::DocumentNumber, Leaf::Prose, Leaf::Citation] {
-        paper.leaves(leaf).into_iter().for_each(|field| judge(field, report));
+        paper.leaves(leaf).for_each(|field| judge(field, report));
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    let cites = paper.leaves(Leaf::Prose).into_iter().filter_map(|field| field.text());
+    let cites = paper.leaves(Leaf::Prose).filter_map(|field| field.text());
     let mut cites = cites.map(|text| {
         ["《", "cite(", "引文(", "法律", "规定"].iter().any(|sign| text.contains(sign))
     });

@@ -85,7 +85,7 @@ fn check(set: &Set, report: &mut Report) {
 /// Where a paper names a body, and whether that is in running text.
 fn uses(paper: &Paper, words: &[Wording<'_>], unit: &Unit, set: &Set) -> Vec<(Span, bool)> {
     let names = set.names(paper);
-    let fields = paper.leaves(Leaf::Unit).into_iter().filter(|field| {
+    let fields = paper.leaves(Leaf::Unit).filter(|field| {
         let own = names.unit(field.text().unwrap_or_default());
         own.is_some_and(|own| own.id == unit.id)
     });
