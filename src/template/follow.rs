@@ -14,11 +14,14 @@ use super::values::{Token, plain};
 use crate::calendar::numerals;
 use crate::model::{Leaf, Value};
 
+/// How many bytes a body comes to, about.
+const ABOUT: usize = 4096;
+
 impl Script {
     /// The text that it makes of a paper; none where Tera has to be asked.
     pub(super) fn follow(&self, env: &Env) -> Option<String> {
         let reach = Reach::new(env, env.paper)?;
-        let mut walk = Walk { env, reach, rounds: Vec::new(), out: String::new() };
+        let mut walk = Walk { env, reach, rounds: Vec::new(), out: String::with_capacity(ABOUT) };
         walk.steps(&self.0)?;
         Some(walk.out)
     }

@@ -72,7 +72,12 @@ impl<'a> Reach<'a> {
     pub(super) fn child(&self, of: Place<'a>, name: &str) -> Option<Place<'a>> {
         let Place::Field(field, form, way) = of else { return None };
         let model::Value::Map(fields) = &field.value else { return None };
-        let own = known(self.form(form)?, name)?;
+        let is_meant = |own: &&FormField| own.key == name || own.chinese.as_deref() == Some(name);
+        let mut known = self.form(form)?.fields.iter().filter(is_meant);
+        let own = known.next();
+        if known.next().is_some() {
+            return None;
+        }
         let key = own.map_or(name, |own| &own.key);
         // A Chinese key that the schema does not know is out of the reach of templates.
         let in_reach = own.is_some() || name.is_ascii();
@@ -125,15 +130,5 @@ impl<'a> Reach<'a> {
             Place::Empty { list: false } | Place::Day(None) => Value::none(),
             Place::Day(Some(day)) => Value::from(day.to_string()),
         }
-    }
-}
-
-/// The field that a name means in an object, if any; no answer where it may mean two.
-fn known<'f>(form: &'f Form, name: &str) -> Option<Option<&'f FormField>> {
-    let means = |own: &&FormField| own.key == name || own.chinese.as_deref() == Some(name);
-    let mut meant = form.fields.iter().filter(means);
-    match (meant.next(), meant.next()) {
-        (first, None) => Some(first),
-        _ => None,
     }
 }
