@@ -83,9 +83,9 @@ impl Face {
         &self.font
     }
 
-    /// The runs of covered characters. Typst's list also has those that the map sends to the
-    /// empty box.
-    fn ranges(&self) -> &[(u32, u32)] {
+    /// The runs of covered characters, from their first to their last. Typst's list also has those
+    /// that the map sends to the empty box.
+    pub(super) fn ranges(&self) -> &[(u32, u32)] {
         self.ranges.get_or_init(|| {
             let Ok(face) = ttf_parser::Face::parse(self.font.data(), self.font.index()) else {
                 return Vec::new();

@@ -6,9 +6,11 @@
 
 mod face;
 mod known;
+mod plane;
 mod users;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use typst::foundations::Bytes;
 use typst::text::{
@@ -18,6 +20,8 @@ use typst::utils::LazyHash;
 
 use crate::diag::Fault;
 use crate::text::{Files, builtin};
+
+use plane::Plane;
 
 pub use face::{Face, Origin};
 pub use users::Note;
@@ -99,6 +103,9 @@ pub struct Fonts {
     /// The names in looks, each with the face it stands for: what Typst's indices count.
     aliases: Vec<(String, usize)>,
     book: LazyHash<FontBook>,
+    /// For each role, the characters of its own faces, once somebody has looked: whole papers are
+    /// asked for character by character, and hardly any is not among them.
+    own: [OnceLock<Plane>; Role::ALL.len()],
 }
 
 impl Fonts {
@@ -164,7 +171,7 @@ impl Fonts {
             info
         });
         let book = LazyHash::new(FontBook::from_infos(book));
-        Self { book, aliases, faces, latin, met: BTreeSet::new() }
+        Self { book, aliases, faces, latin, met: BTreeSet::new(), own: Default::default() }
     }
 
     fn face(&self, at: usize) -> Option<&Face> {
@@ -191,7 +198,16 @@ impl Fonts {
     /// The characters that cannot be drawn in a role, with their byte offsets.
     pub fn missing(&self, text: &str, role: Role) -> Vec<(usize, char)> {
         let drawn = |c: char| c != ' ' && !c.is_control() && !is_default_ignorable(c);
-        text.char_indices().filter(|(_, c)| drawn(*c) && !self.covers(role, *c)).collect()
+        let own = self.own(role);
+        let left = text.char_indices().filter(|(_, c)| !own.holds(*c));
+        left.filter(|(_, c)| drawn(*c) && !self.covers(role, *c)).collect()
+    }
+
+    fn own(&self, role: Role) -> &Plane {
+        self.own[role as usize].get_or_init(|| {
+            let faces = self.faces.iter().filter(|face| face.role == role);
+            faces.flat_map(Face::ranges).copied().collect()
+        })
     }
 
     /// What Typst knows of the fonts.

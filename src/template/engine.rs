@@ -20,7 +20,7 @@ impl Engine {
     pub(super) fn new(env: &Env, paper: usize) -> Self {
         let mut tera = tera::Tera::new();
         tera.set_escape_fn(|text: &str, out: &mut dyn std::io::Write| markdown::escape(text, out));
-        let env = Env { paper, context: env.set.papers[paper].context, ..env.clone() };
+        let env = env.of(paper);
         functions::register(&mut tera, &env);
         Self { tera, env }
     }

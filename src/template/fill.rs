@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::engine::Engine;
 use super::functions::Env;
-use super::values::{self, Piece, Token};
+use super::values::Token;
 use super::{Templates, markdown, numbers, parts, prose, weave};
 use crate::diag::{Finding, Level, nearest, words};
 use crate::doc::{Block, Inline};
@@ -178,9 +178,9 @@ impl<'t> Fill<'t> {
         expression: &str,
         paper: usize,
         span: Span,
-    ) -> Option<Vec<Piece>> {
+    ) -> Option<String> {
         match self.engine(paper).evaluate(expression) {
-            Ok(text) => Some(values::pieces(&text, &self.env.tokens)),
+            Ok(text) => Some(text),
             Err((message, help)) => {
                 let mut finding = Finding::new("prose-hole", Level::Error, span, message);
                 let name = expression.split(['"', '\'']).nth(1);

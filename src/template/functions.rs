@@ -34,6 +34,13 @@ pub(super) struct Env {
     pub(super) root: usize,
 }
 
+impl Env {
+    /// The same for the text of another paper.
+    pub(super) fn of(&self, paper: usize) -> Self {
+        Self { paper, context: self.set.papers[paper].context, ..self.clone() }
+    }
+}
+
 /// The names of the functions that can be called, English and Chinese.
 pub fn function_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     FUNCTIONS.iter().map(|(en, zh, _)| (*en, *zh))
@@ -213,43 +220,44 @@ fn quota(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
 fn marked(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Found> {
     let id = id(kwargs)?;
     let home = env.set.papers[env.paper].folder();
-    let near = (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
-    let mut ids = Vec::new();
-    for at in std::iter::once(env.paper).chain(near) {
-        let paper = &env.set.papers[at];
-        let mut found = None;
-        descend(&paper.root, &mut Vec::new(), &mut |field, path| {
-            if field.fact.as_deref() != Some(wanted) {
-                return;
-            }
-            let Some(own) = field.get("id").and_then(Field::text) else { return };
-            ids.push(own.to_owned());
-            if own == id && found.is_none() {
-                found = Some(path.to_vec());
-            }
-        });
-        if let Some(path) = found {
+    let near = || (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
+    let papers = || std::iter::once(env.paper).chain(near());
+    let own = |field: &'_ Field| field.fact.as_deref() == Some(wanted);
+    for at in papers() {
+        let meant =
+            |field: &Field| own(field) && field.get("id").and_then(Field::text) == Some(&id);
+        let mut path = Vec::new();
+        if seek(&env.set.papers[at].root, &meant, &mut path) {
             return Ok(Found { paper: at, path });
         }
+    }
+    let mut ids = Vec::new();
+    for at in papers() {
+        env.set.papers[at].root.walk(&mut |field| {
+            ids.extend(field.get("id").and_then(Field::text).filter(|_| own(field)));
+        });
     }
     let what = match wanted {
         "phase" => ("阶段", "phase"),
         "quota" => ("数量要求", "quota"),
         _ => ("任务", "task"),
     };
-    Err(unknown(what, &id, ids.iter().map(String::as_str)))
+    Err(unknown(what, &id, ids))
 }
 
-/// Called with a field and its path.
-type Visit<'v, 'f> = &'v mut dyn FnMut(&'f Field, &[usize]);
-
-fn descend<'f>(field: &'f Field, path: &mut Vec<usize>, visit: Visit<'_, 'f>) {
-    visit(field, path);
+/// Finds the first field that is meant, and leaves its path behind.
+fn seek(field: &Field, meant: &dyn Fn(&Field) -> bool, path: &mut Vec<usize>) -> bool {
+    if meant(field) {
+        return true;
+    }
     for (at, child) in children(field).iter().enumerate() {
         path.push(at);
-        descend(child, path, visit);
+        if seek(child, meant, path) {
+            return true;
+        }
         path.pop();
     }
+    false
 }
 
 fn children(field: &Field) -> &[Field] {
@@ -263,14 +271,14 @@ fn field_of(kwargs: &Kwargs, value: Value, default: &str) -> TeraResult<Value> {
     let path = path.unwrap_or_else(|| default.to_owned());
     let mut value = value;
     for name in path.split('.') {
-        let map = value.as_map().cloned().unwrap_or_default();
         let key: tera::value::Key<'static> = encode(name).into();
-        let Some(inner) = map.get(&key) else {
-            let known: Vec<String> = map.keys().map(ToString::to_string).collect();
+        let Some(inner) = value.as_map().and_then(|map| map.get(&key)).cloned() else {
+            let keys = value.as_map().into_iter().flat_map(tera::value::Map::keys);
+            let known: Vec<String> = keys.map(ToString::to_string).collect();
             let ascii = known.iter().map(String::as_str).filter(|key| !key.starts_with("zh_"));
             return Err(unknown(("字段", "field"), name, ascii));
         };
-        value = inner.clone();
+        value = inner;
     }
     Ok(value)
 }
@@ -319,6 +327,12 @@ fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
         ("short", "简称", Value::from(short)),
         ("region", "行政区划", region),
     ];
+    let asked: Option<String> = kwargs.get("field")?;
+    let asked = asked.as_deref().unwrap_or("short");
+    if let Some((.., value)) = names.iter().find(|(en, zh, _)| *en == asked || *zh == asked) {
+        return Ok(value.clone());
+    }
+    // There is no such field; what there is stands in the finding.
     for (en, zh, value) in names {
         map.insert(en.into(), value.clone());
         map.insert(encode(zh).into(), value);

@@ -163,6 +163,10 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, at: Range<usize>) {
+        if text.len() == at.len() && !text.ends_with('\n') {
+            let inlines = self.weave.text(text, at);
+            return self.push(inlines);
+        }
         let trimmed = text.trim_end_matches('\n');
         // Backticks and line ends belong to the event's range and not to its text.
         let inside = self.markdown[at.clone()].find(trimmed).map(|offset| at.start + offset);
@@ -220,18 +224,13 @@ impl Reader<'_> {
 /// Gathers what stands between the marks of `STRONG`. A mark without its partner is dropped here
 /// and reported by whoever set it.
 fn strong(inlines: Vec<Inline>) -> Vec<Inline> {
+    if inlines.iter().all(|inline| mark(inline).is_none()) {
+        return inlines;
+    }
     let mut out: Vec<Inline> = Vec::new();
     let mut inner: Option<Vec<Inline>> = None;
     for inline in inlines {
-        let mark = match &inline {
-            Inline::Text { text, .. } => STRONG.iter().position(|mark| text.chars().eq([*mark])),
-            Inline::Strong { .. }
-            | Inline::Blank { .. }
-            | Inline::Reference { .. }
-            | Inline::Citation { .. }
-            | Inline::Break => None,
-        };
-        match (mark, inner.as_mut()) {
+        match (mark(&inline), inner.as_mut()) {
             (Some(0), None) => inner = Some(Vec::new()),
             (Some(_), _) => {
                 if let Some(inlines) = inner.take() {
@@ -244,6 +243,18 @@ fn strong(inlines: Vec<Inline>) -> Vec<Inline> {
     }
     out.extend(inner.into_iter().flatten());
     out
+}
+
+/// Which of the marks of `STRONG` a piece is.
+fn mark(inline: &Inline) -> Option<usize> {
+    match inline {
+        Inline::Text { text, .. } => STRONG.iter().position(|mark| text.chars().eq([*mark])),
+        Inline::Strong { .. }
+        | Inline::Blank { .. }
+        | Inline::Reference { .. }
+        | Inline::Citation { .. }
+        | Inline::Break => None,
+    }
 }
 
 /// A heading that ends in a full stop runs in: the paragraph after it follows on its line.
@@ -265,11 +276,15 @@ fn run_in(blocks: Vec<Block>) -> Vec<Block> {
 
 /// Writes a value into `body.md` so that Markdown sees nothing in it but its characters.
 pub(super) fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => write!(out, " ")?,
-            c if c.is_ascii_punctuation() => write!(out, "\\{c}")?,
-            c => write!(out, "{c}")?,
+    let marked = |c: char| c.is_ascii_punctuation() || matches!(c, '\n' | '\r');
+    for piece in text.split_inclusive(marked) {
+        // What is marked is one byte long.
+        let free = piece.trim_end_matches(marked);
+        out.write_all(free.as_bytes())?;
+        match &piece[free.len()..] {
+            "" => {}
+            "\n" | "\r" => out.write_all(b" ")?,
+            mark => write!(out, "\\{mark}")?,
         }
     }
     Ok(())

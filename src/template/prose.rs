@@ -42,6 +42,10 @@ struct Piece {
 /// The blocks of a prose field.
 pub(super) fn blocks(field: &Field, filler: &mut dyn Filler) -> Vec<Block> {
     let Some(text) = field.text() else { return Vec::new() };
+    if !may_be_marked(text) {
+        let pieces = [Piece { markdown: 0..text.len(), prose: 0..text.len(), hole: None }];
+        return markdown::blocks(text, &mut Woven { field, holes: &[], pieces: &pieces, filler });
+    }
     if let Some(at) = text.find("{%") {
         filler.trouble(Trouble::Statement, field.at(at..at + 2));
     }
@@ -53,6 +57,13 @@ pub(super) fn blocks(field: &Field, filler: &mut dyn Filler) -> Vec<Block> {
         filler.trouble(Trouble::OpenStrong, field.at(at));
     });
     markdown::blocks(&markdown, &mut Woven { field, holes: &holes, pieces: &pieces, filler })
+}
+
+/// Whether a text may hold a hole, `**` or a private-use character: most hold none, and are their
+/// own Markdown. Asks every byte, so that the processor takes many at once.
+fn may_be_marked(text: &str) -> bool {
+    const PRIVATE: u8 = 0xf3;
+    text.bytes().fold(false, |found, byte| found | matches!(byte, b'{' | b'*' | PRIVATE))
 }
 
 /// Puts one private-use character for each hole and each `**`.
@@ -155,6 +166,10 @@ impl Weave for Woven<'_> {
         // Backticks, an escape or a line's end make the text shorter than its source: then it has
         // one place, and only the order of holes tells them apart.
         let exact = text.len() == at.len() || self.pieces.is_empty();
+        if exact && self.pieces.len() == 1 {
+            push_text(&mut out, text, self.span(&at));
+            return out;
+        }
         let first = self.pieces.partition_point(|piece| piece.markdown.start < at.start);
         let inside = self.pieces[first..].iter().take_while(|piece| piece.markdown.start < at.end);
         let mut holes = inside.filter_map(|piece| piece.hole);

@@ -1,5 +1,6 @@
 //! A record as values of a template: under English and Chinese names, prose as opaque tokens.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -53,15 +54,15 @@ impl Tokens {
 
 /// A piece of rendered text.
 #[derive(Debug, Clone)]
-pub(super) enum Piece {
+pub(super) enum Piece<'t> {
     /// Plain text.
-    Text(String),
+    Text(&'t str),
     /// What a token stands for.
     Token(Token),
 }
 
 /// Takes rendered text apart at its tokens.
-pub(super) fn pieces(text: &str, tokens: &Tokens) -> Vec<Piece> {
+pub(super) fn pieces<'t>(text: &'t str, tokens: &Tokens) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find(OPEN) {
@@ -70,7 +71,7 @@ pub(super) fn pieces(text: &str, tokens: &Tokens) -> Vec<Piece> {
             .split_once(CLOSE)
             .and_then(|(number, after)| Some((tokens.get(number.parse().ok()?)?, after)));
         if open > 0 {
-            pieces.push(Piece::Text(rest[..open].to_owned()));
+            pieces.push(Piece::Text(&rest[..open]));
         }
         match found {
             Some((token, after)) => {
@@ -81,15 +82,23 @@ pub(super) fn pieces(text: &str, tokens: &Tokens) -> Vec<Piece> {
         }
     }
     if !rest.is_empty() {
-        pieces.push(Piece::Text(rest.to_owned()));
+        pieces.push(Piece::Text(rest));
     }
     pieces
 }
 
+/// The characters that mark tokens and emphasis.
+const MARKS: [char; 4] = [OPEN, CLOSE, STRONG[0], STRONG[1]];
+
 /// Text without the characters that mark tokens.
-pub(super) fn plain(text: &str) -> String {
-    const MARKS: [char; 4] = [OPEN, CLOSE, STRONG[0], STRONG[1]];
-    if text.contains(MARKS) { text.replace(MARKS, "\u{fffd}") } else { text.to_owned() }
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if is_plain(text) { text.into() } else { text.replace(MARKS, "\u{fffd}").into() }
+}
+
+/// Whether a text holds none of them.
+pub(super) fn is_plain(text: &str) -> bool {
+    // They all begin with this byte, which hardly anything else does.
+    !text.as_bytes().contains(&0xf3) || !text.contains(MARKS)
 }
 
 /// The names that a template uses; none for one that may use any.
@@ -144,9 +153,9 @@ impl<'a> Values<'a> {
                 Value::safe_string(&self.tokens.keep(Token::Prose(self.paper, path.clone())))
             }
             model::Value::Text(text, _) if self.form(form).is_some_and(|form| form.may_be_list) => {
-                Value::from(vec![Value::from(plain(text))])
+                Value::from(vec![Value::from(&*plain(text))])
             }
-            model::Value::Text(text, _) => Value::from(plain(text)),
+            model::Value::Text(text, _) => Value::from(&*plain(text)),
             model::Value::List(items) => {
                 let form = self.form(form).and_then(|form| form.items);
                 let values = items.iter().enumerate();

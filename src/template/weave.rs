@@ -22,7 +22,7 @@ impl Weave for Body<'_, '_> {
         let mut out = Vec::new();
         for piece in values::pieces(text, &self.fill.env.tokens) {
             match piece {
-                Piece::Text(text) => out.extend(super::split_strong(&text)),
+                Piece::Text(text) => out.extend(super::split_strong(text)),
                 Piece::Token(token) => out.extend(self.fill.woven(token, None)),
             }
         }
@@ -30,6 +30,10 @@ impl Weave for Body<'_, '_> {
     }
 
     fn block(&mut self, text: &str, _: Range<usize>) -> Option<Vec<Block>> {
+        // A paragraph that is one token begins with it.
+        if !text.starts_with(values::OPEN) {
+            return None;
+        }
         let mut pieces = values::pieces(text, &self.fill.env.tokens);
         match (pieces.pop(), pieces.is_empty()) {
             (Some(Piece::Token(token)), true) => {
@@ -55,9 +59,9 @@ pub(super) struct Holes<'a, 't> {
 
 impl prose::Filler for Holes<'_, '_> {
     fn inline(&mut self, expression: &str, span: Span) -> Vec<Inline> {
-        let pieces = self.fill.evaluate(expression, self.paper, span).unwrap_or_default();
+        let text = self.fill.evaluate(expression, self.paper, span).unwrap_or_default();
         let mut out = Vec::new();
-        for piece in pieces {
+        for piece in values::pieces(&text, &self.fill.env.tokens) {
             match piece {
                 Piece::Text(text) => out.push(Run::at(text, span).into()),
                 Piece::Token(token) => out.extend(self.fill.woven(token, Some(span))),
@@ -73,7 +77,8 @@ impl prose::Filler for Holes<'_, '_> {
         if !places.iter().any(|name| expression.starts_with(name)) {
             return None;
         }
-        let mut pieces = self.fill.evaluate(expression, self.paper, span)?;
+        let text = self.fill.evaluate(expression, self.paper, span)?;
+        let mut pieces = values::pieces(&text, &self.fill.env.tokens);
         match (pieces.pop(), pieces.is_empty()) {
             (Some(Piece::Token(token)), true) => {
                 if !self.fill.table_exists(&token, span) {

@@ -73,11 +73,7 @@ impl Judge<'_, '_> {
             | Block::Note { .. }
             | Block::Imprint(_) => Role::Fangsong,
         };
-        let mut pieces = Vec::new();
-        block.texts(&mut |text, span| pieces.push((text, span)));
-        for (text, span) in pieces {
-            self.missing(text, span, role);
-        }
+        block.texts(&mut |text, span| self.missing(text, span, role));
     }
 
     fn missing(&mut self, text: &str, span: Option<Span>, role: Role) {

@@ -44,6 +44,9 @@ const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("«", "»"), ("${", "}")];
 
 fn check(view: &DocView<'_>, report: &mut Report) {
     view.doc.texts(&mut |text, span| {
+        if !may_hold_a_mark(text) {
+            return;
+        }
         for range in MARKS.iter().flat_map(|(open, close)| fields(text, open, close)) {
             let shown = &text[range.clone()];
             let place = span.map_or(view.paper.head(), |span| doc::part(text, span, range.clone()));
@@ -61,6 +64,13 @@ fn check(view: &DocView<'_>, report: &mut Report) {
                 ));
         }
     });
+}
+
+/// Whether a text may hold a mark that opens a field: hardly any does. Asks every byte, so that the
+/// processor takes many at once.
+fn may_hold_a_mark(text: &str) -> bool {
+    const FIRST_OF_GUILLEMET: u8 = 0xc2;
+    text.bytes().fold(false, |found, byte| found | matches!(byte, b'{' | FIRST_OF_GUILLEMET))
 }
 
 /// Every field between two marks. What is long or broken over lines is no name of a field.

@@ -1,0 +1,53 @@
+//! Characters of the basic plane (基本多文种平面) as bits, so that asking for one costs next to nothing.
+
+/// A set of characters below U+10000; it holds none above.
+#[derive(Debug)]
+pub(super) struct Plane(Vec<u64>);
+
+const CHARACTERS: u32 = 0x1_0000;
+
+impl Plane {
+    /// Whether a character is in it.
+    pub(super) fn holds(&self, c: char) -> bool {
+        let c = u32::from(c);
+        let word = self.0.get((c / u64::BITS) as usize);
+        word.is_some_and(|word| word >> (c % u64::BITS) & 1 == 1)
+    }
+}
+
+impl FromIterator<(u32, u32)> for Plane {
+    /// The characters of runs, each from its first to its last.
+    fn from_iter<I: IntoIterator<Item = (u32, u32)>>(runs: I) -> Self {
+        let mut words = vec![0u64; (CHARACTERS / u64::BITS) as usize];
+        for (first, last) in runs {
+            let last = last.min(CHARACTERS - 1);
+            // A word at a time, for a font has runs of thousands.
+            for word in first / u64::BITS..=last / u64::BITS {
+                let start = word * u64::BITS;
+                let (from, to) = (first.max(start) - start, last.min(start + 63) - start);
+                words[word as usize] |= u64::MAX >> (63 - (to - from)) << from;
+            }
+        }
+        Self(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plane_holds_what_its_runs_hold() {
+        let plane: Plane =
+            [(0x41, 0x42), (0x4e00, 0x4eff), (0xffff, 0x1_0003), (0x1_f600, 0x1_f600)]
+                .into_iter()
+                .collect();
+        for held in ['A', 'B', '一', '\u{4eff}', '\u{ffff}'] {
+            assert!(plane.holds(held), "{held:?}");
+        }
+        for other in ['@', 'C', '\u{4dff}', '\u{4f00}', '\u{10000}', '😀'] {
+            assert!(!plane.holds(other), "{other:?}");
+        }
+        assert!(!std::iter::empty().collect::<Plane>().holds('A'));
+    }
+}
