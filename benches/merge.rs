@@ -45,12 +45,11 @@ fn main() -> Result<(), Fault> {
     let columns = roster::columns(&letter.checked.schemas, "commitment-letter");
     let folder = tempfile::tempdir().expect("a folder can be made");
     let bench = Bench { folder: folder.path(), disk: &disk, letter: &letter, columns: &columns };
+    // First of all, while nothing else has left its memory behind.
+    bench.memory(arguments.iter().find_map(|argument| argument.parse().ok()))?;
     println!("{RUNS} runs each; median (lowest – highest)\n");
-    for (look, rows) in [("pledge-a4", LETTERS), ("poster-60x80", LETTERS / 3)] {
-        bench.look(look, &bench.roster(rows)?)?;
-    }
-    let grown = arguments.iter().find_map(|argument| argument.parse().ok());
-    bench.memory(grown)
+    let roster = bench.roster(LETTERS)?;
+    ["pledge-a4", "poster-60x80"].into_iter().try_for_each(|look| bench.look(look, &roster))
 }
 
 struct Bench<'a> {
@@ -194,6 +193,7 @@ impl Bench<'_> {
             let speed = float(rows) / start.elapsed().as_secs_f64();
             println!("  {rows} letters: {} MB, {speed:.0} letters a second", peak());
         }
+        println!();
         Ok(())
     }
 }

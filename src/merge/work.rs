@@ -40,20 +40,25 @@ pub fn letters<P: Press>(
     let rows = task.roster.len();
     let size = (rows / (EACH * rayon::current_num_threads())).clamp(FEW, MOST);
     let (work, due) = (Work { task, sink, tell }, &*ledger);
-    let batch = |alike: &mut Vec<Alike>, nth: usize| {
-        let made = work.batch(nth * size..rows.min((nth + 1) * size), due, alike);
+    let batch = |alike: &mut Vec<Alike>, range: Range<usize>| {
+        let made = work.batch(range, due, alike);
         backend::forget(AGE);
         made
     };
     let new = || task.looks.iter().map(|_| Alike::default()).collect();
-    let done: Vec<Vec<(usize, State)>> = (0..rows.div_ceil(size))
-        .into_par_iter()
-        .map_init(new, batch)
-        .collect::<Result<_, Fault>>()?;
+    let done: Vec<Vec<(usize, State)>> =
+        batches(rows, size).into_par_iter().map_init(new, batch).collect::<Result<_, Fault>>()?;
     for (at, state) in done.into_iter().flatten() {
         ledger.set(at, state);
     }
     Ok(())
+}
+
+/// The rows of each batch. The first is small, so that whoever waits soon sees a letter.
+fn batches(rows: usize, size: usize) -> Vec<Range<usize>> {
+    let first = rows.min(FEW);
+    let others = (first..rows).step_by(size).map(|from| from..rows.min(from + size));
+    std::iter::once(0..first).chain(others).collect()
 }
 
 struct Work<'a, 't, P> {
