@@ -93,23 +93,23 @@ impl Bench<'_> {
         let rows: Vec<&[String]> = values.iter().map(Vec::as_slice).collect();
         let owns = press.lay_out(&rows).expect("samples can be laid out");
         let (one, all) = (threads(1), threads(0));
-        let plain = one.install(|| {
-            measure(PLAIN, || {
-                let folder = self.fresh();
-                for (nth, own) in owns.iter().enumerate() {
-                    let file = press.alone(own, false).expect("it can be written");
-                    std::fs::write(folder.join(format!("{nth}.pdf")), file).expect("a disk");
-                    backend::forget(8);
-                }
-            })
-        });
+        let plainly = || {
+            let folder = self.fresh();
+            for (nth, own) in owns.iter().enumerate() {
+                let file = press.alone(own, false).expect("it can be written");
+                std::fs::write(folder.join(format!("{nth}.pdf")), file).expect("a disk");
+                backend::forget(8);
+            }
+        };
         let letters = Choice { letters: true, runs: false, duplex: false };
         let runs = Choice { letters: false, runs: true, duplex: false };
-        let merged = |pool: &rayon::ThreadPool, choice| {
-            pool.install(|| measure(roster.len(), || self.merge(own, &press, roster, choice)))
-        };
-        let (single, double) = (merged(&one, letters), merged(&all, letters));
-        let bound = merged(&one, runs);
+        let merged = |choice| self.merge(own, &press, roster, choice);
+        let [plain, single, double, bound] = in_turn([
+            (PLAIN, &|| one.install(plainly)),
+            (roster.len(), &|| one.install(|| merged(letters))),
+            (roster.len(), &|| all.install(|| merged(letters))),
+            (roster.len(), &|| one.install(|| merged(runs))),
+        ]);
         said("plain loop, one core", &plain);
         said("merged, one core, files on disk", &single);
         said("merged, all cores, files on disk", &double);
@@ -215,18 +215,21 @@ fn threads(count: usize) -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(count).build().expect("threads can start")
 }
 
-/// Letters a second in each run. The first is thrown away: it pages the program in.
-fn measure(letters: usize, step: impl Fn()) -> Vec<f64> {
-    step();
-    let mut speeds: Vec<f64> = (0..RUNS)
-        .map(|_| {
+/// Letters a second of several steps in each of several rounds: one after another, for a machine
+/// may be slower from one minute to the next. The first round is thrown away: it pages the program in.
+fn in_turn<const N: usize>(steps: [(usize, &dyn Fn()); N]) -> [Vec<f64>; N] {
+    for (_, step) in &steps {
+        step();
+    }
+    let mut speeds = [const { Vec::new() }; N];
+    for _ in 0..RUNS {
+        for (speeds, (letters, step)) in speeds.iter_mut().zip(&steps) {
             settle();
             let start = Instant::now();
             step();
-            float(letters) / start.elapsed().as_secs_f64()
-        })
-        .collect();
-    speeds.sort_by(f64::total_cmp);
+            speeds.push(float(*letters) / start.elapsed().as_secs_f64());
+        }
+    }
     speeds
 }
 
@@ -242,13 +245,19 @@ fn float(number: usize) -> f64 {
 }
 
 fn said(what: &str, speeds: &[f64]) {
-    let (low, high) = (speeds[0], speeds[speeds.len() - 1]);
-    println!(
-        "  {what:<44} {:>6.0} letters a second ({low:.0} – {high:.0})",
-        speeds[speeds.len() / 2]
-    );
+    let (median, low, high) = spread(speeds.to_vec());
+    println!("  {what:<44} {median:>6.0} letters a second ({low:.0} – {high:.0})");
 }
 
+/// How much faster one is than the other, round by round.
 fn ratio(what: &str, one: &[f64], other: &[f64]) {
-    println!("  {what:<44} {:>6.2}", one[one.len() / 2] / other[other.len() / 2]);
+    let ratios = one.iter().zip(other).map(|(one, other)| one / other);
+    let (median, low, high) = spread(ratios.collect());
+    println!("  {what:<44} {median:>6.2} ({low:.2} – {high:.2})");
+}
+
+/// The median, the lowest and the highest.
+fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
+    values.sort_by(f64::total_cmp);
+    (values[values.len() / 2], values[0], values[values.len() - 1])
 }
