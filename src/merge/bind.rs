@@ -3,13 +3,15 @@
 //! A print run is made as a whole from the rows of its volume, whoever makes their letters; so it
 //! comes to the same bytes on one machine and on fifty.
 
-use std::io::Cursor;
+use std::fs::File;
+use std::io::{Read as _, Seek as _};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::book::{Edition, Volume, stems, volumes};
 use super::cover::{self, cover};
+use super::denied::temporary;
 use super::event::{Event, Tell};
 use super::index::Index;
 use super::ledger::Ledger;
@@ -230,8 +232,9 @@ fn list<P: Press>(
         tell(Event::Wrote { path, letters });
         Ok::<(), Fault>(())
     };
-    let book = index.workbook(Cursor::new(Vec::new()))?.into_inner();
-    write("index.xlsx", task.roster.len(), &book)?;
+    let book = index.workbook(tempfile::tempfile().map_err(|error| temporary(&error))?)?;
+    pour(sink, "index.xlsx", book)?;
+    tell(Event::Wrote { path: "index.xlsx", letters: task.roster.len() });
     let list = |nth: usize| {
         let path = format!("index/{}.pdf", index.stems[nth]);
         let bytes = (task.typeset)(&index.page(nth)?, LIST);
@@ -249,6 +252,30 @@ fn put(sink: &dyn Sink, path: &str, bytes: &[u8], input: &str) -> Result<(), Fau
     sink.put(path, bytes)?;
     let sha256 = hex(&Sha256::digest(bytes));
     sink.wrote(&Made { path: path.to_owned(), sha256, bytes: bytes.len() as u64 }, input)
+}
+
+/// The same for a file that grows with the roster: memory never holds it.
+fn pour(sink: &dyn Sink, path: &str, mut from: File) -> Result<(), Fault> {
+    let (sha256, bytes) = hashed(&mut from).map_err(|error| temporary(&error))?;
+    sink.pour(path, &mut from)?;
+    let input = sha256[..2 * INPUT].to_owned();
+    sink.wrote(&Made { path: path.to_owned(), sha256, bytes }, &input)
+}
+
+/// The SHA-256 of a file and its size; it is then at its beginning.
+fn hashed(file: &mut File) -> std::io::Result<(String, u64)> {
+    file.rewind()?;
+    let (mut digest, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        digest.update(&buffer[..read]);
+        bytes += read as u64;
+    }
+    file.rewind()?;
+    Ok((hex(&digest.finalize()), bytes))
 }
 
 /// A file that is no letter cannot be made: no row is to blame.

@@ -54,6 +54,15 @@ pub(super) fn is_folder(place: &Path) -> Fault {
     )
 }
 
+/// A file that only the program sees cannot be written or read back.
+pub(super) fn temporary(error: &std::io::Error) -> Fault {
+    Fault::new(words!("临时文件读写失败：{error}", "a temporary file cannot be used: {error}"))
+        .help(words!(
+            "腾出磁盘空间，或用 TMPDIR 指定别的临时文件夹",
+            "free some disk space, or name another folder by TMPDIR"
+        ))
+}
+
 /// Something would be written outside the out folder.
 pub(super) fn outside(path: &str) -> Fault {
     Fault::new(words!("{path} 在输出文件夹之外", "{path} lies outside the output folder"))

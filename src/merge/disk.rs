@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -71,11 +71,23 @@ impl Disk {
 
     /// Puts a file into its place, whole or not at all.
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+        self.whole(path, |part| std::fs::write(part, bytes))
+    }
+
+    /// The same, little by little.
+    pub(super) fn pour(&self, path: &str, from: &mut dyn Read) -> Result<(), Fault> {
+        self.whole(path, |part| std::io::copy(from, &mut File::create(part)?).map(drop))
+    }
+
+    fn whole(
+        &self,
+        path: &str,
+        write: impl FnOnce(&Path) -> std::io::Result<()>,
+    ) -> Result<(), Fault> {
         let place = self.place(path)?;
         self.folder(path.rsplit_once('/').map_or("", |(folder, _)| folder))?;
         let part = self.part();
-        let written = std::fs::write(&part, bytes);
-        written.map_err(|error| self.failed(&part, &place, &error))?;
+        write(&part).map_err(|error| self.failed(&part, &place, &error))?;
         self.rename(&part, &place)
     }
 

@@ -2,6 +2,7 @@
 //! last, and never in between without a journal that says what of it can be believed.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -130,6 +131,10 @@ fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Sink for Folder {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
         self.disk.put(path, bytes)
+    }
+
+    fn pour(&self, path: &str, from: &mut dyn Read) -> Result<(), Fault> {
+        self.disk.pour(path, from)
     }
 
     fn note(&self, records: &[Record]) -> Result<(), Fault> {

@@ -1,5 +1,9 @@
 //! Where the files of a merge go.
 
+use std::io::Read;
+use std::path::Path;
+
+use super::denied::trouble;
 use super::record::{Made, Record};
 use crate::diag::Fault;
 
@@ -10,6 +14,16 @@ pub trait Sink: Sync {
     /// # Errors
     /// When it cannot be written.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Fault>;
+
+    /// The same for what is better not held in memory.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    fn pour(&self, path: &str, from: &mut dyn Read) -> Result<(), Fault> {
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes).map_err(|error| trouble(Path::new(path), &error))?;
+        self.put(path, &bytes)
+    }
 
     /// Notes letters that lie in their places.
     ///
