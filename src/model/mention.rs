@@ -4,7 +4,6 @@ use crate::text::Marks;
 use std::ops::Range;
 
 use super::quoting::{self, Quote};
-use super::{Paper, Set};
 
 /// A mention of an attachment by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,22 +115,6 @@ fn title(text: &str, at: usize, end: usize, quotes: &[Quote]) -> Option<(String,
     let before = last.filter(|quote| quote.range.end == lead.len());
     let quote = after.or(before.filter(|_| bracketed && closed))?;
     Some((quote.title.clone()?, quote.range.clone()))
-}
-
-impl Set {
-    /// The papers whose list of attachments 附件1 may mean in this paper: the paper itself when it
-    /// has a list, else those that it is attached to, and those that it issues.
-    pub fn lists_for<'a>(&'a self, paper: &'a Paper) -> Vec<&'a Paper> {
-        if !paper.facts.numbered().is_empty() {
-            return vec![paper];
-        }
-        let issued = paper.facts.attachments.iter().filter(|entry| entry.is_issued());
-        let issued = issued.filter_map(|entry| self.paper(&entry.paper.value));
-        let attaches = |other: &&Paper| {
-            other.facts.attachments.iter().any(|entry| entry.paper.value == paper.id.value)
-        };
-        self.papers.iter().filter(attaches).chain(issued).collect()
-    }
 }
 
 #[cfg(test)]

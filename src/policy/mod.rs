@@ -1,4 +1,4 @@
-//! Rules, and the one loop that runs them.
+//! Rules: what one is, what it looks at, and who asks for it.
 
 pub mod abbr;
 mod among;
@@ -21,30 +21,27 @@ mod page;
 pub mod privacy;
 mod report;
 pub mod rules;
+mod run;
 pub mod secrecy;
 pub mod ties;
 mod watch;
 mod whole;
 pub mod wording;
 
-use among::Desk;
 pub use among::{Among, Cited, Citing, Sources};
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
+pub use run::check;
 pub use watch::Watched;
 pub use whole::{Judge, Whole};
 use whole::{idle, of_papers};
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use self::gate::Gate;
-use crate::diag::{Finding, Lang, Level, nearest, words};
+use crate::diag::{Lang, Level};
 use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::font::Fonts;
-use crate::model::registry::{HouseLevel, HouseRule};
 use crate::model::{Paper, Set};
 
 /// One rule. Each file of `rules/` holds exactly one, as `static RULE`.
@@ -182,147 +179,6 @@ impl Rule {
         let stem = self.file.rsplit(['/', '\\']).next().unwrap_or(self.file);
         stem.trim_end_matches(".rs").replace('_', "-")
     }
-
-    fn report(&self, set: &Set, release: bool) -> Option<Report> {
-        let name = self.name();
-        // No house may let secrets in.
-        let house = set.registry.house.get(&name).filter(|_| name != "secrecy-in-repo");
-        let level = match house.map(|rule| rule.level) {
-            Some(HouseLevel::Off) => return None,
-            Some(HouseLevel::At(level)) => level,
-            None => self.level,
-        };
-        Some(Report::new(name, level, release))
-    }
-
-    /// What it does with a paper alone, when it is over single papers.
-    fn over_paper(&self) -> Option<PaperCheck> {
-        match self.check {
-            Check::Paper(check) | Check::Words(_, check) | Check::Listed(_, check) => Some(check),
-            _ => None,
-        }
-    }
-
-    /// Whether it judges papers among the others.
-    fn is_among(&self) -> bool {
-        matches!(self.check, Check::Among(_) | Check::Records(_) | Check::Prepared(_))
-    }
-
-    /// What this rule finds in a set, before anything is laid out. It looks at every paper, also
-    /// where none of its words stands.
-    pub fn run(&self, set: &Set, release: bool) -> Vec<Finding> {
-        self.run_over(&Whole::of(set), release)
-    }
-
-    fn run_over(&self, whole: &Arc<Whole<'_>>, release: bool) -> Vec<Finding> {
-        let set = whole.set();
-        let Some(mut report) = self.report(set, release) else { return Vec::new() };
-        match self.check {
-            Check::Set(check) => check(whole, &mut report),
-            Check::Paper(check) | Check::Words(_, check) | Check::Listed(_, check) => {
-                set.all().for_each(|paper| check(paper, &mut report));
-            }
-            Check::Release(check) => {
-                for paper in &set.papers {
-                    if report.due(paper) {
-                        check(set, paper, &mut report);
-                    }
-                }
-            }
-            Check::Among(_) | Check::Records(_) | Check::Prepared(_) => {
-                let desk = Desk::new(whole);
-                if let Some(judge) = whole.judge(&self.check) {
-                    set.all().for_each(|paper| judge(&desk.read(paper), &mut report));
-                }
-            }
-            Check::Doc(_) | Check::Pages(_) => {}
-        }
-        report.into_findings()
-    }
-
-    /// What this rule finds in a document tree.
-    pub fn run_doc(&self, set: &Set, view: &DocView<'_>) -> Vec<Finding> {
-        // Asked first: a report costs more than most rules, and most look at no document.
-        let Check::Doc(check) = &self.check else { return Vec::new() };
-        let Some(mut report) = self.report(set, false) else { return Vec::new() };
-        check(view, &mut report);
-        report.into_findings()
-    }
-
-    /// What this rule finds on the pages of an output.
-    pub fn run_pages(&self, set: &Set, view: &PagesView<'_>) -> Vec<Finding> {
-        match (&self.check, self.report(set, false)) {
-            (Check::Pages(check), Some(mut report)) => {
-                check(view, &mut report);
-                report.into_findings()
-            }
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// How many papers one core takes at once.
-const PAPERS_AT_ONCE: usize = 16;
-
-/// Everything all rules find in a set, before anything is laid out.
-pub fn check(set: &Set, release: bool) -> Vec<Finding> {
-    // Rules over single papers go by paper: its text is read into the processor once for all.
-    let (single, others): (Vec<&'static Rule>, Vec<&'static Rule>) =
-        rules::ALL.iter().partition(|rule| rule.over_paper().is_some());
-    let wanted = |rule: &'static Rule| {
-        rule.report(set, release).and_then(|report| Some((rule, rule.over_paper()?, report)))
-    };
-    let ready: Vec<(&Rule, PaperCheck, Report)> = single.into_iter().filter_map(wanted).collect();
-    let gate = Gate::before(ready.iter().map(|(rule, ..)| *rule));
-    let whole = Whole::of(set);
-    let judges = others.iter().filter(|rule| rule.is_among()).filter_map(|rule| {
-        let report = rule.report(set, release)?;
-        Some((whole.judge(&rule.check)?, report))
-    });
-    let judges: Vec<(Judge<'_>, Report)> = judges.collect();
-    let papers: Vec<&Paper> = set.all().collect();
-    let each = papers.par_chunks(PAPERS_AT_ONCE).flat_map_iter(|papers| {
-        let (mut reports, mut beside) = (ready.clone(), judges.clone());
-        let desk = Desk::new(&whole);
-        for paper in papers {
-            for ((_, check, report), open) in reports.iter_mut().zip(gate.open(paper)) {
-                if open {
-                    check(paper, report);
-                }
-            }
-            let paper = desk.read(paper);
-            for (judge, report) in &mut beside {
-                judge(&paper, report);
-            }
-        }
-        let reports = reports.into_iter().map(|(.., report)| report);
-        let beside = beside.into_iter().map(|(_, report)| report);
-        reports.chain(beside).flat_map(Report::into_findings)
-    });
-    let others = others.par_iter().filter(|rule| !rule.is_among());
-    let rest = others.flat_map_iter(|rule| rule.run_over(&whole, release));
-    let (mut found, rest): (Vec<Finding>, Vec<Finding>) =
-        rayon::join(|| each.collect(), || rest.collect());
-    found.extend(rest);
-    found.extend(unknown_in_house(set));
-    found.extend(house::layout(set));
-    found
-}
-
-/// Levels that the house sets for rules there are not: a slip that would change nothing, silently.
-fn unknown_in_house(set: &Set) -> Vec<Finding> {
-    let names: Vec<String> = rules::ALL.iter().map(|rule| rule.name()).collect();
-    let unknown = set.registry.house.iter().filter(|(name, _)| !names.contains(name));
-    let judge = |(name, rule): (&String, &HouseRule)| {
-        let message = words!("没有名为“{name}”的规则", "there is no rule `{name}`");
-        let near = nearest(name, names.iter().map(String::as_str));
-        let help = near.map_or_else(
-            || words!("hongtou explain 列出全部规则", "`hongtou explain` lists all rules"),
-            |near| words!("是不是“{near}”？", "did you mean `{near}`?"),
-        );
-        Finding::new("house-rule-unknown", Level::Warning, rule.span, message).help(help)
-    };
-    unknown.map(judge).collect()
 }
 
 /// The rule of this name, or with this number in the catalogue.
