@@ -14,8 +14,8 @@ use crate::backend::{self, InLook, Job, LaidOut, Options, Trouble, paged};
 use crate::diag::{Fault, Finding};
 use crate::doc::Doc;
 use crate::model::Paper;
-use crate::policy::{DocView, PagesView, rules};
-use crate::template;
+use crate::policy::{self, DocView, PagesView, rules};
+use crate::template::Filler;
 use crate::text::Files;
 
 /// A file to be written.
@@ -56,16 +56,24 @@ pub(super) struct Filled {
 
 /// Fills every paper that is asked for, and runs the rules over document trees.
 pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
-    let fill = |at: &usize| fill(checked, request, *at);
+    let filler = filler(checked);
+    let fill = |at: &usize| fill(&filler, checked, request, *at);
     let done: Vec<(Filled, Vec<Finding>)> = fillable(checked).par_iter().map(fill).collect();
     let (filled, found): (Vec<Filled>, Vec<Vec<Finding>>) = done.into_iter().unzip();
     (filled, found.into_iter().flatten().collect())
 }
 
-/// What is found in doing so, where nobody wants the trees: each is dropped before the next is
-/// made, which then finds its memory warm.
+/// What is found in doing so, where nobody wants the trees: none is made where nothing can be
+/// found, and each is dropped before the next is made, which then finds its memory warm.
 pub(super) fn judge_all(checked: &Checked, request: &Request) -> Vec<Finding> {
-    fillable(checked).par_iter().flat_map_iter(|at| fill(checked, request, *at).1).collect()
+    let filler = filler(checked);
+    let silent = policy::silent(&checked.fonts);
+    let around = filler.is_quiet_around(&checked.sources, &silent);
+    let found = |at: &usize| {
+        let quiet = around && filler.is_quiet(*at, &silent);
+        if quiet { Vec::new() } else { fill(&filler, checked, request, *at).1 }
+    };
+    fillable(checked).par_iter().flat_map_iter(found).collect()
 }
 
 /// The papers that are asked for and may be shown, by their places in the set.
@@ -76,9 +84,17 @@ fn fillable(checked: &Checked) -> Vec<usize> {
         .collect()
 }
 
-fn fill(checked: &Checked, request: &Request, at: usize) -> (Filled, Vec<Finding>) {
-    let (mut doc, mut found) =
-        template::fill(&checked.set, &checked.schemas, &checked.templates, at);
+fn filler(checked: &Checked) -> Filler<'_> {
+    Filler::new(&checked.set, &checked.schemas, &checked.templates)
+}
+
+fn fill(
+    filler: &Filler<'_>,
+    checked: &Checked,
+    request: &Request,
+    at: usize,
+) -> (Filled, Vec<Finding>) {
+    let (mut doc, mut found) = filler.fill(at);
     if request.draft {
         doc.meta.across = Some("草稿".to_owned());
     }

@@ -65,9 +65,10 @@ impl<'a> Reader<'a> {
         if let Some(schema) = schema {
             findings.extend(schema.validate_with(node, shapes));
         }
+        let valid = findings.is_empty();
         cap(findings);
         let source = self.sources.get(id);
-        Some(Paper::read(Parsed { id, source, kind, node, schema }, shapes))
+        Some(Paper::read(Parsed { id, source, kind, node, schema, valid }, shapes))
     }
 }
 

@@ -106,6 +106,8 @@ pub struct Fonts {
     /// For each role, the characters of its own faces, once somebody has looked: whole papers are
     /// asked for character by character, and hardly any is not among them.
     own: [OnceLock<Plane>; Role::ALL.len()],
+    /// The characters that the fonts of every role draw.
+    common: OnceLock<Plane>,
 }
 
 impl Fonts {
@@ -171,7 +173,15 @@ impl Fonts {
             info
         });
         let book = LazyHash::new(FontBook::from_infos(book));
-        Self { book, aliases, faces, latin, met: BTreeSet::new(), own: Default::default() }
+        Self {
+            book,
+            aliases,
+            faces,
+            latin,
+            met: BTreeSet::new(),
+            own: Default::default(),
+            common: OnceLock::new(),
+        }
     }
 
     fn face(&self, at: usize) -> Option<&Face> {
@@ -197,10 +207,17 @@ impl Fonts {
 
     /// The characters that cannot be drawn in a role, with their byte offsets.
     pub fn missing(&self, text: &str, role: Role) -> Vec<(usize, char)> {
-        let drawn = |c: char| c != ' ' && !c.is_control() && !is_default_ignorable(c);
         let own = self.own(role);
         let left = text.char_indices().filter(|(_, c)| !own.holds(*c));
-        left.filter(|(_, c)| drawn(*c) && !self.covers(role, *c)).collect()
+        left.filter(|(_, c)| is_drawn(*c) && !self.covers(role, *c)).collect()
+    }
+
+    /// Whether every character of a text can be drawn in every role.
+    pub fn draw(&self, text: &str) -> bool {
+        let common =
+            self.common.get_or_init(|| Plane::common(Role::ALL.iter().map(|role| self.own(*role))));
+        let mut left = text.chars().filter(|c| !common.holds(*c) && is_drawn(*c));
+        left.all(|c| Role::ALL.iter().all(|role| self.own(*role).holds(c) || self.covers(*role, c)))
     }
 
     fn own(&self, role: Role) -> &Plane {
@@ -230,6 +247,11 @@ impl Fonts {
         let found = self.aliases.iter().find(|(_, at)| self.face(*at).is_some_and(same));
         found.map_or("", |(alias, _)| alias)
     }
+}
+
+/// Whether a character leaves anything on paper.
+fn is_drawn(c: char) -> bool {
+    c != ' ' && !c.is_control() && !is_default_ignorable(c)
 }
 
 /// The font that the program carries for a role.

@@ -15,6 +15,17 @@ impl Plane {
     }
 }
 
+impl Plane {
+    /// The characters that are in all of some planes.
+    pub(super) fn common<'a>(planes: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut words = vec![u64::MAX; (CHARACTERS / u64::BITS) as usize];
+        for plane in planes {
+            words.iter_mut().zip(&plane.0).for_each(|(word, own)| *word &= own);
+        }
+        Self(words)
+    }
+}
+
 impl FromIterator<(u32, u32)> for Plane {
     /// The characters of runs, each from its first to its last.
     fn from_iter<I: IntoIterator<Item = (u32, u32)>>(runs: I) -> Self {
@@ -49,5 +60,8 @@ mod tests {
             assert!(!plane.holds(other), "{other:?}");
         }
         assert!(!std::iter::empty().collect::<Plane>().holds('A'));
+        let other: Plane = [(0x42, 0x43)].into_iter().collect();
+        let common = Plane::common([&plane, &other]);
+        assert!(common.holds('B') && !common.holds('A') && !common.holds('C'));
     }
 }

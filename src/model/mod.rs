@@ -58,6 +58,8 @@ pub struct Paper {
     pub kind: Spanned<String>,
     /// Its id; the file's stem where none is written.
     pub id: Spanned<String>,
+    /// Whether it can be read and is what the schema of its kind wants.
+    pub valid: bool,
     /// How far it has come.
     pub status: Status,
     /// The year that a bare month in it belongs to.
@@ -83,6 +85,8 @@ pub struct Parsed<'n, 's> {
     pub node: &'n Node,
     /// The schema of its kind.
     pub schema: Option<&'s Schema>,
+    /// Whether nothing was found wrong with it so far.
+    pub valid: bool,
 }
 
 /// All papers of a run, and what they refer to.
@@ -231,6 +235,7 @@ impl Paper {
             path,
             kind: parsed.kind,
             id,
+            valid: parsed.valid,
             status,
             context,
             root,

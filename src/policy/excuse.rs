@@ -144,7 +144,7 @@ impl Ran {
             | Check::Among(_)
             | Check::Records(_)
             | Check::Prepared(_)
-            | Check::Doc(_) => true,
+            | Check::Doc(..) => true,
         };
         ran && !off
     }

@@ -31,7 +31,7 @@ pub mod wording;
 pub use among::{Among, Cited, Citing, Sources};
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
-pub use run::check;
+pub use run::{check, silent};
 pub use watch::Watched;
 pub use whole::{Judge, Whole};
 use whole::{idle, of_papers};
@@ -134,8 +134,9 @@ pub enum Check {
     /// What must hold before a paper of the set is issued; run by `check --release` and on issued
     /// papers.
     Release(fn(&Set, &Paper, &mut Report)),
-    /// The document tree of one paper.
-    Doc(fn(&DocView<'_>, &mut Report)),
+    /// The document tree of one paper. The first function tells of a text whether the second may
+    /// find something in a tree where it stands, wherever that is.
+    Doc(fn(&str, &Fonts) -> bool, fn(&DocView<'_>, &mut Report)),
     /// The laid-out pages of one output.
     Pages(fn(&PagesView<'_>, &mut Report)),
 }

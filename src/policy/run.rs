@@ -8,6 +8,7 @@ use super::among::Desk;
 use super::gate::Gate;
 use super::{Check, DocView, Judge, PagesView, PaperCheck, Report, Rule, Whole, house, rules};
 use crate::diag::{Finding, Level, nearest, words};
+use crate::font::Fonts;
 use crate::model::registry::{HouseLevel, HouseRule};
 use crate::model::{Paper, Set};
 
@@ -64,15 +65,23 @@ impl Rule {
                     set.all().for_each(|paper| judge(&desk.read(paper), &mut report));
                 }
             }
-            Check::Doc(_) | Check::Pages(_) => {}
+            Check::Doc(..) | Check::Pages(_) => {}
         }
         report.into_findings()
+    }
+
+    /// Whether it may find something in a document tree where a text stands, if it looks at one.
+    fn over_doc(&self) -> Option<fn(&str, &Fonts) -> bool> {
+        match self.check {
+            Check::Doc(may_find, _) => Some(may_find),
+            _ => None,
+        }
     }
 
     /// What this rule finds in a document tree.
     pub fn run_doc(&self, set: &Set, view: &DocView<'_>) -> Vec<Finding> {
         // Asked first: a report costs more than most rules, and most look at no document.
-        let Check::Doc(check) = &self.check else { return Vec::new() };
+        let Check::Doc(_, check) = &self.check else { return Vec::new() };
         let Some(mut report) = self.report(set, false) else { return Vec::new() };
         check(view, &mut report);
         report.into_findings()
@@ -88,6 +97,12 @@ impl Rule {
             _ => Vec::new(),
         }
     }
+}
+
+/// Tells of a text whether no rule over document trees finds anything in it, wherever it stands.
+pub fn silent(fonts: &Fonts) -> impl Fn(&str) -> bool + Sync {
+    let may_find: Vec<_> = rules::ALL.iter().filter_map(|rule| rule.over_doc()).collect();
+    move |text| !may_find.iter().any(|may_find| may_find(text, fonts))
 }
 
 /// How many papers one core takes at once.

@@ -84,7 +84,7 @@ impl Rule {
         let own = self.watches();
         match self.check {
             // Looks that it judges are named in its code, not in schemas.
-            Check::Doc(_) | Check::Pages(_) => true,
+            Check::Doc(..) | Check::Pages(_) => true,
             _ => own.is_empty() || own.meets(kind),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 use super::Shape;
@@ -16,11 +17,15 @@ pub struct Form {
     /// Its fields, in the order the schema lists them.
     pub fields: Vec<FormField>,
     /// Their places in that list, by their English keys.
-    by_key: HashMap<String, usize>,
+    by_key: FxHashMap<String, usize>,
     /// The place of a list's items.
     pub items: Option<usize>,
     /// Whether it holds a list, or may: then a single value is a list of one.
     pub may_be_list: bool,
+    /// Whether a value there is a list, or a text that stands for a list of one, and nothing else.
+    pub is_list: bool,
+    /// Whether a value there is an object and nothing else.
+    pub is_object: bool,
 }
 
 /// A field of a form.
@@ -53,6 +58,11 @@ impl Forms {
         (!self.0.is_empty()).then_some(0)
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// One of the forms.
     pub fn get(&self, at: usize) -> &Form {
         &self.0[at]
@@ -62,7 +72,12 @@ impl Forms {
 impl Form {
     /// The field of this English key.
     pub fn field(&self, key: &str) -> Option<&FormField> {
-        self.by_key.get(key).map(|at| &self.fields[*at])
+        self.place(key).map(|at| &self.fields[at])
+    }
+
+    /// The place in the list of the field of this English key.
+    pub fn place(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
     }
 }
 
@@ -94,13 +109,24 @@ impl<'a> Places<'a> {
             .collect();
         let by_key = fields.iter().enumerate().map(|(at, field)| (field.key.clone(), at)).collect();
         let items = shape.items().map(|shape| self.number(shape));
-        Form { fields, by_key, items, may_be_list: may_be_list(shape) }
+        let types = types(shape);
+        let has = |wanted: &str| types.contains(&wanted);
+        Form {
+            fields,
+            by_key,
+            items,
+            may_be_list: has("array"),
+            is_list: has("array") && types.iter().all(|own| ["array", "string"].contains(own)),
+            is_object: types == ["object"],
+        }
     }
 }
 
-fn may_be_list(shape: Shape<'_>) -> bool {
-    shape.keyword("type").is_some_and(|kind| match kind {
-        Json::Array(kinds) => kinds.iter().any(|kind| kind == "array"),
-        kind => kind == "array",
-    })
+/// The types that a value may have, where the schema says.
+fn types(shape: Shape<'_>) -> Vec<&str> {
+    match shape.keyword("type") {
+        Some(Json::Array(kinds)) => kinds.iter().filter_map(Json::as_str).collect(),
+        Some(kind) => kind.as_str().into_iter().collect(),
+        None => Vec::new(),
+    }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::engine::Engine;
-use super::functions::Env;
-use super::values::Token;
+use super::env::Env;
+use super::token::Token;
 use super::{Templates, markdown, numbers, parts, prose, weave};
 use crate::diag::{Finding, Level, nearest, words};
 use crate::doc::{Block, Inline};
@@ -20,8 +20,10 @@ const MOST_TAKEN_IN: usize = 20_000;
 
 /// The work of filling one paper.
 pub(super) struct Fill<'t> {
-    pub(super) env: Env,
+    /// The set, its schemas, and the paper that is printed.
+    pub(super) env: Env<'t>,
     pub(super) templates: &'t Templates,
+    engine: &'t Engine,
     pub(super) findings: Vec<Finding>,
     /// The papers being filled, the innermost last: an attachment may not hold its holder.
     stack: Vec<usize>,
@@ -31,20 +33,20 @@ pub(super) struct Fill<'t> {
     taken_in: usize,
     /// The papers that stand in this one, itself among them.
     pub(super) inside: BTreeSet<usize>,
-    engines: Vec<(usize, Engine)>,
 }
 
 impl<'t> Fill<'t> {
-    pub(super) fn new(env: Env, templates: &'t Templates) -> Self {
+    /// The work of filling one paper of a set, which is printed.
+    pub(super) fn new(root: usize, engine: &'t Engine, templates: &'t Templates) -> Self {
         Self {
-            env,
+            env: engine.world.env(root, root),
             templates,
+            engine,
             findings: vec![],
             stack: vec![],
             open: vec![],
             taken_in: 0,
             inside: BTreeSet::new(),
-            engines: vec![],
         }
     }
 
@@ -102,12 +104,11 @@ impl<'t> Fill<'t> {
 
     /// What `body.md` makes of a paper.
     pub(super) fn body(&mut self, paper: usize) -> Vec<Block> {
-        let kind = self.env.set.papers[paper].kind.value.clone();
-        let templates = self.templates;
-        let Some(body) = templates.loaded(&kind).and_then(|loaded| loaded.body.as_ref()) else {
+        let kind = &self.env.set.papers[paper].kind.value;
+        let Some(body) = self.templates.loaded(kind).and_then(|loaded| loaded.body.as_ref()) else {
             return Vec::new();
         };
-        match self.engine(paper).render(&body.rewritten, &body.wanted) {
+        match self.engine.render(body, &self.env.of(paper)) {
             Ok(text) => markdown::blocks(&text, &mut weave::Body { fill: self, paper }),
             Err((message, at)) => {
                 let place = self.env.set.papers[paper].head();
@@ -133,7 +134,9 @@ impl<'t> Fill<'t> {
                 .push(Finding::new("prose-cycle", Level::Error, field.span, message).help(help));
             return Vec::new();
         }
-        if self.exhausted() {
+        // What the paper itself says is not taken in.
+        let own = self.open.is_empty() && self.stack.len() <= 1;
+        if !own && self.exhausted() {
             return Vec::new();
         }
         self.open.push(field.span);
@@ -163,15 +166,6 @@ impl<'t> Fill<'t> {
         inlines
     }
 
-    fn engine(&mut self, paper: usize) -> &Engine {
-        if let Some(at) = self.engines.iter().position(|(own, _)| *own == paper) {
-            return &self.engines[at].1;
-        }
-        let engine = Engine::new(&self.env, paper);
-        self.engines.push((paper, engine));
-        &self.engines[self.engines.len() - 1].1
-    }
-
     /// Evaluates a drafter's expression; what it gives is text and tokens.
     pub(super) fn evaluate(
         &mut self,
@@ -179,12 +173,12 @@ impl<'t> Fill<'t> {
         paper: usize,
         span: Span,
     ) -> Option<String> {
-        match self.engine(paper).evaluate(expression) {
+        match self.engine.evaluate(expression, &self.env.of(paper)) {
             Ok(text) => Some(text),
             Err((message, help)) => {
                 let mut finding = Finding::new("prose-hole", Level::Error, span, message);
                 let name = expression.split(['"', '\'']).nth(1);
-                if let Some(place) = name.and_then(|name| meant(&self.env.set, name)) {
+                if let Some(place) = name.and_then(|name| meant(self.env.set, name)) {
                     finding = finding.also(place, words!("也许指这里", "perhaps this is meant"));
                 }
                 self.findings.push(finding.help(help));
@@ -197,25 +191,27 @@ impl<'t> Fill<'t> {
     pub(super) fn placed(&mut self, token: Token) -> Option<Vec<Block>> {
         match token {
             Token::Prose(paper, path) => {
-                let set = std::sync::Arc::clone(&self.env.set);
-                let field = follow(&set.papers[paper].root, &path)?;
+                let field = follow(&self.env.set.papers[paper].root, &path)?;
                 Some(self.prose(field, paper))
             }
             Token::Table(paper, name) => {
                 let table = self.placed_table(paper, name.as_deref());
                 Some(table.into_iter().collect())
             }
-            Token::Inline(_) => None,
+            Token::Reference(_) | Token::Citation(_) | Token::Blank(_) => None,
         }
     }
 
     /// A token in running text.
     pub(super) fn woven(&mut self, token: Token, span: Option<Span>) -> Vec<Inline> {
         match token {
-            Token::Inline(inline) => vec![at(inline, span)],
+            Token::Reference(paper) => vec![self.reference(paper, span)],
+            Token::Citation(place) => vec![self.citation(place, span)],
+            Token::Blank(width) => {
+                vec![Inline::Blank { width: u32::try_from(width).unwrap_or(u32::MAX) }]
+            }
             Token::Prose(paper, path) => {
-                let set = std::sync::Arc::clone(&self.env.set);
-                let field = follow(&set.papers[paper].root, &path);
+                let field = follow(&self.env.set.papers[paper].root, &path);
                 field.map(|field| self.prose_inline(field, paper)).unwrap_or_default()
             }
             Token::Table(paper, _) => {
@@ -227,6 +223,29 @@ impl<'t> Fill<'t> {
                 Vec::new()
             }
         }
+    }
+
+    /// 附件4, or the title of a paper that is no attachment.
+    fn reference(&self, place: usize, span: Option<Span>) -> Inline {
+        let set = self.env.set;
+        let paper = &set.papers[place];
+        let id = &paper.id.value;
+        let listed = set.papers[self.env.root].facts.numbered();
+        let in_root = listed.iter().position(|entry| entry.paper.value == *id);
+        let text = match (in_root, set.parent(id)) {
+            (Some(at), _) => numbers::attachment(at + 1, listed.len()),
+            (None, Some((parent, place))) if place > 0 => {
+                numbers::attachment(place, parent.facts.numbered().len())
+            }
+            (None, _) => format!("《{}》", paper.title().map_or(id.clone(), |title| title.value)),
+        };
+        Inline::Reference { text, target: id.clone(), span }
+    }
+
+    /// 《…》（粤医保函〔2022〕29号).
+    fn citation(&self, place: usize, span: Option<Span>) -> Inline {
+        let entry = &self.env.set.registry.citations[place];
+        Inline::Citation { text: entry.cited(), target: entry.id.value.clone(), span }
     }
 
     /// Whether a table of this name can be placed; a finding when not.
@@ -242,7 +261,7 @@ impl<'t> Fill<'t> {
             "name a table of this kind, or the id of a paper that has one"
         );
         let mut finding = Finding::new("prose-hole", Level::Error, span, message);
-        if let Some(place) = meant(&self.env.set, &shown) {
+        if let Some(place) = meant(self.env.set, &shown) {
             finding = finding.also(place, words!("也许指这里", "perhaps this is meant"));
         }
         self.findings.push(finding.help(help));
@@ -271,20 +290,6 @@ fn only_text(span: Span) -> Finding {
     let message = words!("这里只能写一段文字", "only running text fits here");
     Finding::new("prose-inline", Level::Error, span, message)
         .help(words!("去掉标题、清单和表格", "take out headings, lists and tables"))
-}
-
-/// Gives an inline its place.
-fn at(inline: Inline, place: Option<Span>) -> Inline {
-    match inline {
-        Inline::Reference { text, target, span } => {
-            Inline::Reference { text, target, span: span.or(place) }
-        }
-        Inline::Citation { text, target, span } => {
-            Inline::Citation { text, target, span: span.or(place) }
-        }
-        Inline::Text { text, span } => Inline::Text { text, span: span.or(place) },
-        other @ (Inline::Strong { .. } | Inline::Blank { .. } | Inline::Break) => other,
-    }
 }
 
 fn follow<'f>(root: &'f Field, path: &[usize]) -> Option<&'f Field> {

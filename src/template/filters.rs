@@ -1,14 +1,12 @@
 //! Filters of templates and prose: how a date, a count or a name is written.
 
-use std::sync::Arc;
-
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::functions::{Env, say};
+use super::env::{Env, World};
+use super::functions::say;
 use super::hole::encode;
 use super::values::UNREAD;
 use crate::calendar::{self, Context, numerals};
-use crate::model::{Paper, Set};
 
 /// Our filters, by both names.
 const FILTERS: [(&str, &str); 6] = [
@@ -29,18 +27,17 @@ pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Registers all filters.
-pub(super) fn register(tera: &mut Tera, env: &Env) {
+pub(super) fn register(tera: &mut Tera, world: &World) {
     tera.register_filter(PRINTED, |value: &Value, _: Kwargs, _: &State| printed(value));
     for (en, zh) in FILTERS {
         for name in [en.to_owned(), encode(zh)] {
-            filter(tera, env, en, name);
+            filter(tera, world.clone(), en, name);
         }
     }
 }
 
 /// Registers one filter under one name.
-fn filter(tera: &mut Tera, env: &Env, filter: &'static str, name: String) {
-    let context = env.context;
+fn filter(tera: &mut Tera, world: World, filter: &'static str, name: String) {
     match filter {
         "hanzi" => {
             tera.register_filter(name, |value: u32, _: Kwargs, _: &State| {
@@ -48,21 +45,18 @@ fn filter(tera: &mut Tera, env: &Env, filter: &'static str, name: String) {
             });
         }
         "count" => tera.register_filter(name, |value: &Value, _: Kwargs, _: &State| count(value)),
-        "short" => {
-            let (set, paper) = (Arc::clone(&env.set), env.paper);
-            tera.register_filter(name, move |value: &Value, _: Kwargs, _: &State| {
-                short(&set, &set.papers[paper], value)
-            });
-        }
-        parts => tera.register_filter(name, move |value: &str, _: Kwargs, _: &State| {
-            day(value, context, parts)
+        "short" => tera.register_filter(name, move |value: &Value, _: Kwargs, state: &State| {
+            short(&world.asking(state)?, value)
+        }),
+        parts => tera.register_filter(name, move |value: &str, _: Kwargs, state: &State| {
+            day(value, world.asking(state)?.context(), parts)
         }),
     }
 }
 
 /// The standard short name of a body, or of several side by side.
-fn short(set: &Set, paper: &Paper, value: &Value) -> TeraResult<String> {
-    let names = set.names(paper);
+fn short(env: &Env<'_>, value: &Value) -> TeraResult<String> {
+    let names = env.set.names(env.own());
     let one = |value: &Value| -> Option<String> {
         let name = value.as_str()?;
         Some(names.unit(name).map_or(name, |unit| unit.short_name()).to_owned())

@@ -3,62 +3,35 @@
 //! Everything is registered under an English and a Chinese name. A function that cannot answer
 //! says so in both languages at once, with `SPLIT` between them.
 
-use std::sync::Arc;
-
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::answers;
+use super::env::{Env, World};
 use super::filters;
 use super::hole::encode;
-use super::numbers;
-use super::values::{Token, Tokens, Values, Wanted};
-use crate::calendar::Context;
 use crate::diag::{Words, nearest, words};
-use crate::doc::Inline;
-use crate::model::{Body, Field, Reading, Set};
-use crate::schema::Schemas;
 
 /// Stands between the Chinese and the English half of a message.
 pub(super) const SPLIT: char = '\u{1f}';
-
-/// What the functions of one paper look into.
-#[derive(Clone)]
-pub(super) struct Env {
-    pub(super) set: Arc<Set>,
-    pub(super) schemas: Arc<Schemas>,
-    pub(super) tokens: Tokens,
-    /// The paper whose text is being filled.
-    pub(super) paper: usize,
-    /// The year that bare months of that paper belong to.
-    pub(super) context: Context,
-    /// The paper that is printed, which may hold the other as an attachment.
-    pub(super) root: usize,
-}
-
-impl Env {
-    /// The same for the text of another paper.
-    pub(super) fn of(&self, paper: usize) -> Self {
-        Self { paper, context: self.set.papers[paper].context, ..self.clone() }
-    }
-}
 
 /// The names of the functions that can be called, English and Chinese.
 pub fn function_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     FUNCTIONS.iter().map(|(en, zh, _)| (*en, *zh))
 }
 
-type Answer = fn(&Env, &Kwargs) -> TeraResult<Value>;
+type Answer = fn(&Env<'_>, &Kwargs) -> TeraResult<Value>;
 
 /// What can be asked, by its English and its Chinese name.
 const FUNCTIONS: [(&str, &str, Answer); 9] = [
-    ("ref", "引用", reference),
-    ("table", "表", table),
-    ("phase", "阶段", |env, kwargs| fact(env, kwargs, "phase")),
-    ("task", "任务", |env, kwargs| fact(env, kwargs, "task")),
-    ("quota", "数量", quota),
-    ("paper", "文件", paper),
-    ("cite", "引文", cite),
-    ("unit", "单位", unit),
-    ("blank", "空", blank),
+    ("ref", "引用", answers::reference),
+    ("table", "表", answers::table),
+    ("phase", "阶段", |env, kwargs| answers::fact(env, kwargs, "phase")),
+    ("task", "任务", |env, kwargs| answers::fact(env, kwargs, "task")),
+    ("quota", "数量", answers::quota),
+    ("paper", "文件", answers::paper),
+    ("cite", "引文", answers::cite),
+    ("unit", "单位", answers::unit),
+    ("blank", "空", answers::blank),
 ];
 
 /// Filters of Tera's own that prose may use. The others can make a megabyte of a word, or markup
@@ -85,14 +58,16 @@ pub(super) fn refused(expression: &str) -> Option<(Words, Words)> {
 }
 
 /// Registers all functions and filters.
-pub(super) fn register(tera: &mut Tera, env: &Env) {
+pub(super) fn register(tera: &mut Tera, world: &World) {
     for (en, zh, answer) in FUNCTIONS {
         for name in [en.to_owned(), encode(zh)] {
-            let env = env.clone();
-            tera.register_function(name, move |kwargs: Kwargs, _: &State| answer(&env, &kwargs));
+            let world = world.clone();
+            tera.register_function(name, move |kwargs: Kwargs, state: &State| {
+                answer(&world.asking(state)?, &kwargs)
+            });
         }
     }
-    filters::register(tera, env);
+    filters::register(tera, world);
 }
 
 /// An error in both languages.
@@ -101,7 +76,7 @@ pub(super) fn say(zh: &str, en: &str) -> Error {
 }
 
 /// There is nothing of this name: says so, with the nearest that there is.
-fn unknown<'a>(
+pub(super) fn unknown<'a>(
     what: (&str, &str),
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -113,244 +88,4 @@ fn unknown<'a>(
         &format!("没有名为“{name}”的{}{zh_near}", what.0),
         &format!("there is no {} `{name}`{en_near}", what.1),
     )
-}
-
-fn id(kwargs: &Kwargs) -> TeraResult<String> {
-    let name: Option<String> = kwargs.get("id")?;
-    let name = if name.is_some() { name } else { kwargs.get("name")? };
-    name.ok_or_else(|| {
-        say("括号里要写一个带引号的名称", "a name in quotes belongs in the brackets")
-    })
-}
-
-/// `ref("letter-hospital")`: 附件4, or the title of a paper that is no attachment.
-fn reference(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
-    let id = id(kwargs)?;
-    let paper = env.set.paper(&id).ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
-    let root = &env.set.papers[env.root];
-    let listed = root.facts.numbered();
-    let in_root = listed.iter().position(|entry| entry.paper.value == id);
-    let text = match (in_root, env.set.parent(&id)) {
-        (Some(at), _) => numbers::attachment(at + 1, listed.len()),
-        (None, Some((parent, place))) if place > 0 => {
-            numbers::attachment(place, parent.facts.numbered().len())
-        }
-        (None, _) => format!("《{}》", paper.title().map_or(id.clone(), |title| title.value)),
-    };
-    Ok(inline(env, Inline::Reference { text, target: id, span: None }))
-}
-
-fn inline(env: &Env, inline: Inline) -> Value {
-    Value::safe_string(&env.tokens.keep(Token::Inline(inline)))
-}
-
-/// `table("arrangement")`: a table of this paper, or the first table of another.
-fn table(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
-    let name = id(kwargs)?;
-    let token = match env.set.place(&name) {
-        Some(paper) => Token::Table(paper, None),
-        None => Token::Table(env.paper, Some(name)),
-    };
-    Ok(Value::safe_string(&env.tokens.keep(token)))
-}
-
-/// `paper("guide").deadline`: a field of another paper.
-fn paper(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
-    let id = id(kwargs)?;
-    let at = env.set.place(&id).ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
-    Found { paper: at, path: Vec::new() }.part(env, kwargs, "title")
-}
-
-/// An object of a record that was asked for: the paper's place, and the object's in its record.
-struct Found {
-    paper: usize,
-    path: Vec<usize>,
-}
-
-impl Found {
-    /// What is asked for after the call, else the part of this name.
-    fn part(&self, env: &Env, kwargs: &Kwargs, default: &str) -> TeraResult<Value> {
-        let asked: Option<String> = kwargs.get("field")?;
-        let asked = asked.unwrap_or_else(|| default.to_owned());
-        let wanted = Some(asked.split('.').map(str::to_owned).collect());
-        let few = field_of(kwargs, self.value(env, &wanted), default);
-        // Whoever misspells a field is told of all there are.
-        few.or_else(|_| field_of(kwargs, self.value(env, &None), default))
-    }
-
-    fn value(&self, env: &Env, wanted: &Wanted) -> Value {
-        let values = Values::new(env, self.paper, wanted);
-        let (mut field, mut form) = (&env.set.papers[self.paper].root, values.root());
-        for at in &self.path {
-            let child = &children(field)[*at];
-            form = values.step(field, child, form);
-            field = child;
-        }
-        values.of(field, form, &mut self.path.clone())
-    }
-}
-
-/// `phase("inspect").start`: a field of a marked object, else its name.
-fn fact(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
-    let name = if wanted == "phase" { "name" } else { "title" };
-    marked(env, kwargs, wanted)?.part(env, kwargs, name)
-}
-
-/// `quota("cover")`: 20% or 5%至10%, what a quota asks for; `.subject` and the like its fields.
-fn quota(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
-    let found = marked(env, kwargs, "quota")?;
-    if kwargs.get::<String>("field")?.is_some() {
-        return found.part(env, kwargs, "subject");
-    }
-    let value = found.value(env, &None);
-    let map = value.as_map().cloned().unwrap_or_default();
-    let part = |key: &'static str| map.get(&tera::value::Key::from(key)).cloned();
-    // A field that is not written is there all the same, and holds nothing.
-    let part = |key| part(key).filter(|value| !value.is_none() && !value.is_undefined());
-    let unit = part("unit").map_or_else(String::new, |unit| unit.to_string());
-    let bounds = [part("at_least"), part("at_most")].into_iter().flatten();
-    let bounds: Vec<String> = bounds.map(|bound| format!("{bound}{unit}")).collect();
-    if bounds.is_empty() {
-        return Err(say("这项数量要求没有写多少", "this quota does not say how many"));
-    }
-    Ok(Value::from(bounds.join("至")))
-}
-
-/// A marked object of this paper, else of one in the same folder.
-fn marked(env: &Env, kwargs: &Kwargs, wanted: &str) -> TeraResult<Found> {
-    let id = id(kwargs)?;
-    let home = env.set.papers[env.paper].folder();
-    let near = || (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
-    let papers = || std::iter::once(env.paper).chain(near());
-    let own = |field: &'_ Field| field.fact.as_deref() == Some(wanted);
-    for at in papers() {
-        let meant =
-            |field: &Field| own(field) && field.get("id").and_then(Field::text) == Some(&id);
-        let mut path = Vec::new();
-        if seek(&env.set.papers[at].root, &meant, &mut path) {
-            return Ok(Found { paper: at, path });
-        }
-    }
-    let mut ids = Vec::new();
-    for at in papers() {
-        env.set.papers[at].root.walk(&mut |field| {
-            ids.extend(field.get("id").and_then(Field::text).filter(|_| own(field)));
-        });
-    }
-    let what = match wanted {
-        "phase" => ("阶段", "phase"),
-        "quota" => ("数量要求", "quota"),
-        _ => ("任务", "task"),
-    };
-    Err(unknown(what, &id, ids))
-}
-
-/// Finds the first field that is meant, and leaves its path behind.
-fn seek(field: &Field, meant: &dyn Fn(&Field) -> bool, path: &mut Vec<usize>) -> bool {
-    if meant(field) {
-        return true;
-    }
-    for (at, child) in children(field).iter().enumerate() {
-        path.push(at);
-        if seek(child, meant, path) {
-            return true;
-        }
-        path.pop();
-    }
-    false
-}
-
-fn children(field: &Field) -> &[Field] {
-    let list = matches!(field.value, crate::model::Value::List(_));
-    if list { field.items() } else { field.fields() }
-}
-
-/// The part of a value that was asked for after the call, else its own name.
-fn field_of(kwargs: &Kwargs, value: Value, default: &str) -> TeraResult<Value> {
-    let path: Option<String> = kwargs.get("field")?;
-    let path = path.unwrap_or_else(|| default.to_owned());
-    let mut value = value;
-    for name in path.split('.') {
-        let key: tera::value::Key<'static> = encode(name).into();
-        let Some(inner) = value.as_map().and_then(|map| map.get(&key)).cloned() else {
-            let keys = value.as_map().into_iter().flat_map(tera::value::Map::keys);
-            let known: Vec<String> = keys.map(ToString::to_string).collect();
-            let ascii = known.iter().map(String::as_str).filter(|key| !key.starts_with("zh_"));
-            return Err(unknown(("字段", "field"), name, ascii));
-        };
-        value = inner;
-    }
-    Ok(value)
-}
-
-/// `cite("gd-2022-29")`: 《…》（粤医保函〔2022〕29号).
-fn cite(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
-    let id = id(kwargs)?;
-    let registry = &env.set.registry;
-    let known = || registry.citations.iter().map(|entry| entry.id.value.as_str());
-    let entry =
-        registry.citation(&id).ok_or_else(|| unknown(("引文", "citation"), &id, known()))?;
-    if kwargs.get::<String>("field")?.is_some() {
-        let mut map = tera::value::Map::default();
-        let number =
-            entry.number.as_ref().map_or_else(Value::none, |n| Value::from(n.value.as_str()));
-        map.insert("title".into(), Value::from(entry.title.value.as_str()));
-        map.insert("number".into(), number);
-        return field_of(kwargs, Value::from(map), "title");
-    }
-    Ok(inline(
-        env,
-        Inline::Citation { text: entry.cited(), target: entry.id.value.clone(), span: None },
-    ))
-}
-
-/// `unit("jm-ybj")`: the standard short name; `.name` the full one.
-fn unit(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
-    let id = id(kwargs)?;
-    let paper = &env.set.papers[env.paper];
-    let (name, short, region) = match env.set.names(paper).read(&id) {
-        Reading::One(Body::Unit(unit, _)) => {
-            let region = unit.region.as_ref().map(|region| region.value.as_str());
-            (unit.name.value.as_str(), unit.short_name(), region)
-        }
-        // The issuer is what is wrong, and said to be; a draft shows the name as it is written.
-        Reading::Several(_) if env.set.homeless(paper) => (&*id, &*id, None),
-        Reading::Several(bodies) => return Err(ambiguous(&id, &bodies)),
-        Reading::One(Body::Group(_)) | Reading::Unknown => {
-            return Err(unknown(("单位", "body"), &id, env.set.registry.body_names()));
-        }
-    };
-    let mut map = tera::value::Map::default();
-    let region = region.map_or_else(Value::none, Value::from);
-    let names = [
-        ("name", "全称", Value::from(name)),
-        ("short", "简称", Value::from(short)),
-        ("region", "行政区划", region),
-    ];
-    let asked: Option<String> = kwargs.get("field")?;
-    let asked = asked.as_deref().unwrap_or("short");
-    if let Some((.., value)) = names.iter().find(|(en, zh, _)| *en == asked || *zh == asked) {
-        return Ok(value.clone());
-    }
-    // There is no such field; what there is stands in the finding.
-    for (en, zh, value) in names {
-        map.insert(en.into(), value.clone());
-        map.insert(encode(zh).into(), value);
-    }
-    field_of(kwargs, Value::from(map), "short")
-}
-
-/// Several bodies go by this name, and the paper does not say which is meant.
-fn ambiguous(name: &str, bodies: &[Body<'_>]) -> Error {
-    let all: Vec<&str> = bodies.iter().map(Body::full_name).collect();
-    say(
-        &format!("“{name}”可能是{}，写全称", all.join("、")),
-        &format!("`{name}` may be {}; write the full name", all.join(", ")),
-    )
-}
-
-/// `blank(8)`: a blank to fill in, as wide as so many characters.
-fn blank(env: &Env, kwargs: &Kwargs) -> TeraResult<Value> {
-    let width: Option<u32> = kwargs.get("id")?;
-    Ok(inline(env, Inline::Blank { width: width.unwrap_or(8).clamp(1, 60) }))
 }

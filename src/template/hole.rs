@@ -220,8 +220,9 @@ fn path_after(tokens: &[Token<'_>], from: usize) -> (String, usize) {
     (names.join("."), at.min(tokens.len()))
 }
 
+/// A piece of an expression.
 #[derive(Debug, PartialEq)]
-enum Token<'e> {
+pub(super) enum Token<'e> {
     /// An identifier.
     Name(&'e str),
     /// A quoted text, with its quotes.
@@ -232,7 +233,8 @@ enum Token<'e> {
     Other(&'e str),
 }
 
-fn tokens(expression: &str) -> Vec<Token<'_>> {
+/// Takes an expression apart.
+pub(super) fn tokens(expression: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = expression;
     while let Some(c) = rest.chars().next() {

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::hole;
 use super::kind::Kind;
-use super::values::Wanted;
+use super::{hole, steady};
 use crate::diag::{Fault, Finding, Level, nearest, words};
 use crate::schema::{Schema, Schemas};
 use crate::text::{Files, Source, SourceId, Sources, Span};
@@ -22,6 +21,7 @@ pub struct Templates {
 /// A kind with its running text.
 #[derive(Debug)]
 pub(super) struct Loaded {
+    pub(super) source: SourceId,
     pub(super) kind: Kind,
     pub(super) body: Option<Body>,
 }
@@ -34,8 +34,10 @@ type Pieces = Vec<(Range<usize>, Range<usize>)>;
 pub(super) struct Body {
     pub(super) source: SourceId,
     pub(super) rewritten: String,
-    /// The names of fields that it may use.
-    pub(super) wanted: Wanted,
+    /// The names of fields that it may use; none when it may use any.
+    pub(super) wanted: Option<BTreeSet<String>>,
+    /// Whether it renders for every record that is valid by its schema.
+    pub(super) steady: bool,
     pieces: Pieces,
 }
 
@@ -67,17 +69,24 @@ impl Templates {
             };
             let body_path = format!("templates/{name}/body.md");
             let has_body = files.list(&format!("templates/{name}"))?.contains(&body_path);
-            let body = if has_body {
+            let mut body = if has_body {
                 Some(Body::read(add(files, &body_path, sources)?, sources))
             } else {
                 None
             };
-            if let (Some(body), Some(schema)) = (&body, schemas.get(name)) {
-                findings.extend(body.check(sources, schema));
+            if let (Some(body), Some(schema)) = (&mut body, schemas.get(name)) {
+                let wrong = body.check(sources, schema);
+                body.steady =
+                    wrong.is_empty() && steady::is_steady(&body.rewritten, schema.forms());
+                findings.extend(wrong);
             }
-            templates.kinds.insert(name.to_owned(), Loaded { kind, body });
+            templates.kinds.insert(name.to_owned(), Loaded { source: id, kind, body });
         }
         Ok((templates, findings))
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Loaded> {
+        self.kinds.values()
     }
 
     pub(super) fn loaded(&self, kind: &str) -> Option<&Loaded> {
@@ -148,7 +157,20 @@ impl Body {
             name.trim_start().starts_with(',')
         });
         let wanted = (!every).then(|| hole::words(&rewritten));
-        Self { source, rewritten, wanted, pieces }
+        Self { source, rewritten, wanted, steady: false, pieces }
+    }
+
+    /// What it prints whatever is filled in: the text around its tags.
+    pub(super) fn fixed(&self) -> impl Iterator<Item = &str> {
+        let mut rest = self.rewritten.as_str();
+        std::iter::from_fn(move || {
+            let open = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min();
+            let (fixed, tag) = rest.split_at(open.unwrap_or(rest.len()));
+            let close = if tag.starts_with("{{") { "}}" } else { "%}" };
+            let over = fixed.is_empty() && tag.is_empty();
+            rest = tag.split_once(close).map_or("", |(_, after)| after);
+            (!over).then_some(fixed)
+        })
     }
 
     /// The place in the file of some bytes of the rewritten text: a whole tag, where one was
@@ -171,7 +193,7 @@ impl Body {
     /// What can be said before anything is filled: syntax, and names the schema does not know.
     fn check(&self, sources: &Sources, schema: &Schema) -> Vec<Finding> {
         let mut tera = tera::Tera::new();
-        super::stub(&mut tera);
+        super::functions::register(&mut tera, &super::env::World::default());
         let mut findings = Vec::new();
         if let Err(error) = tera.add_raw_template("body.md", &self.rewritten) {
             let (message, at) = super::explain(&error);
@@ -199,6 +221,12 @@ impl Body {
         }
         findings
     }
+}
+
+/// A template rewritten for Tera.
+#[cfg(test)]
+pub(super) fn rewritten(text: &str) -> String {
+    rewrite(text).0
 }
 
 /// Rewrites every tag of a template, and keeps which bytes came from where.

@@ -3,8 +3,10 @@
 //! Markdown is parsed before anything is filled in, never after, so a value cannot become markup:
 //! a drafter's holes and the prose that `body.md` places are opaque marks while Markdown looks.
 
+mod answers;
 mod blanks;
 mod engine;
+mod env;
 mod figures;
 mod fill;
 mod filters;
@@ -18,8 +20,11 @@ mod markdown;
 mod numbers;
 mod parts;
 mod prose;
+mod quiet;
 mod schedule;
+mod steady;
 mod table;
+mod token;
 mod values;
 mod weave;
 
@@ -36,31 +41,43 @@ use crate::doc::{Block, Doc, Inline, Meta, PageFacts, plain};
 use crate::model::{Field, Paper, Registry, Set, Status};
 use crate::schema::Schemas;
 
-/// Fills one paper of a set: its document tree, and what was wrong with its prose and template.
+/// Fills the papers of one set. What they have in common, their templates and the expressions in
+/// their prose, is compiled when it is first met.
+pub struct Filler<'t> {
+    engine: engine::Engine,
+    templates: &'t Templates,
+}
+
+impl<'t> Filler<'t> {
+    /// For the papers of a set.
+    pub fn new(set: &Arc<Set>, schemas: &Arc<Schemas>, templates: &'t Templates) -> Self {
+        let world = env::World { set: Arc::clone(set), schemas: Arc::clone(schemas) };
+        Self { engine: engine::Engine::new(world), templates }
+    }
+
+    /// Fills one of them: its document tree, and what was wrong with its prose and template.
+    pub fn fill(&self, paper: usize) -> (Doc, Vec<Finding>) {
+        let set = &self.engine.world.set;
+        let mut fill = fill::Fill::new(paper, &self.engine, self.templates);
+        let blocks = fill.whole();
+        let mut meta = meta(&set.papers[paper], set);
+        meta.names = names(&blocks, &set.registry);
+        if set.papers[paper].title().is_none() {
+            meta.title = titled(&blocks).unwrap_or(meta.title);
+        }
+        meta.across = across(fill.inside.iter().map(|at| set.papers[*at].status));
+        (Doc { meta, blocks }, fill.findings)
+    }
+}
+
+/// Fills one paper of a set, and no other.
 pub fn fill(
     set: &Arc<Set>,
     schemas: &Arc<Schemas>,
     templates: &Templates,
     paper: usize,
 ) -> (Doc, Vec<Finding>) {
-    let env = functions::Env {
-        set: Arc::clone(set),
-        schemas: Arc::clone(schemas),
-        tokens: values::Tokens::default(),
-        paper,
-        context: set.papers[paper].context,
-        root: paper,
-    };
-    let mut fill = fill::Fill::new(env, templates);
-    let blocks = fill.whole();
-    let mut meta = meta(&set.papers[paper], set);
-    meta.names = names(&blocks, &set.registry);
-    if set.papers[paper].title().is_none() {
-        meta.title = titled(&blocks).unwrap_or(meta.title);
-    }
-    meta.across = across(fill.inside.iter().map(|at| set.papers[*at].status));
-    let doc = Doc { meta, blocks };
-    (doc, fill.findings)
+    Filler::new(set, schemas, templates).fill(paper)
 }
 
 fn meta(paper: &Paper, set: &Set) -> Meta {
@@ -193,17 +210,4 @@ fn split_strong(text: &str) -> Vec<Inline> {
         out.push(Inline::text(rest));
     }
     out
-}
-
-/// Registers every name a template may use, so that it can be checked before there is a set.
-fn stub(tera: &mut tera::Tera) {
-    let env = functions::Env {
-        set: Arc::default(),
-        schemas: Arc::default(),
-        tokens: values::Tokens::default(),
-        paper: 0,
-        context: calendar::Context::default(),
-        root: 0,
-    };
-    functions::register(tera, &env);
 }

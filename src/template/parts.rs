@@ -17,14 +17,14 @@ use crate::text::Span;
 impl<'t> Fill<'t> {
     /// What a paper fills its blanks in with.
     fn filled<'a>(&'a self, values: Option<&str>, filler: &'a Paper) -> Filled<'a> {
-        Filled::new(values, filler, &self.env.schemas)
+        Filled::new(values, filler, self.env.schemas)
     }
 
     /// The blocks of one part; none when the fields it is made of are not there.
     pub(super) fn part(&mut self, part: &Part, paper: usize) -> Vec<Block> {
-        let set = std::sync::Arc::clone(&self.env.set);
+        let set = self.env.set;
         let filler = &set.papers[paper];
-        let paper = home(part, filler, &set).unwrap_or(paper);
+        let paper = home(part, filler, set).unwrap_or(paper);
         let own = &set.papers[paper];
         let root = &own.root;
         match &part.role {
@@ -61,12 +61,12 @@ impl<'t> Fill<'t> {
             Role::Schedule { notes } => {
                 self.inside.insert(paper);
                 let notes = self.notes(filler, notes.as_deref());
-                schedule::table(&set, &self.env.schemas, own, notes).into_iter().collect()
+                schedule::table(set, self.env.schemas, own, notes).into_iter().collect()
             }
             Role::Timeline { notes } => {
                 self.inside.insert(paper);
                 let notes = self.notes(filler, notes.as_deref());
-                schedule::timeline(&set, own, notes).into_iter().collect()
+                schedule::timeline(set, own, notes).into_iter().collect()
             }
             Role::AttachmentList { from } => self.attachment_list(own, from),
             Role::Signature { bodies, date, form, offices } => {
@@ -182,7 +182,7 @@ impl<'t> Fill<'t> {
 
     /// A table of a paper by name, else its first.
     pub(super) fn placed_table(&mut self, paper: usize, name: Option<&str>) -> Option<Block> {
-        let set = std::sync::Arc::clone(&self.env.set);
+        let set = self.env.set;
         let own = &set.papers[paper];
         let spec = self.table_spec(paper, name)?;
         let mut prose = |field: &Field| self.prose_inline(field, paper);

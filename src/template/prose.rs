@@ -70,7 +70,7 @@ fn may_be_marked(text: &str) -> bool {
 fn prepare(text: &str, holes: &[Hole], odd: &mut dyn FnMut(Range<usize>)) -> (String, Vec<Piece>) {
     let mut cuts: Vec<(Range<usize>, char, Option<usize>)> = Vec::new();
     for (at, hole) in holes.iter().enumerate() {
-        cuts.push((hole.range.clone(), super::values::OPEN, Some(at)));
+        cuts.push((hole.range.clone(), super::token::OPEN, Some(at)));
     }
     let in_hole = |at: usize| {
         let next = holes.partition_point(|hole| hole.range.end <= at);
@@ -107,7 +107,7 @@ fn stitch(text: &str, cuts: Vec<(Range<usize>, char, Option<usize>)>) -> (String
         let start = markdown.len();
         // A private character of the user's must not pass for one of ours.
         markdown.extend(text[range.clone()].chars().map(|c| match c {
-            super::values::OPEN | super::values::CLOSE | '\u{F0002}' | '\u{F0003}' => '\u{F8FFF}',
+            super::token::OPEN | super::token::CLOSE | '\u{F0002}' | '\u{F0003}' => '\u{F8FFF}',
             c => c,
         }));
         pieces.push(Piece { markdown: start..markdown.len(), prose: range, hole: None });
@@ -174,11 +174,11 @@ impl Weave for Woven<'_> {
         let inside = self.pieces[first..].iter().take_while(|piece| piece.markdown.start < at.end);
         let mut holes = inside.filter_map(|piece| piece.hole);
         let mut from = 0;
-        let marks = text.match_indices(|c| c == super::values::OPEN || STRONG.contains(&c));
+        let marks = text.match_indices(|c| c == super::token::OPEN || STRONG.contains(&c));
         for (start, mark) in marks {
             let here = if exact { at.start + start } else { at.start };
             push_text(&mut out, &text[from..start], self.span(&(at.start + from..here)));
-            if mark.starts_with(super::values::OPEN) {
+            if mark.starts_with(super::token::OPEN) {
                 if let Some(hole) = holes.next().and_then(|hole| self.holes.get(hole)) {
                     let (expression, range) = (hole.expression.clone(), hole.range.clone());
                     let span = self.field.at(range);
@@ -194,7 +194,7 @@ impl Weave for Woven<'_> {
     }
 
     fn block(&mut self, text: &str, at: Range<usize>) -> Option<Vec<Block>> {
-        let alone = text.chars().eq([super::values::OPEN]);
+        let alone = text.chars().eq([super::token::OPEN]);
         let hole = self.hole(at.start).filter(|_| alone)?;
         let (expression, range) = (hole.expression.clone(), hole.range.clone());
         let span = self.field.at(range);

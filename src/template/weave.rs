@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fill::Fill;
 use super::markdown::{Refused, Weave};
 use super::prose::{self, Trouble};
-use super::values::{self, Piece};
+use super::token::{self, Piece};
 use crate::diag::{Finding, Level, Words, words};
 use crate::doc::{Block, Inline, Run};
 use crate::text::Span;
@@ -20,7 +20,7 @@ pub(super) struct Body<'a, 't> {
 impl Weave for Body<'_, '_> {
     fn text(&mut self, text: &str, _: Range<usize>) -> Vec<Inline> {
         let mut out = Vec::new();
-        for piece in values::pieces(text, &self.fill.env.tokens) {
+        for piece in token::pieces(text) {
             match piece {
                 Piece::Text(text) => out.extend(super::split_strong(text)),
                 Piece::Token(token) => out.extend(self.fill.woven(token, None)),
@@ -31,17 +31,12 @@ impl Weave for Body<'_, '_> {
 
     fn block(&mut self, text: &str, _: Range<usize>) -> Option<Vec<Block>> {
         // A paragraph that is one token begins with it.
-        if !text.starts_with(values::OPEN) {
+        if !text.starts_with(token::OPEN) {
             return None;
         }
-        let mut pieces = values::pieces(text, &self.fill.env.tokens);
-        match (pieces.pop(), pieces.is_empty()) {
-            (Some(Piece::Token(token)), true) => {
-                let place = self.fill.env.set.papers[self.paper].head();
-                if self.fill.table_exists(&token, place) { self.fill.placed(token) } else { None }
-            }
-            _ => None,
-        }
+        let token = token::alone(text)?;
+        let place = self.fill.env.set.papers[self.paper].head();
+        if self.fill.table_exists(&token, place) { self.fill.placed(token) } else { None }
     }
 
     fn refuse(&mut self, what: Refused, _: Range<usize>) {
@@ -61,7 +56,7 @@ impl prose::Filler for Holes<'_, '_> {
     fn inline(&mut self, expression: &str, span: Span) -> Vec<Inline> {
         let text = self.fill.evaluate(expression, self.paper, span).unwrap_or_default();
         let mut out = Vec::new();
-        for piece in values::pieces(&text, &self.fill.env.tokens) {
+        for piece in token::pieces(&text) {
             match piece {
                 Piece::Text(text) => out.push(Run::at(text, span).into()),
                 Piece::Token(token) => out.extend(self.fill.woven(token, Some(span))),
@@ -78,7 +73,7 @@ impl prose::Filler for Holes<'_, '_> {
             return None;
         }
         let text = self.fill.evaluate(expression, self.paper, span)?;
-        let mut pieces = values::pieces(&text, &self.fill.env.tokens);
+        let mut pieces = token::pieces(&text);
         match (pieces.pop(), pieces.is_empty()) {
             (Some(Piece::Token(token)), true) => {
                 if !self.fill.table_exists(&token, span) {

@@ -1,10 +1,12 @@
-//! Holds the gate before the rules to its promise: no rule it leaves out would have found anything.
+//! Holds the gates to their promise: no rule that is left out, and no paper that is not filled, would
+//! have shown anything.
 
-use hongtou::build::{self, Request};
+use hongtou::build::{self, Checked, Request};
 use hongtou::diag::Finding;
 use hongtou::model::Set;
 use hongtou::policy::rules::ALL;
-use hongtou::policy::{self, Check};
+use hongtou::policy::{self, Check, DocView};
+use hongtou::template::Filler;
 use rayon::prelude::*;
 
 use crate::shown::Shown;
@@ -32,6 +34,27 @@ fn agrees(name: &str, files: &Shown) {
     let checked = build::check(files, &Request::default()).expect("it can be checked");
     let (with, without) = both_ways(&checked.set);
     assert_eq!(with, without, "{name}");
+    quiet(name, &checked);
+}
+
+/// The ids of the papers that are not filled when they are only checked. Filling shows nothing in
+/// any of them.
+fn quiet<'c>(name: &str, checked: &'c Checked) -> Vec<&'c str> {
+    let set = &checked.set;
+    let filler = Filler::new(set, &checked.schemas, &checked.templates);
+    let silent = policy::silent(&checked.fonts);
+    let around = filler.is_quiet_around(&checked.sources, &silent);
+    let mut quiet = Vec::new();
+    for (at, paper) in set.papers.iter().enumerate() {
+        if around && filler.is_quiet(at, &silent) {
+            let (doc, mut found) = filler.fill(at);
+            let view = DocView { paper, doc: &doc, fonts: &checked.fonts };
+            found.extend(ALL.iter().flat_map(|rule| rule.run_doc(set, &view)));
+            assert!(found.is_empty(), "{name}: {}: {found:?}", paper.path);
+            quiet.push(paper.id.value.as_str());
+        }
+    }
+    quiet
 }
 
 #[test]
@@ -55,4 +78,37 @@ fn the_gate_hides_no_fault_in_the_campaigns() {
         let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         agrees(fault, &Shown::of(files));
     });
+}
+
+#[test]
+fn papers_without_attachments_and_marks_are_not_filled_to_be_checked() {
+    let plan = |text: &str| {
+        format!(
+            "kind: campaign\nid: plan\nstatus: sample\ntitle: 2022年检查工作方案\nperiod: 2022年3月至12月\n\
+             sections:\n  - heading: 工作目标\n    text: {text:?}\n"
+        )
+    };
+    let quiet_with = |text: &str| {
+        let files = Shown::of([("plan.yaml", plan(text).as_str())]);
+        let checked = build::check(&files, &Request::default()).expect("it can be checked");
+        assert!(checked.set.papers[0].valid, "{:?}", checked.findings);
+        quiet("plan", &checked).len() == 1
+    };
+    for text in ["查清底数，核对20%。\n", "自{{ period }}起，共{{ sections | 个数 }}章。"]
+    {
+        assert!(quiet_with(text), "{text}");
+    }
+    let loud = [
+        "{{ nothing }}",
+        "**注意",
+        "##### 深",
+        "{% if %}",
+        "{{ 标题",
+        "王𰻝",
+        "«姓名»",
+        "{{ ref(\"plan\") }}𰻝",
+    ];
+    for text in loud {
+        assert!(!quiet_with(text), "{text}");
+    }
 }

@@ -201,7 +201,7 @@ fn watching(schema: &Schema, kind: &str, templates: &Templates, lang: Lang) -> S
         .unwrap_or_default();
     let judges = |rule: &&&Rule| match rule.check {
         // A registry has neither text nor pages.
-        Check::Doc(_) | Check::Pages(_) => looks.iter().any(|look| rule.watches_look(look)),
+        Check::Doc(..) | Check::Pages(_) => looks.iter().any(|look| rule.watches_look(look)),
         _ => rule.watches_one_of(&watched),
     };
     let lines = rules::ALL.iter().filter(judges).map(|rule| line(rule, lang));

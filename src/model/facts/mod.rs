@@ -65,6 +65,13 @@ impl Facts {
         self.attachments.iter().filter(|entry| !entry.is_issued()).collect()
     }
 
+    /// The time that a field holds, which is a date, a period or a deadline.
+    pub fn time_of(&self, field: &Field) -> Option<&TimeUse> {
+        let span = field.at(0..field.text()?.len());
+        let next = self.times.partition_point(|time| time.span.start < span.start);
+        self.times.get(next).filter(|time| time.span == span)
+    }
+
     /// Lifts the facts of a record. `context` says which year a bare 5月 belongs to.
     pub fn lift(root: &Field, context: Context) -> Self {
         let mut facts = Self::default();

@@ -218,11 +218,16 @@ impl Registry {
 
     /// The registered paper with this id, number or title.
     pub fn citation(&self, name: &str) -> Option<&CitationEntry> {
+        self.citation_place(name).map(|at| &self.citations[at])
+    }
+
+    /// Its place among the citations.
+    pub fn citation_place(&self, name: &str) -> Option<usize> {
         let number = DocumentNumber::whole(name).map(|number| number.canonical());
         let name = name.trim().trim_start_matches('《').trim_end_matches('》');
         let named = self.cited_names.get(name);
         let numbered = number.and_then(|number| self.cited_numbers.get(&number));
-        named.into_iter().chain(numbered).min().map(|at| &self.citations[*at])
+        named.into_iter().chain(numbered).min().copied()
     }
 
     /// The body whose code (机关代字) a document number begins with.

@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：印出的每个字都要有字体",
     since: "0.1.0",
     ids: &["M22"],
-    check: Check::Doc(check),
+    check: Check::Doc(|text, fonts| !fonts.draw(text), check),
 };
 
 fn check(view: &DocView<'_>, report: &mut Report) {

@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：印出的文字不留合并字段",
     since: "0.1.0",
     ids: &["L06"],
-    check: Check::Doc(check),
+    check: Check::Doc(|text, _| may_hold_a_field(text), check),
 };
 
 /// How merge fields open and close, here and in the word processors people come from.
@@ -71,6 +71,10 @@ fn check(view: &DocView<'_>, report: &mut Report) {
 fn may_hold_a_mark(text: &str) -> bool {
     const FIRST_OF_GUILLEMET: u8 = 0xc2;
     text.bytes().fold(false, |found, byte| found | matches!(byte, b'{' | FIRST_OF_GUILLEMET))
+}
+
+fn may_hold_a_field(text: &str) -> bool {
+    may_hold_a_mark(text) && MARKS.iter().any(|(open, _)| text.contains(open))
 }
 
 /// Every field between two marks. What is long or broken over lines is no name of a field.
