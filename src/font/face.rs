@@ -11,6 +11,7 @@ use typst::foundations::Bytes;
 use typst::text::Font;
 
 use super::Role;
+use crate::text::hex;
 
 /// Where a face came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Face {
 
     /// The SHA-256 of its file, in hexadecimal.
     pub fn sha256(&self) -> String {
-        crate::text::hex(&Sha256::digest(self.font.data()))
+        hex(&Sha256::digest(self.font.data()))
     }
 
     /// The face as Typst holds it.

@@ -4,7 +4,7 @@
 //! comes to the same bytes on one machine and on fifty.
 
 use std::fs::File;
-use std::io::{Read as _, Seek as _};
+use std::io::{Read, Seek as _};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -256,26 +256,28 @@ fn put(sink: &dyn Sink, path: &str, bytes: &[u8], input: &str) -> Result<(), Fau
 
 /// The same for a file that grows with the roster: memory never holds it.
 fn pour(sink: &dyn Sink, path: &str, mut from: File) -> Result<(), Fault> {
-    let (sha256, bytes) = hashed(&mut from).map_err(|error| temporary(&error))?;
-    sink.pour(path, &mut from)?;
+    from.rewind().map_err(|error| temporary(&error))?;
+    let mut hashed = Hashed { from, digest: Sha256::new(), bytes: 0 };
+    sink.pour(path, &mut hashed)?;
+    let (sha256, bytes) = (hex(&hashed.digest.finalize()), hashed.bytes);
     let input = sha256[..2 * INPUT].to_owned();
     sink.wrote(&Made { path: path.to_owned(), sha256, bytes }, &input)
 }
 
-/// The SHA-256 of a file and its size; it is then at its beginning.
-fn hashed(file: &mut File) -> std::io::Result<(String, u64)> {
-    file.rewind()?;
-    let (mut digest, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        digest.update(&buffer[..read]);
-        bytes += read as u64;
+/// A file that is hashed and measured while it is read.
+struct Hashed {
+    from: File,
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl Read for Hashed {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.digest.update(&into[..read]);
+        self.bytes += read as u64;
+        Ok(read)
     }
-    file.rewind()?;
-    Ok((hex(&digest.finalize()), bytes))
 }
 
 /// A file that is no letter cannot be made: no row is to blame.

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::diag::{Fault, Words, words};
+use crate::roster;
 
 /// What Windows says of a file that another program holds open.
 #[cfg(windows)]
@@ -56,11 +57,7 @@ pub(super) fn is_folder(place: &Path) -> Fault {
 
 /// A file that only the program sees cannot be written or read back.
 pub(super) fn temporary(error: &std::io::Error) -> Fault {
-    Fault::new(words!("临时文件读写失败：{error}", "a temporary file cannot be used: {error}"))
-        .help(words!(
-            "腾出磁盘空间，或用 TMPDIR 指定别的临时文件夹",
-            "free some disk space, or name another folder by TMPDIR"
-        ))
+    roster::temporary(words!("临时文件", "a temporary file"), error)
 }
 
 /// Something would be written outside the out folder.

@@ -59,14 +59,12 @@ impl Press for Double {
 }
 
 fn columns() -> Vec<Column> {
-    let column = |(key, name): (&str, &str)| Column {
-        key: key.to_owned(),
-        name: name.to_owned(),
-        ..Column::default()
-    };
-    [("institution", "机构名称"), ("code", "机构编码"), ("county", "所在县区"), ("serial", "编号")]
-        .map(column)
-        .to_vec()
+    Column::named(&[
+        ("institution", "机构名称"),
+        ("code", "机构编码"),
+        ("county", "所在县区"),
+        ("serial", "编号"),
+    ])
 }
 
 fn roster(names: &[String]) -> Roster {

@@ -18,6 +18,7 @@ pub use flaw::{Flaw, Place, letters, masked};
 pub use identity::{identity, serial};
 pub use read::{Cell, Each, Kind, Record, Stop, Table, read, read_from};
 pub use sample::{MOST, Sample, Sort};
+pub(crate) use spool::temporary;
 pub use spool::{Roster, Row, Spool};
 
 use crate::schema::Schemas;

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use sha2::{Digest, Sha256};
 
 use super::Column;
-use crate::diag::{Fault, words};
+use crate::diag::{Fault, Words, words};
 use crate::text::hex;
 
 /// One institution.
@@ -183,11 +183,12 @@ fn read(rest: &mut &[u8], columns: usize) -> Option<Row> {
 }
 
 fn trouble(error: &std::io::Error) -> Fault {
-    Fault::new(words!(
-        "名册的临时文件读写失败：{error}",
-        "the temporary file of the roster cannot be used: {error}"
-    ))
-    .help(words!(
+    temporary(words!("名册的临时文件", "the temporary file of the roster"), error)
+}
+
+/// A file that only the program sees, and is called so, cannot be written or read back.
+pub(crate) fn temporary(Words { zh, en }: Words, error: &std::io::Error) -> Fault {
+    Fault::new(words!("{zh}读写失败：{error}", "{en} cannot be used: {error}")).help(words!(
         "腾出磁盘空间，或用 TMPDIR 指定别的临时文件夹",
         "free some disk space, or name another folder by TMPDIR"
     ))

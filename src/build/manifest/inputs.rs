@@ -10,7 +10,7 @@ use super::record::{Input, Role};
 use crate::csv;
 use crate::diag::Fault;
 use crate::model::REGISTRIES;
-use crate::text::{Files, builtin};
+use crate::text::{Files, builtin, hex};
 
 /// Every input of a workspace, by path.
 pub(super) fn read(files: &dyn Files) -> Result<Vec<Input>, Fault> {
@@ -90,11 +90,7 @@ fn extension(path: &str) -> &str {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(super) fn hash(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

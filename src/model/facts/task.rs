@@ -70,4 +70,9 @@ impl Task {
         let named = self.title.as_ref().or(self.id.as_ref());
         named.map_or("任务", |name| name.value.as_str())
     }
+
+    /// Where its title stands, else where the task begins.
+    pub fn named_at(&self) -> Span {
+        self.title.as_ref().map_or(self.head, |title| title.span)
+    }
 }

@@ -83,10 +83,9 @@ fn check(paper: &Paper, report: &mut Report) {
     }
     let answered = |task: &Task| !task.shared.is_empty() || !task.responsible.is_empty();
     for task in tasks.iter().filter(|task| task.lead.is_empty() && !answered(task)) {
-        let named = task.title.as_ref().map_or(task.head, |title| title.span);
         let name = task.shown();
         let draft = report.at(
-            task.lead_field.unwrap_or(named),
+            task.lead_field.unwrap_or_else(|| task.named_at()),
             words!("“{name}”没有牵头单位", "`{name}` has no leading body"),
         );
         let draft = match task.support.first() {

@@ -65,7 +65,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
         let name = job.task.shown();
         report
             .at(
-                job.task.title.as_ref().map_or(job.task.head, |title| title.span),
+                job.task.named_at(),
                 words!("方案里没有“{name}”这项任务", "the plan has no task `{name}`"),
             )
             .also(plan.head(), words!("所分解的方案", "the plan"))

@@ -68,10 +68,7 @@ fn check(paper: &Paper, report: &mut Report) {
             continue;
         }
         report
-            .at(
-                job.task.title.as_ref().map_or(job.task.head, |title| title.span),
-                words!("“{name}”没有写时限", "`{name}` has no deadline"),
-            )
+            .at(job.task.named_at(), words!("“{name}”没有写时限", "`{name}` has no deadline"))
             .also(
                 jobs::due(example).map_or(example.head, |due| due.span),
                 words!("别的任务写了", "other tasks have one"),

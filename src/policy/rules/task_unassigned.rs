@@ -81,7 +81,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
         let name = job.task.shown();
         report
             .at(
-                job.task.title.as_ref().map_or(job.task.head, |title| title.span),
+                job.task.named_at(),
                 words!("“{name}”没有进责任清单", "`{name}` is not on the list of duties"),
             )
             .also(list.head(), words!("责任清单", "the list"))
