@@ -55,7 +55,7 @@ impl Engine {
             Template::new(&self.tera, BODY, &body.rewritten, asked)
         };
         let compiled = self.kinds[&env.own().kind.value].body.get_or_init(compile);
-        compiled.render(compiled.context(env))
+        compiled.render(&compiled.context(env))
     }
 
     /// Evaluates a drafter's expression; an error says what is wrong and what to do.
@@ -74,7 +74,7 @@ impl Engine {
         if let Some(refused) = &hole.refused {
             return Err(refused.clone());
         }
-        hole.template.render(context).map_err(|(message, _)| {
+        hole.template.render(&context).map_err(|(message, _)| {
             let help = words!(
                 "花括号里写字段名，或 ref、phase、cite 这样的函数",
                 "braces hold the name of a field, or a function such as ref, phase, cite"
@@ -148,9 +148,9 @@ impl Template {
         context
     }
 
-    fn render(&self, context: tera::Context) -> Result<String, (Words, Range<usize>)> {
+    fn render(&self, context: &tera::Context) -> Result<String, (Words, Range<usize>)> {
         let tera = self.tera.as_ref().map_err(Clone::clone)?;
-        tera.render(self.name, &context).map_err(|error| explain(&error))
+        tera.render(self.name, context).map_err(|error| explain(&error))
     }
 }
 

@@ -39,21 +39,19 @@ impl Filler<'_> {
 
     fn is_quiet_text(&self, field: &Field, paper: usize, silent: &dyn Fn(&str) -> bool) -> bool {
         let Some(text) = field.text() else { return true };
-        if field.leaf != Leaf::Prose || !text.contains('{') {
-            return silent(text) && (field.leaf != Leaf::Prose || !may_be_marked(text));
+        if field.leaf != Leaf::Prose {
+            return silent(text);
         }
         let Ok(holes) = hole::find(text) else { return false };
-        let mut at = 0;
-        let between = holes.iter().map(|hole| {
-            let text = &text[at..hole.range.start];
-            at = hole.range.end;
-            text
-        });
         let quiet = |text: &str| silent(text) && !may_be_marked(text);
-        let between = between.collect::<Vec<_>>().into_iter().all(quiet);
-        between
-            && quiet(&text[at..])
-            && holes.iter().all(|hole| self.is_quiet_hole(hole, paper, silent))
+        let mut at = 0;
+        for hole in holes {
+            if !quiet(&text[at..hole.range.start]) || !self.is_quiet_hole(&hole, paper, silent) {
+                return false;
+            }
+            at = hole.range.end;
+        }
+        quiet(&text[at..])
     }
 
     /// Whether a hole can be filled, and with nothing but running text.
@@ -109,7 +107,8 @@ fn is_plain_part(part: &Part, own: &Paper) -> bool {
 /// Whether Markdown may see more in a text than paragraphs: something that begins a line there, or
 /// a mark that means something anywhere. What only changes how words are set is none of that.
 fn may_be_marked(text: &str) -> bool {
-    let anywhere = |byte: u8| matches!(byte, b'*' | b'[' | b'{' | b'\r');
+    // Asks every byte, so that the processor takes many at once.
+    let anywhere = |found: bool, byte| found | matches!(byte, b'*' | b'[' | b'{' | b'\r');
     let begins = |line: &str| {
         let line = line.trim_start_matches([' ', '\t']);
         let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -117,7 +116,7 @@ fn may_be_marked(text: &str) -> bool {
         line.starts_with(['#', '-', '+', '=', '>'])
             || item.is_some_and(|item| item.is_empty() || item.starts_with([' ', '\t']))
     };
-    text.bytes().any(anywhere) || text.split('\n').any(begins)
+    text.bytes().fold(false, anywhere) || text.split('\n').any(begins)
 }
 
 #[cfg(test)]

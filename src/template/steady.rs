@@ -93,11 +93,9 @@ impl<'a> Reader<'a> {
     }
 
     fn part(&self, part: &[Token<'_>]) -> Option<()> {
-        let path = match part {
-            [Token::Name("not"), path @ ..] => path,
-            [path @ .., Token::Other("="), Token::Other("="), Token::Text(_)] => path,
-            path => path,
-        };
+        let ([Token::Name("not"), path @ ..]
+        | [path @ .., Token::Other("="), Token::Other("="), Token::Text(_)]
+        | path) = part;
         self.form(path).map(drop)
     }
 
@@ -107,21 +105,21 @@ impl<'a> Reader<'a> {
             [Token::Name(name)] => {
                 let name = hole::decode(name);
                 match self.variable(&name) {
-                    Some(each) => Some(self.forms.get(each?)),
+                    Some((_, each)) => Some(self.forms.get((*each)?)),
                     None => self.inside(self.forms.get(self.forms.root()?), &name),
                 }
             }
             [Token::Name(each), Token::Sign('.'), Token::Name(name)] => {
-                let each = self.forms.get(self.variable(&hole::decode(each))??);
+                let (_, each) = self.variable(&hole::decode(each))?;
+                let each = self.forms.get((*each)?);
                 self.inside(each, &hole::decode(name)).filter(|_| each.is_object)
             }
             _ => None,
         }
     }
 
-    fn variable(&self, name: &str) -> Option<Option<usize>> {
-        let found = self.loops.iter().rev().find(|(own, _)| own == name);
-        found.map(|(_, form)| *form)
+    fn variable(&self, name: &str) -> Option<&(String, Option<usize>)> {
+        self.loops.iter().rev().find(|(own, _)| own == name)
     }
 
     fn inside(&self, form: &'a Form, name: &str) -> Option<&'a Form> {

@@ -9,7 +9,6 @@ use tera::value::{Key, Map};
 use super::env::Env;
 use super::hole::encode;
 use super::token::{Token, plain};
-use crate::model::facts::TimeUse;
 use crate::model::{self, Facts, Field, Leaf};
 use crate::schema::{Form, FormField, Forms};
 
@@ -186,20 +185,17 @@ impl<'a> Values<'a> {
 
     /// An object with a period also has its `start` and `end`, as days.
     fn ends_of_period(&self, fields: &[Field], known: Option<&Form>, map: &mut Map) {
-        let ends = match fields.iter().find(|field| field.name == "period") {
-            Some(period) if period.leaf == Leaf::Period && period.text().is_some() => {
-                self.facts.time_of(period).and_then(TimeUse::interval)
-            }
-            Some(_) => return,
-            // That it is missing has been said where it should stand, and is not said again
-            // wherever somebody asks for it.
-            None if known.and_then(|known| known.field("period")).is_some_and(|f| f.required) => {
-                None
-            }
-            None => return,
-        };
+        let period = fields.iter().find(|field| field.name == "period");
+        // That it is missing has been said where it should stand, and is not said again wherever
+        // somebody asks for it.
+        let required = || known.and_then(|known| known.field("period")).is_some_and(|f| f.required);
+        let ended = |period: &Field| period.leaf == Leaf::Period && period.text().is_some();
+        if !period.map_or_else(required, ended) {
+            return;
+        }
+        let days = period.and_then(|period| self.facts.time_of(period)?.interval());
         for (name, end) in &self.asked.ends {
-            let day = ends.map(|days| match end {
+            let day = days.map(|days| match end {
                 End::First => days.start,
                 End::Last => days.end,
             });
