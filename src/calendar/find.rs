@@ -42,7 +42,7 @@ pub fn find(text: &str, context: Context) -> Vec<Found> {
 fn find_where(may_begin: fn(&str) -> bool, text: &str, context: Context) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     let mut at = 0;
-    while let Some(next) = text[at..].find(|c| FIRST.may_have(c)) {
+    while let Some(next) = FIRST.find(&text[at..]) {
         at += next;
         let floor = all.last().map_or(0, |found| found.range.end);
         let found = if may_begin(&text[at..]) {

@@ -181,16 +181,19 @@ pub(super) fn begins_number(c: char) -> bool {
 
 /// How many bytes at the start of a text are one run of digits.
 pub(super) fn number_run(text: &str) -> usize {
-    let Some(first) = text.chars().next().filter(|c| begins_number(*c)) else { return 0 };
-    let inside = |c: &char| {
-        if arabic(first).is_some() { arabic(*c).is_some() } else { numerals::continues(*c) }
+    let plain = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[plain..];
+    let inside = match rest.chars().next() {
+        Some(next) if arabic(next).is_some() => |c: &char| arabic(*c).is_some(),
+        Some(next) if plain == 0 && numerals::begins(next) => |c: &char| numerals::continues(*c),
+        _ => return plain,
     };
-    text.chars().take_while(inside).map(char::len_utf8).sum()
+    plain + rest.chars().take_while(inside).map(char::len_utf8).sum::<usize>()
 }
 
 /// The number a run of digits stands for.
 fn number_of(run: &str, start: usize) -> Option<Number> {
-    let length = run.chars().count();
+    let length = if run.is_ascii() { run.len() } else { run.chars().count() };
     let first = run.chars().next()?;
     let script = match first {
         '0'..='9' => Script::Ascii,

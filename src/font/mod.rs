@@ -197,8 +197,12 @@ impl Fonts {
 
     /// The characters that cannot be drawn in a role, with their byte offsets.
     pub fn missing(&self, text: &str, role: Role) -> Vec<(usize, char)> {
-        let drawn = |c: char| c != ' ' && !c.is_control() && !is_default_ignorable(c);
         let own = self.own(role);
+        // Hardly any text has one, and whoever asks of all at once is told sooner.
+        if text.chars().all(|c| own.holds(c)) {
+            return Vec::new();
+        }
+        let drawn = |c: char| c != ' ' && !c.is_control() && !is_default_ignorable(c);
         let left = text.char_indices().filter(|(_, c)| !own.holds(*c));
         left.filter(|(_, c)| drawn(*c) && !self.covers(role, *c)).collect()
     }

@@ -102,7 +102,8 @@ pub fn phases(text: &str) -> Vec<Claim> {
 
 /// The counts of what is listed below the prose: 以下四项措施. None when the prose lists by itself.
 pub fn listed(text: &str) -> Vec<Claim> {
-    if LISTING.iter().any(|sign| text.contains(sign)) {
+    // Hardly any prose has what all the words before such a count share.
+    if !text.contains('下') || LISTING.iter().any(|sign| text.contains(sign)) {
         return Vec::new();
     }
     let marks = BELOW.iter().flat_map(|word| text.match_indices(word));

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::quoting::{self, Quote};
-use crate::model::{Field, Leaf, Paper, REGISTRIES, Said};
+use crate::model::{Chars, Field, Leaf, Paper, REGISTRIES, Said};
 use crate::text::Span;
 
 /// One field of words.
@@ -55,6 +55,21 @@ impl Wording<'_> {
         self.said.may_have_any(chars)
     }
 
+    /// Whether one of some characters may stand in it: false is certain.
+    pub fn may_have_one_of(&self, chars: &Chars) -> bool {
+        self.said.chars().meets(chars)
+    }
+
+    /// Whether a time may stand in it: false is certain.
+    pub fn may_tell_time(&self) -> bool {
+        self.said.may_tell_time()
+    }
+
+    /// How many digits it has.
+    pub fn digits(&self) -> usize {
+        self.said.digits()
+    }
+
     /// The titles it quotes.
     pub fn quotes(&self) -> &[Quote] {
         self.said.quotes()
@@ -62,10 +77,10 @@ impl Wording<'_> {
 
     /// Every place of a word in the drafter's own text.
     pub fn find<'a>(&'a self, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        let text = if self.may_hold(word) { self.text } else { "" };
-        text.match_indices(word)
-            .map(|(at, word)| at..at + word.len())
-            .filter(|bytes| self.own(bytes))
+        // What finds every place is made ready at a cost, and hardly any text holds the word.
+        let text = Some(self.text).filter(|text| self.may_hold(word) && text.contains(word));
+        let places = text.into_iter().flat_map(move |text| text.match_indices(word));
+        places.map(|(at, word)| at..at + word.len()).filter(|bytes| self.own(bytes))
     }
 
     /// Every character of the drafter's own text, with its place.
@@ -113,7 +128,7 @@ fn others(text: &str, quotes: &[Quote]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = quotes.iter().map(|quote| quote.range.clone()).collect();
     found.extend(quoting::holes(text));
     found.extend(between_backticks(text));
-    if ['@', ':', '.'].into_iter().any(|sign| text.contains(sign)) {
+    if SIGNS.iter().any(|sign| text.contains(sign)) {
         found.extend(addresses(text));
     }
     found.sort_by_key(|range| (range.start, range.end));
@@ -132,7 +147,10 @@ fn between_backticks(text: &str) -> Vec<Range<usize>> {
     marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect()
 }
 
-/// Runs of ASCII without blanks that hold `://`, `@` or `www.`.
+/// What only an address holds.
+const SIGNS: [&str; 3] = ["://", "@", "www."];
+
+/// Runs of ASCII without blanks that hold one of these signs.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
@@ -141,7 +159,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 let run = &text[from..at];
-                if ["://", "@", "www."].iter().any(|sign| run.contains(sign)) {
+                if SIGNS.iter().any(|sign| run.contains(sign)) {
                     found.push(from..at);
                 }
                 start = None;

@@ -39,6 +39,26 @@ impl Marks {
         self.bits[(code >> 6 & 63) as usize] >> (code & 63) & 1 == 1
     }
 
+    /// Where the first character of a text begins that may be one of them. A character's last
+    /// twelve bits stand in its last two bytes: no character is put together to be looked at.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let [first, rest @ ..] = &bytes[at..] {
+            let (high, low, width) = match (first, rest) {
+                (0xE0..=0xEF, [middle, last, ..]) => (*middle, *last, 3),
+                (0xF0.., [_, middle, last, ..]) => (*middle, *last, 4),
+                (0xC0.., [last, ..]) => (*first, *last, 2),
+                _ => (*first >> 6, *first, 1),
+            };
+            if self.bits[usize::from(high & 63)] >> (low & 63) & 1 == 1 {
+                return Some(at);
+            }
+            at += width;
+        }
+        None
+    }
+
     /// What is rarely asked stands apart, so that the look at the bits stays small.
     #[inline(never)]
     fn surely_has(&self, c: char) -> bool {
@@ -62,5 +82,15 @@ mod tests {
             assert_eq!(MARKS.has(c), "〔[（a〕·𝄞".contains(c), "{c}");
         }
         assert!(MARKS.in_text("江医保〔2022") && !MARKS.in_text("江医保") && !MARKS.in_text(""));
+    }
+
+    #[test]
+    fn the_first_place_that_may_have_one_is_where_a_character_says_so() {
+        const MARKS: Marks = Marks::of("〔[（a〕·𝄞");
+        assert_eq!(MARKS.find("x江é医𝄢·"), Some(13));
+        for c in '\u{0}'..='\u{1ffff}' {
+            let text = format!("{c}é江");
+            assert_eq!(MARKS.find(&text) == Some(0), MARKS.may_have(c), "{c}");
+        }
     }
 }

@@ -35,6 +35,7 @@ use crate::diag::{Level, Trust, words};
 use crate::model::Paper;
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
+use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -69,10 +70,13 @@ fn say(wording: &Wording<'_>, at: usize, (half, full): (char, &str), report: &mu
         .fix(Trust::Safe, full);
 }
 
+/// What tells where a pair begins and ends, and where a line does.
+const MARKS: Marks = Marks::of("(（)）\n");
+
 /// The places of the two brackets of each pair within a line.
 fn pairs(text: &str) -> Vec<Range<usize>> {
     let (mut open, mut found) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| MARKS.may_have(*c)) {
         match c {
             '(' | '（' => open.push(at),
             ')' | '）' => found.extend(open.pop().map(|start| start..at)),

@@ -31,7 +31,7 @@
 use std::ops::Range;
 
 use crate::diag::{Level, words};
-use crate::model::Paper;
+use crate::model::{Chars, Paper};
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 use crate::text::Marks;
@@ -49,11 +49,13 @@ pub(super) static RULE: Rule = Rule {
 
 /// Marks that stand in pairs; half-width brackets pair with full ones here, another rule minds.
 const PAIRS: [&str; 6] = ["《》", "（(）)", "“”", "〔〕", "【】", "〈〉"];
+/// All of them.
+const HALVES: Chars = Chars::of("《》（(）)“”〔〕【】〈〉");
 /// The halves of them that open.
 const OPENING: Marks = Marks::of("《（(“〔【〈");
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have_one_of(&HALVES)) {
         for pair in PAIRS.into_iter().filter(|pair| wording.may_have_any(pair)) {
             for paragraph in around::paragraphs(wording.text) {
                 for at in alone(&wording, paragraph, pair) {
