@@ -32,11 +32,16 @@ impl<T> Words<T> {
         self.all.iter().any(|(word, _)| *word == text)
     }
 
+    /// Whether one of them may begin with a character. False is certain.
+    #[inline]
+    fn may_begin_with(&self, first: char) -> bool {
+        self.firsts >> (u32::from(first) & 63) & 1 == 1
+    }
+
     /// The first of them that a text begins with, and what it means.
     #[inline]
     pub(super) fn at(&self, text: &str) -> Option<&'static (&'static str, T)> {
-        let first = text.chars().next()?;
-        let may = self.firsts >> (u32::from(first) & 63) & 1 == 1;
+        let may = self.may_begin_with(text.chars().next()?);
         if may { self.all.iter().find(|(word, _)| text.starts_with(word)) } else { None }
     }
 }
@@ -121,7 +126,15 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over the first of these words that stands here, blanks before it allowed.
+    #[inline]
     pub(super) fn eat_any<T>(&mut self, words: &Words<T>) -> Option<&'static (&'static str, T)> {
+        let next = self.peek()?;
+        if is_blank(next) || words.may_begin_with(next) { self.eat_behind(words) } else { None }
+    }
+
+    /// What is rarely reached stands apart, so that the look at the next character stays small.
+    #[inline(never)]
+    fn eat_behind<T>(&mut self, words: &Words<T>) -> Option<&'static (&'static str, T)> {
         let rest = self.rest();
         let bare = rest.trim_start_matches(is_blank);
         let found = words.at(bare)?;

@@ -19,7 +19,7 @@ use typst::text::{
 use typst::utils::LazyHash;
 
 use crate::diag::Fault;
-use crate::text::{Files, builtin};
+use crate::text::{Cell, Files, builtin, cells};
 
 use plane::Plane;
 
@@ -199,11 +199,11 @@ impl Fonts {
     pub fn missing(&self, text: &str, role: Role) -> Vec<(usize, char)> {
         let own = self.own(role);
         // Hardly any text has one, and whoever asks of all at once is told sooner.
-        if text.chars().all(|c| own.holds(c)) {
+        if cells(text).all(|(_, cell)| own.holds(cell)) {
             return Vec::new();
         }
         let drawn = |c: char| c != ' ' && !c.is_control() && !is_default_ignorable(c);
-        let left = text.char_indices().filter(|(_, c)| !own.holds(*c));
+        let left = text.char_indices().filter(|(_, c)| !own.holds(Cell::of((*c).into())));
         left.filter(|(_, c)| drawn(*c) && !self.covers(role, *c)).collect()
     }
 

@@ -10,6 +10,11 @@ use std::sync::OnceLock;
 use super::field::{Field, Leaf, Value};
 use super::number::{self, DocumentNumber};
 use super::quoting::{self, Quote};
+use crate::text::{Cell, cells};
+
+/// The codes of the first and the last digit.
+const ZERO: u32 = '0' as u32;
+const NINE: u32 = '9' as u32;
 
 /// One text of a paper.
 #[derive(Debug)]
@@ -32,10 +37,10 @@ impl Said {
     pub(super) fn of(field: &Field, timed: bool) -> Option<Self> {
         let Value::Text(text, _) = &field.value else { return None };
         let (mut chars, mut length, mut digits) = (Chars::NONE, 0, 0);
-        for c in text.chars() {
-            chars.add(c.into());
+        for (_, cell) in cells(text) {
+            chars.add(cell);
             length += 1;
-            digits += usize::from(c.is_ascii_digit());
+            digits += usize::from((ZERO..=NINE).contains(&cell.code()));
         }
         Some(Self {
             field: field.clone(),
@@ -138,15 +143,15 @@ impl Chars {
             };
             at += 1;
             if at == bytes.len() || bytes[at] & 0xC0 != 0x80 {
-                all.add(code);
+                all.add(Cell::of(code));
             }
         }
         all
     }
 
-    /// Adds the character of a code.
-    const fn add(&mut self, code: u32) {
-        let (word, bit) = place(code);
+    /// Adds a character.
+    const fn add(&mut self, cell: Cell) {
+        let (word, bit) = place(cell);
         self.0[word] |= 1 << bit;
     }
 
@@ -160,7 +165,7 @@ impl Chars {
     /// Whether a character may be among them. False is certain, and so is true for a character
     /// that is [surely known](Self::knows).
     pub fn may_have(&self, c: char) -> bool {
-        let (word, bit) = place(c.into());
+        let (word, bit) = place(Cell::of(c.into()));
         self.0[word] >> bit & 1 == 1
     }
 
@@ -171,26 +176,30 @@ impl Chars {
 
     /// Whether a character shares its bit with no other.
     pub fn knows(c: char) -> bool {
-        own(c.into()).is_some()
+        own(Cell::of(c.into())).is_some()
     }
 }
 
 /// The bit that stands for a character. Marks, digits and letters have bits of their own, for many
 /// rules are about one of them; the others share theirs, spread so that the common ones do not.
-const fn place(code: u32) -> (usize, u32) {
+const fn place(cell: Cell) -> (usize, u32) {
     // Nearly every character is a Chinese one, and asked about first.
-    if (code < 0x4E00 || code > 0x9FFF)
-        && let Some(word) = own(code)
+    if (cell.page < FIRST_CHINESE || cell.page > LAST_CHINESE)
+        && let Some(word) = own(cell)
     {
-        return (word, code & 63);
+        return (word, cell.bit);
     }
-    let spread = code.wrapping_mul(0x9E37_79B1) >> 23;
+    let spread = cell.code().wrapping_mul(0x9E37_79B1) >> 23;
     (5 + (spread >> 6) as usize, spread & 63)
 }
 
+/// Where the Chinese characters of everyday begin and end.
+const FIRST_CHINESE: u32 = Cell::of(0x4E00).page;
+const LAST_CHINESE: u32 = Cell::of(0x9FFF).page;
+
 /// The word with the bit of a character that shares it with no other.
-const fn own(code: u32) -> Option<usize> {
-    match code >> 6 {
+const fn own(cell: Cell) -> Option<usize> {
+    match cell.page {
         0 => Some(0),
         1 => Some(1),
         0x80 => Some(2),

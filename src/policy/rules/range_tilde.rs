@@ -96,8 +96,8 @@ const DASHES: Marks = Marks::of("-－");
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper).filter(|wording| wording.may_have_any("-－")) {
-        for (at, dash) in wording.text.match_indices(|c| DASHES.has(c)) {
-            let bytes = at..at + dash.len();
+        for (at, dash) in DASHES.places(wording.text) {
+            let bytes = at..at + dash.len_utf8();
             if wording.own(&bytes) && ranges(wording.text, &bytes) {
                 report
                     .at(
