@@ -29,7 +29,8 @@ impl Set {
                     paper.root.value = Value::Map(Vec::new());
                     withheld.push(at);
                 }
-                (paper.facts, paper.said) = Facts::lift(&paper.root, paper.context);
+                let texts = paper.said.len();
+                (paper.facts, paper.said) = Facts::lift(&paper.root, paper.context, texts);
                 paper.leaves = Leaves::of(&paper.said);
             }
             let openness = paper.root.get("openness").and_then(Field::text);

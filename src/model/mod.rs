@@ -213,9 +213,9 @@ impl Paper {
     /// next.
     pub fn read<'s>(parsed: Parsed<'_, 's>, shapes: &mut Shapes<'s>) -> Self {
         let shape = parsed.schema.map(Schema::root);
-        let root = lower::lower(parsed.node, shape, parsed.source, shapes);
+        let (root, texts) = lower::lower(parsed.node, shape, parsed.source, shapes);
         let context = Context { year: year_of(&root) };
-        let (facts, said) = Facts::lift(&root, context);
+        let (facts, said) = Facts::lift(&root, context, texts);
         let path = parsed.source.path.clone();
         let stem = path.rsplit('/').next().and_then(|file| file.split('.').next());
         let unnamed = Spanned::new(stem.unwrap_or_default().to_owned(), parsed.kind.span);

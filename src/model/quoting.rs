@@ -175,6 +175,10 @@ pub fn cited(text: &str) -> Vec<(String, Range<usize>)> {
 /// the names in quotes. The functions are named with the bracket behind them.
 pub fn called(text: &str, functions: &[&str]) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
+    // Few texts that have holes call one of them.
+    if !functions.iter().any(|call| text.contains(call)) {
+        return found;
+    }
     for hole in holes(text) {
         let inside = &text[hole.clone()];
         for call in functions {

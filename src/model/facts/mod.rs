@@ -67,9 +67,9 @@ impl Facts {
     }
 
     /// Lifts the facts of a record and gathers its texts, in one walk. `context` says which year a
-    /// bare 5月 belongs to.
-    pub(super) fn lift(root: &Field, context: Context) -> (Self, Vec<Said>) {
-        let (mut facts, mut said) = (Self::default(), Vec::new());
+    /// bare 5月 belongs to, and `texts` how many texts there are, or a few more.
+    pub(super) fn lift(root: &Field, context: Context, texts: usize) -> (Self, Vec<Said>) {
+        let (mut facts, mut said) = (Self::default(), Vec::with_capacity(texts));
         let mut times = Times::default();
         root.walk(&mut |field| {
             let known = facts.times.len();
