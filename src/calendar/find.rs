@@ -39,13 +39,14 @@ pub fn find(text: &str, context: Context) -> Vec<Found> {
 }
 
 /// Finds the times that begin where one may.
-fn find_where(may_begin: fn(&str) -> bool, text: &str, context: Context) -> Vec<Found> {
+fn find_where(may_begin: fn(&str, usize) -> bool, text: &str, context: Context) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     let mut at = 0;
-    while let Some(next) = text[at..].find(|c| FIRST.may_have(c)) {
+    while let Some(next) = FIRST.find(&text[at..]) {
         at += next;
         let floor = all.last().map_or(0, |found| found.range.end);
-        let found = if may_begin(&text[at..]) {
+        let run = number_run(&text[at..]);
+        let found = if may_begin(&text[at..], run) {
             let context = Context { year: carried(text, at, all.last()).or(context.year) };
             attempt(text, at, floor, context)
         } else {
@@ -56,24 +57,23 @@ fn find_where(may_begin: fn(&str) -> bool, text: &str, context: Context) -> Vec<
                 at = found.range.end;
                 all.push(found);
             }
-            None => at = skip(text, at),
+            None => at += skip(&text[at..], run),
         }
     }
     all
 }
 
-/// Steps over what cannot begin a time: a run of digits, or one character.
-fn skip(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
+/// How long what cannot begin a time is: a run of digits, or one character.
+fn skip(rest: &str, run: usize) -> usize {
     let ordinal = rest.strip_prefix('第').map_or(0, |after| '第'.len_utf8() + number_run(after));
     let one = rest.chars().next().map_or(0, char::len_utf8);
-    at + ordinal.max(number_run(rest)).max(one)
+    ordinal.max(run).max(one)
 }
 
-/// Whether a time may begin here: in most places one look ahead says that none does.
-fn may_begin(rest: &str) -> bool {
+/// Whether a time may begin here, perhaps with a run of digits: in most places one look ahead says
+/// that none does.
+fn may_begin(rest: &str, run: usize) -> bool {
     let Some(first) = rest.chars().next() else { return false };
-    let run = number_run(rest);
     let after = &rest[if run > 0 { run } else { first.len_utf8() }..];
     let begins = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
     match first {
@@ -231,7 +231,7 @@ mod tests {
     fn looking_ahead_misses_no_time() {
         let context = Context { year: Some(2022) };
         for text in jumbled() {
-            let everywhere = find_where(|_| true, &text, context);
+            let everywhere = find_where(|_, _| true, &text, context);
             assert_eq!(find(&text, context), everywhere, "{text}");
         }
     }

@@ -32,11 +32,16 @@ impl<T> Words<T> {
         self.all.iter().any(|(word, _)| *word == text)
     }
 
+    /// Whether one of them may begin with a character. False is certain.
+    #[inline]
+    fn may_begin_with(&self, first: char) -> bool {
+        self.firsts >> (u32::from(first) & 63) & 1 == 1
+    }
+
     /// The first of them that a text begins with, and what it means.
     #[inline]
     pub(super) fn at(&self, text: &str) -> Option<&'static (&'static str, T)> {
-        let first = text.chars().next()?;
-        let may = self.firsts >> (u32::from(first) & 63) & 1 == 1;
+        let may = self.may_begin_with(text.chars().next()?);
         if may { self.all.iter().find(|(word, _)| text.starts_with(word)) } else { None }
     }
 }
@@ -121,7 +126,15 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over the first of these words that stands here, blanks before it allowed.
+    #[inline]
     pub(super) fn eat_any<T>(&mut self, words: &Words<T>) -> Option<&'static (&'static str, T)> {
+        let next = self.peek()?;
+        if is_blank(next) || words.may_begin_with(next) { self.eat_behind(words) } else { None }
+    }
+
+    /// What is rarely reached stands apart, so that the look at the next character stays small.
+    #[inline(never)]
+    fn eat_behind<T>(&mut self, words: &Words<T>) -> Option<&'static (&'static str, T)> {
         let rest = self.rest();
         let bare = rest.trim_start_matches(is_blank);
         let found = words.at(bare)?;
@@ -181,16 +194,19 @@ pub(super) fn begins_number(c: char) -> bool {
 
 /// How many bytes at the start of a text are one run of digits.
 pub(super) fn number_run(text: &str) -> usize {
-    let Some(first) = text.chars().next().filter(|c| begins_number(*c)) else { return 0 };
-    let inside = |c: &char| {
-        if arabic(first).is_some() { arabic(*c).is_some() } else { numerals::continues(*c) }
+    let plain = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[plain..];
+    let inside = match rest.chars().next() {
+        Some(next) if arabic(next).is_some() => |c: &char| arabic(*c).is_some(),
+        Some(next) if plain == 0 && numerals::begins(next) => |c: &char| numerals::continues(*c),
+        _ => return plain,
     };
-    text.chars().take_while(inside).map(char::len_utf8).sum()
+    plain + rest.chars().take_while(inside).map(char::len_utf8).sum::<usize>()
 }
 
 /// The number a run of digits stands for.
 fn number_of(run: &str, start: usize) -> Option<Number> {
-    let length = run.chars().count();
+    let length = if run.is_ascii() { run.len() } else { run.chars().count() };
     let first = run.chars().next()?;
     let script = match first {
         '0'..='9' => Script::Ascii,

@@ -1,6 +1,6 @@
 //! Reads dates without 年月日: 2022-05-31, 2022.5.31, 2022/5/31.
 
-use super::lex::{Number, Script};
+use super::lex::{Number, Script, number_run};
 use super::parse::Reader;
 use super::point::Side;
 
@@ -23,6 +23,11 @@ impl Reader<'_> {
         let before = self.cursor.text[..self.cursor.at].chars().next_back();
         let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/');
         if !self.strict && side == Side::Left && before.is_some_and(glued) {
+            return None;
+        }
+        // Most numbers are followed by 年 or 月, which is seen before they are read.
+        let rest = self.cursor.rest();
+        if !rest[number_run(rest)..].starts_with(['-', '.', '/']) {
             return None;
         }
         let first = self.plain_number()?;

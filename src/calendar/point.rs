@@ -118,7 +118,8 @@ impl Reader<'_> {
         let Some(number) = self.cursor.number() else { return Ok(None) };
         let marked = self.cursor.eat_any(any!["年"]).is_some();
         let range = number.start..self.cursor.at;
-        let goes_on = self.month_follows();
+        // Looked for only behind a 年, for nearly every number is that of a month.
+        let goes_on = marked && self.month_follows();
         if marked && number.length == 2 && number.script != Script::Hanzi && goes_on {
             return Err(TimeError::new(range, ErrorKind::ShortYear(number.value)));
         }

@@ -19,7 +19,7 @@ use typst::text::{
 use typst::utils::LazyHash;
 
 use crate::diag::Fault;
-use crate::text::{Files, builtin};
+use crate::text::{Cell, Files, builtin, cells};
 
 use plane::Plane;
 
@@ -208,16 +208,24 @@ impl Fonts {
     /// The characters that cannot be drawn in a role, with their byte offsets.
     pub fn missing(&self, text: &str, role: Role) -> Vec<(usize, char)> {
         let own = self.own(role);
-        let left = text.char_indices().filter(|(_, c)| !own.holds(*c));
+        // Hardly any text has one, and whoever asks of all at once is told sooner.
+        if cells(text).all(|(_, cell)| own.holds(cell)) {
+            return Vec::new();
+        }
+        let left = text.char_indices().filter(|(_, c)| !own.holds(Cell::of((*c).into())));
         left.filter(|(_, c)| is_drawn(*c) && !self.covers(role, *c)).collect()
     }
 
     /// Whether every character of a text can be drawn in every role.
     pub fn draw(&self, text: &str) -> bool {
-        let common =
-            self.common.get_or_init(|| Plane::common(Role::ALL.iter().map(|role| self.own(*role))));
-        let mut left = text.chars().filter(|c| !common.holds(*c) && is_drawn(*c));
-        left.all(|c| Role::ALL.iter().all(|role| self.own(*role).holds(c) || self.covers(*role, c)))
+        let roles = || Role::ALL.into_iter();
+        let common = || Plane::common(roles().map(|role| self.own(role)));
+        let common = self.common.get_or_init(common);
+        // No font draws the end of a line.
+        text.split('\n').all(|line| {
+            cells(line).all(|(_, cell)| common.holds(cell))
+                || roles().all(|role| self.missing(line, role).is_empty())
+        })
     }
 
     fn own(&self, role: Role) -> &Plane {

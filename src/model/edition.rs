@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::Facts;
 use super::field::{Field, Sensitivity, Value};
 use super::leaves::Leaves;
-use super::{Paper, Said, Set};
+use super::{Paper, Set};
 
 /// For whom papers are made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,8 +29,8 @@ impl Set {
                     paper.root.value = Value::Map(Vec::new());
                     withheld.push(at);
                 }
-                paper.facts = Facts::lift(&paper.root, paper.context);
-                paper.said = Said::all(&paper.root);
+                let texts = paper.said.len();
+                (paper.facts, paper.said) = Facts::lift(&paper.root, paper.context, texts);
                 paper.leaves = Leaves::of(&paper.said);
             }
             let openness = paper.root.get("openness").and_then(Field::text);

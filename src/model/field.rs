@@ -146,8 +146,15 @@ pub enum Value {
 impl Field {
     /// The field under a key, or under several: `filing.deadline`.
     pub fn get(&self, path: &str) -> Option<&Self> {
-        path.split('.')
-            .try_fold(self, |field, key| field.fields().iter().find(|field| field.name == key))
+        // Nearly every path is one key.
+        if path.bytes().all(|byte| byte != b'.') {
+            return self.field(path);
+        }
+        path.split('.').try_fold(self, Self::field)
+    }
+
+    fn field(&self, key: &str) -> Option<&Self> {
+        self.fields().iter().find(|field| field.name.as_str() == key)
     }
 
     /// Its words; a number is no words.

@@ -2,61 +2,69 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use super::field::{Field, Leaf, Sensitivity, Value};
 use super::writing::Writing;
 use crate::schema::{Known, Shape, Shapes};
 use crate::text::{Source, Span};
 use crate::yaml::{self, Entry, Node, Style};
 
-/// Makes a record of a node. Unknown keys are kept under the names they were written with, so
+/// Makes a record of a node, and counts the texts in it. Unknown keys are kept under the names they were written with, so
 /// that nothing is lost when the schema has already complained about them.
 pub(super) fn lower<'s>(
     node: &Node,
     shape: Option<Shape<'s>>,
     source: &Source,
     shapes: &mut Shapes<'s>,
-) -> Field {
-    Lower { source, shapes }.field(Head::default(), node, shape)
+) -> (Field, usize) {
+    let mut lower = Lower { source, shapes, texts: 0 };
+    let field = lower.field(Head::default(), node, shape);
+    (field, lower.texts)
 }
 
 struct Lower<'t, 's, 'm> {
     source: &'t Source,
     shapes: &'m mut Shapes<'s>,
+    texts: usize,
 }
 
 /// What is known of a field before its value is looked at.
-#[derive(Clone, Copy, Default)]
-struct Head<'n> {
-    name: &'n str,
+#[derive(Default)]
+struct Head {
+    name: EcoString,
     key: Option<Span>,
     required: bool,
 }
 
 impl<'s> Lower<'_, 's, '_> {
-    fn field(&mut self, head: Head<'_>, node: &Node, shape: Option<Shape<'s>>) -> Field {
+    fn field(&mut self, head: Head, node: &Node, shape: Option<Shape<'s>>) -> Field {
         let known = shape.map(|shape| self.shapes.of(shape));
-        let word = |of: fn(&Known<'s>) -> Option<&'s str>| known.as_deref().and_then(of);
+        let known = known.as_deref();
+        let value = self.value(&head.name, node, known);
         Field {
-            name: head.name.into(),
+            name: head.name,
             key: head.key,
             span: node.span,
-            leaf: word(|known| known.leaf).and_then(Leaf::named).unwrap_or_default(),
-            fact: word(|known| known.fact).map(Into::into),
-            to: word(|known| known.to).map(Into::into),
-            sensitivity: word(|known| known.sensitivity)
+            leaf: known.and_then(|known| known.leaf).and_then(Leaf::named).unwrap_or_default(),
+            fact: known.and_then(|known| known.fact.clone()),
+            to: known.and_then(|known| known.to.clone()),
+            sensitivity: known
+                .and_then(|known| known.sensitivity)
                 .and_then(Sensitivity::named)
                 .unwrap_or_default(),
             required: head.required,
-            value: self.value(head.name, node, known.as_deref()),
+            value,
         }
     }
 
-    fn value(&mut self, name: &str, node: &Node, known: Option<&Known<'s>>) -> Value {
+    fn value(&mut self, name: &EcoString, node: &Node, known: Option<&Known<'s>>) -> Value {
         match &node.value {
             yaml::Value::Null => Value::Null,
             yaml::Value::Bool(value) => Value::Bool(*value),
             yaml::Value::Number(number) => Value::Number(number.clone()),
             yaml::Value::Text(text) => {
+                self.texts += 1;
                 // Rules and templates know one name of each value; its place is the written one.
                 let meant = known.and_then(|known| known.meant(text));
                 let plain = node.style == Style::Plain && node.span.bytes().len() == text.len();
@@ -66,8 +74,8 @@ impl<'s> Lower<'_, 's, '_> {
             }
             yaml::Value::List(items) => {
                 let shape = known.and_then(|known| known.items);
-                let head = Head { name, ..Head::default() };
-                Value::List(items.iter().map(|item| self.field(head, item, shape)).collect())
+                let head = || Head { name: name.clone(), ..Head::default() };
+                Value::List(items.iter().map(|item| self.field(head(), item, shape)).collect())
             }
             yaml::Value::Map(entries) => {
                 Value::Map(entries.iter().map(|entry| self.entry(entry, known)).collect())
@@ -76,9 +84,15 @@ impl<'s> Lower<'_, 's, '_> {
     }
 
     fn entry(&mut self, entry: &Entry, known: Option<&Known<'s>>) -> Field {
-        let written = entry.key.value.as_str();
-        let (name, shape) = known.map_or((written, None), |known| known.field(written));
-        let required = known.is_some_and(|known| known.requires(name));
-        self.field(Head { name, key: Some(entry.key.span), required }, &entry.value, shape)
+        let (written, key) = (entry.key.value.as_str(), Some(entry.key.span));
+        let (head, shape) = if let Some(own) = known.and_then(|known| known.named(written)) {
+            let head = Head { name: own.name.clone(), key, required: own.required };
+            (head, Some(own.shape))
+        } else {
+            let required = known.is_some_and(|known| known.requires(written));
+            let head = Head { name: written.into(), key, required };
+            (head, known.and_then(|known| known.others))
+        };
+        self.field(head, &entry.value, shape)
     }
 }

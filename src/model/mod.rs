@@ -25,7 +25,7 @@ pub use facts::{Facts, TimeUse};
 pub use field::{Field, Leaf, Sensitivity, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, IssuedText, Layout, Names, PageNumber, Reading, Registry, Spelling};
-pub use said::Said;
+pub use said::{Chars, Said};
 pub use writing::Writing;
 
 use leaves::Leaves;
@@ -217,9 +217,9 @@ impl Paper {
     /// next.
     pub fn read<'s>(parsed: Parsed<'_, 's>, shapes: &mut Shapes<'s>) -> Self {
         let shape = parsed.schema.map(Schema::root);
-        let root = lower::lower(parsed.node, shape, parsed.source, shapes);
+        let (root, texts) = lower::lower(parsed.node, shape, parsed.source, shapes);
         let context = Context { year: year_of(&root) };
-        let facts = Facts::lift(&root, context);
+        let (facts, said) = Facts::lift(&root, context, texts);
         let path = parsed.source.path.clone();
         let stem = path.rsplit('/').next().and_then(|file| file.split('.').next());
         let unnamed = Spanned::new(stem.unwrap_or_default().to_owned(), parsed.kind.span);
@@ -229,7 +229,6 @@ impl Paper {
             _ => Status::Draft,
         };
         let id = root.words_of("id").unwrap_or(unnamed);
-        let said = Said::all(&root);
         Self {
             source: parsed.id,
             path,

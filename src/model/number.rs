@@ -94,7 +94,7 @@ pub fn weight(leaf: Leaf) -> (Level, Trust) {
 
 fn scan(text: &str, accept: &dyn Fn(&DocumentNumber) -> bool) -> Vec<DocumentNumber> {
     let mut found: Vec<DocumentNumber> = Vec::new();
-    for (at, open) in text.char_indices().filter(|(_, c)| OPEN.has(*c)) {
+    for (at, open) in OPEN.places(text) {
         let from = found.last().map_or(0, |last| last.range.end);
         if at >= from
             && let Some(number) = number_at(text, from, at, open).filter(accept)

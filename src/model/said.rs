@@ -10,6 +10,11 @@ use std::sync::OnceLock;
 use super::field::{Field, Leaf, Value};
 use super::number::{self, DocumentNumber};
 use super::quoting::{self, Quote};
+use crate::text::{Cell, cells};
+
+/// The codes of the first and the last digit.
+const ZERO: u32 = '0' as u32;
+const NINE: u32 = '9' as u32;
 
 /// One text of a paper.
 #[derive(Debug)]
@@ -21,28 +26,34 @@ pub struct Said {
     quotes: OnceLock<Vec<Quote>>,
     numbers: OnceLock<Vec<DocumentNumber>>,
     worded: bool,
-    chars: [u64; 13],
+    timed: bool,
+    length: usize,
+    digits: usize,
+    chars: Chars,
 }
 
 impl Said {
-    /// Every text of a record, in the order it was written.
-    pub(super) fn all(root: &Field) -> Vec<Self> {
-        let mut found = Vec::new();
-        root.walk(&mut |field| {
-            if let Value::Text(text, _) = &field.value {
-                let chars = chars(text);
-                let worded = matches!(field.leaf, Leaf::Prose | Leaf::Text) && !text.is_ascii();
-                found.push(Self {
-                    field: field.clone(),
-                    others: OnceLock::new(),
-                    quotes: OnceLock::new(),
-                    numbers: OnceLock::new(),
-                    worded,
-                    chars,
-                });
-            }
-        });
-        found
+    /// The text that a field holds, when it holds one. `timed` says whether a time may stand in it.
+    pub(super) fn of(field: &Field, timed: bool) -> Option<Self> {
+        let Value::Text(text, _) = &field.value else { return None };
+        let (mut chars, mut length, mut digits) = (Chars::NONE, 0, 0);
+        for (_, cell) in cells(text) {
+            chars.add(cell);
+            length += 1;
+            digits += usize::from((ZERO..=NINE).contains(&cell.code()));
+        }
+        Some(Self {
+            field: field.clone(),
+            others: OnceLock::new(),
+            quotes: OnceLock::new(),
+            numbers: OnceLock::new(),
+            // A character of ASCII is one byte.
+            worded: matches!(field.leaf, Leaf::Prose | Leaf::Text) && text.len() > length,
+            timed,
+            length,
+            digits,
+            chars,
+        })
     }
 
     /// Whether it is words of a drafter in Chinese, and no date, number or id.
@@ -50,9 +61,24 @@ impl Said {
         self.worded
     }
 
+    /// Whether a time may stand in it. False is certain, whatever year a bare month belongs to.
+    pub fn may_tell_time(&self) -> bool {
+        self.timed
+    }
+
     /// Its text.
     pub fn text(&self) -> &str {
         self.field.text().unwrap_or_default()
+    }
+
+    /// How many characters it has.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// How many digits it has, wherever they stand.
+    pub fn digits(&self) -> usize {
+        self.digits
     }
 
     /// The titles it quotes in 《》, which are looked for once.
@@ -73,6 +99,11 @@ impl Said {
         self.numbers.get_or_init(|| number::within(&self.field))
     }
 
+    /// The characters that may stand in it.
+    pub fn chars(&self) -> &Chars {
+        &self.chars
+    }
+
     /// Whether one of some characters may stand in it. False is certain.
     pub fn may_have_any(&self, chars: &str) -> bool {
         chars.chars().any(|c| self.may_have(c))
@@ -85,36 +116,97 @@ impl Said {
 
     /// Whether a character may stand in it. False is certain.
     pub fn may_have(&self, c: char) -> bool {
-        let (word, bit) = place(c);
-        self.chars[word] >> bit & 1 == 1
+        self.chars.may_have(c)
     }
 }
 
-fn chars(text: &str) -> [u64; 13] {
-    let mut chars = [0; 13];
-    for c in text.chars() {
-        let (word, bit) = place(c);
-        chars[word] |= 1 << bit;
+/// Which characters may stand in texts: what is not among them is in none of these.
+#[derive(Debug, Clone, Copy)]
+pub struct Chars([u64; 13]);
+
+impl Chars {
+    /// Those of no text.
+    pub const NONE: Self = Self([0; 13]);
+
+    /// The characters of a text.
+    pub const fn of(text: &str) -> Self {
+        let (bytes, mut at, mut code, mut all) = (text.as_bytes(), 0, 0, Self::NONE);
+        while at < bytes.len() {
+            let byte = bytes[at] as u32;
+            code = match byte {
+                0..0x80 => byte,
+                // Each byte but the first of a character adds six bits to it.
+                0x80..0xC0 => code << 6 | byte & 0x3F,
+                0xC0..0xE0 => byte & 0x1F,
+                0xE0..0xF0 => byte & 0x0F,
+                _ => byte & 0x07,
+            };
+            at += 1;
+            if at == bytes.len() || bytes[at] & 0xC0 != 0x80 {
+                all.add(Cell::of(code));
+            }
+        }
+        all
     }
-    chars
+
+    /// Adds a character.
+    const fn add(&mut self, cell: Cell) {
+        let (word, bit) = place(cell);
+        self.0[word] |= 1 << bit;
+    }
+
+    /// Adds those of another text.
+    pub fn join(&mut self, other: &Self) {
+        for (word, other) in self.0.iter_mut().zip(other.0) {
+            *word |= other;
+        }
+    }
+
+    /// Whether a character may be among them. False is certain, and so is true for a character
+    /// that is [surely known](Self::knows).
+    pub fn may_have(&self, c: char) -> bool {
+        let (word, bit) = place(Cell::of(c.into()));
+        self.0[word] >> bit & 1 == 1
+    }
+
+    /// Whether one character may be among them and among others. False is certain.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+
+    /// Whether a character shares its bit with no other.
+    pub fn knows(c: char) -> bool {
+        own(Cell::of(c.into())).is_some()
+    }
 }
 
 /// The bit that stands for a character. Marks, digits and letters have bits of their own, for many
 /// rules are about one of them; the others share theirs, spread so that the common ones do not.
-fn place(c: char) -> (usize, u32) {
-    let code = u32::from(c);
-    let own = match code >> 6 {
-        0 => 0,
-        1 => 1,
-        0x80 => 2,
-        0xC0 => 3,
-        0x3FC => 4,
-        _ => {
-            let spread = code.wrapping_mul(0x9E37_79B1) >> 23;
-            return (5 + (spread >> 6) as usize, spread & 63);
-        }
-    };
-    (own, code & 63)
+const fn place(cell: Cell) -> (usize, u32) {
+    // Nearly every character is a Chinese one, and asked about first.
+    if (cell.page < FIRST_CHINESE || cell.page > LAST_CHINESE)
+        && let Some(word) = own(cell)
+    {
+        return (word, cell.bit);
+    }
+    let spread = cell.code().wrapping_mul(0x9E37_79B1) >> 23;
+    (5 + (spread >> 6) as usize, spread & 63)
+}
+
+/// Where the Chinese characters of everyday begin and end.
+const FIRST_CHINESE: u32 = Cell::of(0x4E00).page;
+const LAST_CHINESE: u32 = Cell::of(0x9FFF).page;
+
+/// The word with the bit of a character that shares it with no other.
+const fn own(cell: Cell) -> Option<usize> {
+    match cell.page {
+        0 => Some(0),
+        1 => Some(1),
+        0x80 => Some(2),
+        0xC0 => Some(3),
+        0x3FC => Some(4),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -124,8 +216,8 @@ mod tests {
     #[test]
     fn what_a_text_holds_is_never_denied_and_what_it_lacks_mostly_is() {
         let text = "各级医疗保障部门要把检查列入重要日程，主要负责同志亲自部署";
-        let chars = chars(text);
-        let has = |c: char| chars[place(c).0] >> place(c).1 & 1 == 1;
+        let chars = Chars::of(text);
+        let has = |c: char| chars.may_have(c);
         assert!(text.chars().all(has));
         let lacking = ('\u{4e00}'..'\u{9fa5}').filter(|c| !text.contains(*c));
         let (denied, all) =

@@ -102,10 +102,8 @@ pub fn phases(text: &str) -> Vec<Claim> {
 
 /// The counts of what is listed below the prose: 以下四项措施. None when the prose lists by itself.
 pub fn listed(text: &str) -> Vec<Claim> {
-    if LISTING.iter().any(|sign| text.contains(sign)) {
-        return Vec::new();
-    }
-    let marks = BELOW.iter().flat_map(|word| text.match_indices(word));
+    let below = BELOW.iter().filter(|word| text.contains(**word));
+    let marks = below.flat_map(|word| text.match_indices(word));
     let claims = marks.filter_map(|(at, word)| {
         // 20万元以下 and 3人以下 are bounds.
         let before = text[..at].chars().next_back();
@@ -120,7 +118,10 @@ pub fn listed(text: &str) -> Vec<Claim> {
         (!before.is_some_and(bound) && !goes_on(&text[whole..]))
             .then_some(Claim { range: start..whole, count })
     });
-    claims.collect()
+    let claims: Vec<Claim> = claims.collect();
+    // Hardly any prose counts, and one look for all that lists costs more than the counts.
+    let lists = || LISTING.iter().any(|sign| text.contains(sign));
+    if claims.is_empty() || lists() { Vec::new() } else { claims }
 }
 
 /// Whether the sentence goes on after a colon: what stands there is the list that is counted.

@@ -43,15 +43,6 @@ fn walk(field: &Field, open: bool, found: &mut Vec<bool>) {
     }
 }
 
-/// Whether a text of words has as many digits as a number at least, wherever they stand.
-pub fn counts(said: &Said, least: usize) -> bool {
-    // Sums of bytes are what a processor does sixteen at a time.
-    let digits = |part: &[u8]| part.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
-    let parts = said.text().as_bytes().chunks(usize::from(u8::MAX));
-    said.text().len() >= least
-        && parts.map(|part| usize::from(digits(part))).sum::<usize>() >= least
-}
-
 /// The digits of a telephone number, however it is grouped: what numbers are compared by.
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::quoting::{self, Quote};
-use crate::model::{Field, Leaf, Paper, REGISTRIES, Said};
+use crate::model::{Chars, Field, Leaf, Paper, REGISTRIES, Said};
 use crate::text::Span;
 
 /// One field of words.
@@ -35,7 +35,10 @@ pub fn prose(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
 impl Wording<'_> {
     /// Whether some bytes are the drafter's own.
     pub fn own(&self, bytes: &Range<usize>) -> bool {
-        let others = self.said.others.get_or_init(|| others(self.text, self.quotes()));
+        let others = self
+            .said
+            .others
+            .get_or_init(|| others(self.text, self.quotes(), |sign| self.may_hold(sign)));
         let next = others.partition_point(|other| other.end <= bytes.start);
         others.get(next).is_none_or(|other| other.start >= bytes.end)
     }
@@ -55,6 +58,21 @@ impl Wording<'_> {
         self.said.may_have_any(chars)
     }
 
+    /// Whether one of some characters may stand in it: false is certain.
+    pub fn may_have_one_of(&self, chars: &Chars) -> bool {
+        self.said.chars().meets(chars)
+    }
+
+    /// Whether a time may stand in it: false is certain.
+    pub fn may_tell_time(&self) -> bool {
+        self.said.may_tell_time()
+    }
+
+    /// How many digits it has.
+    pub fn digits(&self) -> usize {
+        self.said.digits()
+    }
+
     /// The titles it quotes.
     pub fn quotes(&self) -> &[Quote] {
         self.said.quotes()
@@ -62,10 +80,9 @@ impl Wording<'_> {
 
     /// Every place of a word in the drafter's own text.
     pub fn find<'a>(&'a self, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        let text = if self.may_hold(word) { self.text } else { "" };
-        text.match_indices(word)
-            .map(|(at, word)| at..at + word.len())
-            .filter(|bytes| self.own(bytes))
+        // Hardly any text holds the word, and what finds every place is made ready at a cost.
+        let text = Some(self.text).filter(|text| self.may_hold(word) && text.contains(word));
+        text.into_iter().flat_map(|text| places(text, word)).filter(|bytes| self.own(bytes))
     }
 
     /// Every character of the drafter's own text, with its place.
@@ -108,12 +125,28 @@ impl Wording<'_> {
     }
 }
 
+/// Every place of a word in a text, by its first character: a text is far too short for what finds
+/// longer words faster.
+fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut end = 0;
+    let begun = word.chars().next().into_iter().flat_map(|first| text.match_indices(first));
+    begun.filter_map(move |(at, _)| {
+        let here = at >= end && text[at..].starts_with(word);
+        end = if here { at + word.len() } else { end };
+        here.then_some(at..end)
+    })
+}
+
 /// Quoted titles, holes, code, and everything that is an address to a machine.
-fn others(text: &str, quotes: &[Quote]) -> Vec<Range<usize>> {
+fn others(text: &str, quotes: &[Quote], may_hold: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = quotes.iter().map(|quote| quote.range.clone()).collect();
-    found.extend(quoting::holes(text));
-    found.extend(between_backticks(text));
-    if ['@', ':', '.'].into_iter().any(|sign| text.contains(sign)) {
+    if may_hold("{") {
+        found.extend(quoting::holes(text));
+    }
+    if may_hold("`") {
+        found.extend(between_backticks(text));
+    }
+    if SIGNS.iter().any(|sign| may_hold(sign) && text.contains(sign)) {
         found.extend(addresses(text));
     }
     found.sort_by_key(|range| (range.start, range.end));
@@ -132,7 +165,10 @@ fn between_backticks(text: &str) -> Vec<Range<usize>> {
     marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect()
 }
 
-/// Runs of ASCII without blanks that hold `://`, `@` or `www.`.
+/// What only an address holds.
+const SIGNS: [&str; 3] = ["://", "@", "www."];
+
+/// Runs of ASCII without blanks that hold one of these signs.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
@@ -141,7 +177,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 let run = &text[from..at];
-                if ["://", "@", "www."].iter().any(|sign| run.contains(sign)) {
+                if SIGNS.iter().any(|sign| run.contains(sign)) {
                     found.push(from..at);
                 }
                 start = None;
@@ -157,7 +193,7 @@ mod tests {
     use super::*;
 
     fn own(text: &str) -> String {
-        let others = others(text, &quoting::find(text));
+        let others = others(text, &quoting::find(text), |_| true);
         let kept = text.char_indices();
         kept.filter(|(at, _)| !others.iter().any(|other| other.contains(at)))
             .map(|(_, c)| c)

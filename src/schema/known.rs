@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use ecow::EcoString;
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
@@ -16,25 +17,37 @@ pub struct Shapes<'a> {
 /// What a place in a schema says.
 #[derive(Debug)]
 pub struct Known<'a> {
-    /// Its fields by both names, each with its English key; an English name comes before another
-    /// field's Chinese one.
-    fields: FxHashMap<&'a str, (&'a str, Shape<'a>)>,
+    /// Its fields by both names; an English name comes before another field's Chinese one.
+    fields: FxHashMap<&'a str, Named<'a>>,
     /// The shape of the fields that are not named.
-    others: Option<Shape<'a>>,
+    pub others: Option<Shape<'a>>,
     /// The shape of a list's items.
     pub items: Option<Shape<'a>>,
     /// What a leaf means (`x-type`).
     pub leaf: Option<&'a str>,
     /// What an object is to the rules (`x-fact`).
-    pub fact: Option<&'a str>,
+    pub fact: Option<EcoString>,
     /// What a reference points to (`x-to`).
-    pub to: Option<&'a str>,
+    pub to: Option<EcoString>,
     /// Who may read it (`x-sensitivity`).
     pub sensitivity: Option<&'a str>,
     /// The keys that must be written.
     required: Vec<&'a str>,
     /// The values that have Chinese names, by these.
     meant: FxHashMap<&'a str, &'a str>,
+}
+
+/// A field that a schema names.
+#[derive(Debug, Clone)]
+pub struct Named<'a> {
+    /// Its English key.
+    pub key: &'a str,
+    /// The same, for records that keep it: made once, copied in no time.
+    pub name: EcoString,
+    /// Its shape.
+    pub shape: Shape<'a>,
+    /// Whether it must be written.
+    pub required: bool,
 }
 
 impl<'a> Shapes<'a> {
@@ -52,15 +65,16 @@ impl<'a> Known<'a> {
             meant.entry(chinese).or_insert(value);
         }
         let required = shape.keyword("required").and_then(Json::as_array);
+        let required: Vec<&str> = required.into_iter().flatten().filter_map(Json::as_str).collect();
         Self {
-            fields: fields(shape),
+            fields: fields(shape, &required),
             others: shape.values(),
             items: shape.items(),
             leaf: shape.text("x-type"),
-            fact: shape.text("x-fact"),
-            to: shape.text("x-to"),
+            fact: shape.text("x-fact").map(Into::into),
+            to: shape.text("x-to").map(Into::into),
             sensitivity: shape.text("x-sensitivity"),
-            required: required.into_iter().flatten().filter_map(Json::as_str).collect(),
+            required,
             meant,
         }
     }
@@ -70,8 +84,12 @@ impl<'a> Known<'a> {
     where
         'a: 'w,
     {
-        let named = self.fields.get(written);
-        named.map_or((written, self.others), |(key, shape)| (*key, Some(*shape)))
+        self.named(written).map_or((written, self.others), |own| (own.key, Some(own.shape)))
+    }
+
+    /// The field of this name, when the schema names it.
+    pub fn named(&self, written: &str) -> Option<&Named<'a>> {
+        self.fields.get(written)
     }
 
     /// Whether a key must be written.
@@ -85,13 +103,19 @@ impl<'a> Known<'a> {
     }
 }
 
-fn fields(shape: Shape<'_>) -> FxHashMap<&str, (&str, Shape<'_>)> {
-    let mut names: FxHashMap<_, _> =
-        shape.properties().map(|(key, shape)| (key, (key, shape))).collect();
-    for (key, shape) in shape.properties() {
-        if let Some(chinese) = shape.text("x-zh") {
-            names.entry(chinese).or_insert((key, shape));
+fn fields<'a>(shape: Shape<'a>, required: &[&str]) -> FxHashMap<&'a str, Named<'a>> {
+    let named = |(key, shape): (&'a str, Shape<'a>)| Named {
+        key,
+        name: key.into(),
+        shape,
+        required: required.contains(&key),
+    };
+    let all: Vec<Named<'_>> = shape.properties().map(named).collect();
+    let mut found: FxHashMap<_, _> = all.iter().map(|own| (own.key, own.clone())).collect();
+    for own in all {
+        if let Some(chinese) = own.shape.text("x-zh") {
+            found.entry(chinese).or_insert(own);
         }
     }
-    names
+    found
 }

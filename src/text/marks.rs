@@ -1,5 +1,7 @@
 //! Small fixed sets of characters that running text is searched for, one character after another.
 
+use super::cells::{Cell, cells};
+
 /// A few characters. Nearly every character of a text is none of them, and one look at a table of
 /// bits says so.
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +37,26 @@ impl Marks {
     /// Whether a character may be one of them. False is certain.
     #[inline]
     pub fn may_have(&self, c: char) -> bool {
-        let code = u32::from(c);
-        self.bits[(code >> 6 & 63) as usize] >> (code & 63) & 1 == 1
+        self.may_fill(Cell::of(c.into()))
+    }
+
+    #[inline]
+    fn may_fill(&self, cell: Cell) -> bool {
+        self.bits[(cell.page & 63) as usize] >> cell.bit & 1 == 1
+    }
+
+    /// The first place in a text where one of them may stand.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        cells(text).find(|(_, cell)| self.may_fill(*cell)).map(|(at, _)| at)
+    }
+
+    /// Every place in a text where one of them stands.
+    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char)> + 't {
+        let may = cells(text).filter(|(_, cell)| self.may_fill(*cell));
+        may.filter_map(|(at, cell)| {
+            let c = char::from_u32(cell.code()).filter(|c| self.surely_has(*c))?;
+            Some((at, c))
+        })
     }
 
     /// What is rarely asked stands apart, so that the look at the bits stays small.
@@ -47,7 +67,7 @@ impl Marks {
 
     /// Whether a text holds one of them.
     pub fn in_text(&self, text: &str) -> bool {
-        text.chars().any(|c| self.has(c))
+        self.places(text).next().is_some()
     }
 }
 
@@ -62,5 +82,13 @@ mod tests {
             assert_eq!(MARKS.has(c), "〔[（a〕·𝄞".contains(c), "{c}");
         }
         assert!(MARKS.in_text("江医保〔2022") && !MARKS.in_text("江医保") && !MARKS.in_text(""));
+    }
+
+    #[test]
+    fn a_set_tells_where_its_characters_stand() {
+        const MARKS: Marks = Marks::of("〔[（a〕·𝄞");
+        let text = "x江é医𝄢·a江𝄞〕é";
+        assert_eq!(MARKS.find(text), Some(13));
+        assert!(MARKS.places(text).eq(text.char_indices().filter(|(_, c)| MARKS.has(*c))));
     }
 }

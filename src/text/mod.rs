@@ -1,6 +1,7 @@
 //! Where text came from: sources, spans, lines and columns, and the one door to the disk.
 
 pub mod builtin;
+mod cells;
 pub mod files;
 pub mod git;
 mod marks;
@@ -12,6 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use builtin::Builtin;
+pub use cells::{Cell, cells};
 pub use files::{Disk, FileError, Files, Memory, Overlay, open};
 pub use marks::Marks;
 pub use patch::patch;

@@ -201,7 +201,9 @@ impl Decoder<'_> {
         let mut previous = None;
         while self.at < self.text.len() && at < self.source.len() {
             let rest = &self.source[at..];
-            let content = rest.find(['\n', '\r']).unwrap_or(rest.len());
+            // A line break is one byte, and looking at bytes is faster than at characters.
+            let content = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let content = content.unwrap_or(rest.len());
             if folded && content > 0 {
                 self.fold(previous, at)?;
             }

@@ -29,6 +29,7 @@ use time::Times;
 pub use time::{TimeTrouble, TimeUse};
 
 use super::field::{Field, Leaf};
+use super::said::Said;
 use crate::calendar::{Context, Date};
 use crate::text::Span;
 
@@ -72,12 +73,19 @@ impl Facts {
         self.times.get(next).filter(|time| time.span == span)
     }
 
-    /// Lifts the facts of a record. `context` says which year a bare 5月 belongs to.
-    pub fn lift(root: &Field, context: Context) -> Self {
-        let mut facts = Self::default();
+    /// Lifts the facts of a record and gathers its texts, in one walk. `context` says which year a
+    /// bare 5月 belongs to, and `texts` how many texts there are, or a few more.
+    pub(super) fn lift(root: &Field, context: Context, texts: usize) -> (Self, Vec<Said>) {
+        let (mut facts, mut said) = (Self::default(), Vec::with_capacity(texts));
         let mut times = Times::default();
-        root.walk(&mut |field| facts.lift_one(field, context, &mut times));
-        facts
+        root.walk(&mut |field| {
+            let known = facts.times.len();
+            facts.lift_one(field, context, &mut times);
+            // Times are looked for in running text alone.
+            let may_tell = field.leaf != Leaf::Prose || facts.times.len() > known;
+            said.extend(Said::of(field, may_tell));
+        });
+        (facts, said)
     }
 
     /// The phase that a field lies in, among those lifted so far; they stand in source order.

@@ -50,6 +50,15 @@ impl Phase {
         named.map_or("阶段", |name| name.value.as_str())
     }
 
+    /// Its name without 阶段 at the end, when it has a name.
+    pub fn stem(&self) -> Option<&str> {
+        let mut stem = self.name.as_ref()?.value.as_str();
+        while let Some(rest) = stem.strip_suffix("阶段") {
+            stem = rest;
+        }
+        Some(stem)
+    }
+
     /// The days it covers, when that is written and can be read.
     pub fn interval(&self) -> Option<Interval> {
         self.period.as_ref().and_then(TimeUse::interval)

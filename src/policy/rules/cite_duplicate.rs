@@ -33,11 +33,11 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diag::{Level, words};
-use crate::model::quoting;
+use crate::model::{Field, quoting};
 use crate::policy::{Among, Check, Citing, Report, Rule, Strength, this_file};
-use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -52,12 +52,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(among: &Among<'_>, report: &mut Report) {
     let (set, paper) = (among.set, among.paper);
-    let mut met: BTreeMap<String, Span> = BTreeMap::new();
+    let mut met = Met::new();
     let basis = paper.root.items_of("basis");
     for field in basis.iter().filter(|_| basis.len() > 1) {
-        let name = field.text().unwrap_or_default().trim();
+        let text = field.text().unwrap_or_default();
+        let name = text.trim();
         let title = set.registry.citation(name).map_or(name, |entry| entry.title.value.as_str());
-        say_twice(title, field.inside(), &mut met, report);
+        say_twice(title, (field, 0..text.len()), &mut met, report);
     }
     among.sources().prose.iter().for_each(|citing| enumerated(citing, report));
 }
@@ -76,7 +77,7 @@ fn enumerated(citing: &Citing<'_>, report: &mut Report) {
     });
     let mut named: Vec<_> = quotes.chain(holes).collect();
     named.sort_by_key(|(range, _)| range.start);
-    let mut met: BTreeMap<String, Span> = BTreeMap::new();
+    let mut met = Met::new();
     let mut end = 0;
     for (range, title) in named {
         // A hole inside of 《》 is a part of that title.
@@ -88,18 +89,25 @@ fn enumerated(citing: &Citing<'_>, report: &mut Report) {
         }
         end = range.end;
         if let Some(title) = title {
-            say_twice(&title, field.at(range), &mut met, report);
+            say_twice(&title, (field, range), &mut met, report);
         }
     }
 }
 
-fn say_twice(title: &str, span: Span, met: &mut BTreeMap<String, Span>, report: &mut Report) {
+/// What has been listed, and where: most titles are listed once, and nobody asks for their places.
+type Met<'a> = BTreeMap<String, Place<'a>>;
+
+/// Some bytes of a field.
+type Place<'a> = (&'a Field, Range<usize>);
+
+fn say_twice<'a>(title: &str, place: Place<'a>, met: &mut Met<'a>, report: &mut Report) {
+    let span = |(field, range): &Place<'_>| field.at(range.clone());
     if let Some(first) = met.get(title) {
         report
-            .at(span, words!("《{title}》前面已经列过", "`{title}` is listed already"))
-            .also(*first, words!("前面的一处", "listed here first"))
+            .at(span(&place), words!("《{title}》前面已经列过", "`{title}` is listed already"))
+            .also(span(first), words!("前面的一处", "listed here first"))
             .help(words!("删去一处", "remove one of them"));
     } else {
-        met.insert(title.to_owned(), span);
+        met.insert(title.to_owned(), place);
     }
 }

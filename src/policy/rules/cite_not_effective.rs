@@ -35,10 +35,11 @@
 //! body: 根据{{ cite("new") }}开展检查。
 //! ```
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::calendar::{Date, parse_date};
+use crate::calendar::{Context, Date, parse_date};
 use crate::diag::{Level, words};
 use crate::model::registry::CitationEntry;
 use crate::model::{Paper, TimeUse};
@@ -59,16 +60,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
-    if !whole.registry.citations.iter().any(|entry| entry.effective.is_some()) {
+    let dated: Vec<&Spanned<String>> =
+        whole.registry.citations.iter().filter_map(|entry| entry.effective.as_ref()).collect();
+    if dated.is_empty() {
         return idle();
     }
-    of_papers(each)
+    let read = |written: &&Spanned<String>| {
+        Some((written.span, parse_date(&written.value, Context::default()).ok()?.value))
+    };
+    let days: Days = dated.iter().filter_map(read).collect();
+    of_papers(move |among, report| each(among, &days, report))
 }
 
-fn each<'s>(among: &Among<'s>, report: &mut Report) {
+/// The days on which papers come into force, by where they are written: all that name their year,
+/// and so are the same whatever paper cites them.
+type Days = BTreeMap<Span, Date>;
+
+fn each<'s>(among: &Among<'s>, days: &Days, report: &mut Report) {
     let paper = among.paper;
     let Some(day) = paper.time("date").and_then(TimeUse::day) else { return };
-    let late = |entry: Option<&'s CitationEntry>| late(entry?, day, paper);
+    let late = |entry: Option<&'s CitationEntry>| late(entry?, day, days, paper);
     for (field, entry) in &among.sources().fields {
         let late = late(*entry).into_iter();
         late.for_each(|late| tell(late, field.inside(), Level::Error, report));
@@ -86,10 +97,15 @@ fn each<'s>(among: &Among<'s>, report: &mut Report) {
 fn late<'s>(
     entry: &'s CitationEntry,
     day: Date,
+    days: &Days,
     paper: &Paper,
 ) -> Option<(&'s CitationEntry, &'s Spanned<String>)> {
     let effective = entry.effective.as_ref()?;
-    let since = parse_date(&effective.value, paper.context).ok()?.value;
+    let known = days.get(&effective.span).copied();
+    let since = match known {
+        Some(since) => since,
+        None => parse_date(&effective.value, paper.context).ok()?.value,
+    };
     (since > day).then_some((entry, effective))
 }
 

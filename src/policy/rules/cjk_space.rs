@@ -79,8 +79,13 @@ fn letters(text: &str) -> bool {
 fn around_space(wording: &Wording<'_>, at: usize) -> Option<Range<usize>> {
     let word = |c: char| c.is_ascii_alphanumeric();
     let text = wording.text;
-    let (before, after) = (wording.before(at)?, wording.after(at + 1)?);
-    if !wording.own(&(at..at + 1)) {
+    let before = text[..at].chars().next_back()?;
+    let after = text[at + 1..].chars().next()?;
+    // Whose words they are is asked last: nearly all blanks stand between words of Latin letters.
+    let mixed = (word(before) && around::is_han(after))
+        || (around::is_han(before) && after.is_ascii_digit());
+    let own = || wording.own(&(at - before.len_utf8()..at + 1 + after.len_utf8()));
+    if !mixed || !own() {
         return None;
     }
     if word(before) && around::is_han(after) {

@@ -48,6 +48,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Paper(check),
 };
 
+/// How many digits a year, a month and a day have at least.
+const LEAST: usize = 6;
+
 fn check(paper: &Paper, report: &mut Report) {
     // A deadline is printed as it is written; the date of a paper is not.
     let printed = |time: &&TimeUse| matches!(time.leaf, Leaf::Deadline | Leaf::Period);
@@ -65,6 +68,7 @@ fn check(paper: &Paper, report: &mut Report) {
         }
     }
     let prose = wording::prose(paper);
+    let prose = prose.filter(|wording| wording.digits() >= LEAST);
     for wording in prose.filter(|wording| wording.may_have_any(".-/")) {
         for bytes in days(wording.text).into_iter().filter(|bytes| wording.own(bytes)) {
             let read = calendar::parse_date(&wording.text[bytes.clone()], paper.context);

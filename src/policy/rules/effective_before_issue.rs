@@ -70,9 +70,8 @@ const WORDS: [&str; 3] = ["施行", "执行", "实施"];
 fn check(among: &Among<'_>, report: &mut Report) {
     let paper = among.paper;
     let Some(issued) = among.issued() else { return };
-    for said in
-        paper.said_of(Leaf::Prose).filter(|said| WORDS.iter().any(|word| said.may_hold(word)))
-    {
+    let prose = paper.said_of(Leaf::Prose).filter(|said| said.may_tell_time());
+    for said in prose.filter(|said| WORDS.iter().any(|word| said.may_hold(word))) {
         let (field, text) = (&said.field, said.text());
         if !WORDS.iter().any(|word| text.contains(word)) {
             continue;

@@ -62,7 +62,8 @@ fn check(among: &Among<'_>, report: &mut Report) {
 
 fn judge(paper: &Paper, holidays: &Holidays, report: &mut Report) {
     let all = || REST.iter().chain(&WORK);
-    for said in paper.said_of(Leaf::Prose).filter(|said| all().any(|word| said.may_hold(word))) {
+    let prose = paper.said_of(Leaf::Prose).filter(|said| said.may_tell_time());
+    for said in prose.filter(|said| all().any(|word| said.may_hold(word))) {
         let (field, text) = (&said.field, said.text());
         if !all().any(|word| text.contains(word)) {
             continue;

@@ -35,6 +35,7 @@ use crate::diag::{Level, Trust, words};
 use crate::model::Paper;
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
+use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -48,7 +49,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.may_have_any("()")) {
+    // In most texts that have one at all it stands in a hole.
+    let half =
+        |wording: &Wording<'_>| ["(", ")"].iter().any(|half| wording.find(half).next().is_some());
+    for wording in wording::of(paper).filter(half) {
         for pair in pairs(wording.text).into_iter().filter(|pair| chinese(&wording, pair)) {
             for (at, half, full) in [(pair.start, '(', "（"), (pair.end, ')', "）")] {
                 if wording.text[at..].starts_with(half) {
@@ -69,10 +73,13 @@ fn say(wording: &Wording<'_>, at: usize, (half, full): (char, &str), report: &mu
         .fix(Trust::Safe, full);
 }
 
+/// What tells where a pair begins and ends, and where a line does.
+const MARKS: Marks = Marks::of("(（)）\n");
+
 /// The places of the two brackets of each pair within a line.
 fn pairs(text: &str) -> Vec<Range<usize>> {
     let (mut open, mut found) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices() {
+    for (at, c) in MARKS.places(text) {
         match c {
             '(' | '（' => open.push(at),
             ')' | '）' => found.extend(open.pop().map(|start| start..at)),

@@ -70,7 +70,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
         return;
     }
     let prose = wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose);
-    for wording in prose.filter(|wording| wording.may_hold("阶段")) {
+    for wording in prose.filter(|wording| wording.may_tell_time() && wording.may_hold("阶段")) {
         judge(paper, &wording, phases, report);
     }
 }
@@ -120,8 +120,8 @@ fn only_phase<'a>(text: &str, phases: &'a [Phase]) -> Option<&'a Phase> {
     let mut places = text.match_indices("阶段").map(|(at, _)| at);
     let (at, None) = (places.next()?, places.next()) else { return None };
     let named = |phase: &&Phase| {
-        let name = phase.name.as_ref().map_or("", |name| name.value.as_str());
-        !name.is_empty() && text[..at].ends_with(name.trim_end_matches("阶段"))
+        let unnamed = phase.name.as_ref().is_none_or(|name| name.value.is_empty());
+        !unnamed && phase.stem().is_some_and(|stem| text[..at].ends_with(stem))
     };
     let mut all = phases.iter().filter(named);
     all.next().filter(|_| all.next().is_none())

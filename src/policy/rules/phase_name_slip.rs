@@ -83,7 +83,7 @@ fn judge(wording: &Wording<'_>, phases: &[Phase], report: &mut Report) {
 }
 
 fn name(phase: &Phase) -> &str {
-    phase.name.as_ref().map_or("阶段", |name| name.value.trim_end_matches("阶段"))
+    phase.stem().unwrap_or("阶段")
 }
 
 /// Where a text ends in a name one character off a phase's.

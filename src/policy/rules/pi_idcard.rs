@@ -36,9 +36,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    let look = |said: &Said| {
-        said.field.leaf != Leaf::CreditCode && privacy::counts(said, privacy::ID_CARD)
-    };
+    let look =
+        |said: &Said| said.field.leaf != Leaf::CreditCode && said.digits() >= privacy::ID_CARD;
     for field in privacy::worth(paper, look) {
         for range in privacy::id_cards(field.text().unwrap_or_default()) {
             report

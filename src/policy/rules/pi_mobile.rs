@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    let look = |said: &Said| privacy::wordy(said) && privacy::counts(said, privacy::MOBILE);
+    let look = |said: &Said| privacy::wordy(said) && said.digits() >= privacy::MOBILE;
     for field in privacy::worth(paper, look) {
         for range in privacy::mobiles(field.text().unwrap_or_default()) {
             report

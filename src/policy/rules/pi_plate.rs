@@ -53,7 +53,7 @@ fn beginnings() -> Vec<String> {
 fn check(paper: &Paper, report: &mut Report) {
     for field in privacy::worth(paper, privacy::wordy) {
         let text = field.text().unwrap_or_default();
-        for (at, c) in text.char_indices().filter(|(_, c)| REGION.has(*c)) {
+        for (at, c) in REGION.places(text) {
             if let Some(length) = plate(&text[at + c.len_utf8()..]) {
                 let range = at..at + c.len_utf8() + length;
                 report

@@ -66,11 +66,11 @@ fn check(view: &DocView<'_>, report: &mut Report) {
     });
 }
 
-/// Whether a text may hold a mark that opens a field: hardly any does. Asks every byte, so that the
-/// processor takes many at once.
+/// Whether a text may hold a mark that opens a field: hardly any does. One byte is looked for far
+/// faster than one character.
 fn may_hold_a_mark(text: &str) -> bool {
     const FIRST_OF_GUILLEMET: u8 = 0xc2;
-    text.bytes().fold(false, |found, byte| found | matches!(byte, b'{' | FIRST_OF_GUILLEMET))
+    [b'{', FIRST_OF_GUILLEMET].iter().any(|first| text.as_bytes().contains(first))
 }
 
 fn may_hold_a_field(text: &str) -> bool {

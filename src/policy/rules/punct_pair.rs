@@ -31,7 +31,7 @@
 use std::ops::Range;
 
 use crate::diag::{Level, words};
-use crate::model::Paper;
+use crate::model::{Chars, Paper};
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 use crate::text::Marks;
@@ -47,14 +47,35 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Paper(check),
 };
 
-/// Marks that stand in pairs; half-width brackets pair with full ones here, another rule minds.
-const PAIRS: [&str; 6] = ["《》", "（(）)", "“”", "〔〕", "【】", "〈〉"];
+/// Marks that stand in pairs, as texts are searched for them.
+struct Pair {
+    marks: Marks,
+    chars: Chars,
+}
+
+impl Pair {
+    const fn of(marks: &'static str) -> Self {
+        Self { marks: Marks::of(marks), chars: Chars::of(marks) }
+    }
+}
+
+/// All such marks; half-width brackets pair with full ones here, another rule minds.
+static PAIRS: [Pair; 6] = [
+    Pair::of("《》"),
+    Pair::of("（(）)"),
+    Pair::of("“”"),
+    Pair::of("〔〕"),
+    Pair::of("【】"),
+    Pair::of("〈〉"),
+];
+/// The same, at one look.
+const HALVES: Chars = Chars::of("《》（(）)“”〔〕【】〈〉");
 /// The halves of them that open.
 const OPENING: Marks = Marks::of("《（(“〔【〈");
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper) {
-        for pair in PAIRS.into_iter().filter(|pair| wording.may_have_any(pair)) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have_one_of(&HALVES)) {
+        for pair in PAIRS.iter().filter(|pair| wording.may_have_one_of(&pair.chars)) {
             for paragraph in around::paragraphs(wording.text) {
                 for at in alone(&wording, paragraph, pair) {
                     let Some(mark) = wording.text[at..].chars().next() else { continue };
@@ -71,10 +92,9 @@ fn check(paper: &Paper, report: &mut Report) {
 }
 
 /// The marks of a paragraph that have no partner in it.
-fn alone(wording: &Wording<'_>, paragraph: Range<usize>, pair: &'static str) -> Vec<usize> {
+fn alone(wording: &Wording<'_>, paragraph: Range<usize>, pair: &Pair) -> Vec<usize> {
     let (mut opened, mut lonely) = (Vec::new(), Vec::new());
-    let (marks, text) = (Marks::of(pair), &wording.text[paragraph.clone()]);
-    for (at, c) in text.char_indices().filter(|(_, c)| marks.has(*c)) {
+    for (at, c) in pair.marks.places(&wording.text[paragraph.clone()]) {
         let at = paragraph.start + at;
         if !wording.own(&(at..at + c.len_utf8())) {
             continue;
@@ -86,7 +106,7 @@ fn alone(wording: &Wording<'_>, paragraph: Range<usize>, pair: &'static str) -> 
         }
     }
     // A quotation of several paragraphs opens each of them and closes the last alone.
-    opened.retain(|at| pair != "“”" || !around::starts_line(wording.text, *at));
+    opened.retain(|at| !pair.marks.has('“') || !around::starts_line(wording.text, *at));
     lonely.extend(opened);
     lonely
 }

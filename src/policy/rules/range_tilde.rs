@@ -31,6 +31,7 @@
 use crate::diag::{Level, Trust, words};
 use crate::model::Paper;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
+use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -90,10 +91,13 @@ const NAMES: [&str; 4] = ["年级", "年期", "年制", "个年级"];
 /// Before a number, what makes it the number of a thing.
 const NUMBERED: [&str; 9] = ["第", "附件", "表", "图", "附表", "附图", "条", "号", "款"];
 
+/// What is typed for a wave dash.
+const DASHES: Marks = Marks::of("-－");
+
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper).filter(|wording| wording.may_have_any("-－")) {
-        for (at, dash) in wording.text.match_indices(['-', '－']) {
-            let bytes = at..at + dash.len();
+        for (at, dash) in DASHES.places(wording.text) {
+            let bytes = at..at + dash.len_utf8();
             if wording.own(&bytes) && ranges(wording.text, &bytes) {
                 report
                     .at(

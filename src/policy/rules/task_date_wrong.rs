@@ -84,7 +84,8 @@ fn check(among: &Among<'_>, report: &mut Report) {
     if tasks.is_empty() || tasks.len() > MOST {
         return;
     }
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    let prose = wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose);
+    for wording in prose.filter(Wording::may_tell_time) {
         judge(paper, &wording, &tasks, report);
     }
 }

@@ -58,13 +58,13 @@ fn check(paper: &Paper, report: &mut Report) {
     for leaf in [Leaf::Prose, Leaf::Text] {
         for field in paper.leaves(leaf) {
             let text = field.text().unwrap_or_default();
-            for (at, sign) in text.match_indices(|c| MARKS.has(c)) {
-                if !multiplies(&text[..at], &text[at + sign.len()..]) {
+            for (at, sign) in MARKS.places(text) {
+                if !multiplies(&text[..at], &text[at + sign.len_utf8()..]) {
                     continue;
                 }
                 report
                     .at(
-                        field.at(at..at + sign.len()),
+                        field.at(at..at + sign.len_utf8()),
                         words!(
                             "尺寸里的“{sign}”应为乘号",
                             "`{sign}` stands for a multiplication sign"

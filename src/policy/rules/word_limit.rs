@@ -22,7 +22,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Paper, REGISTRIES};
+use crate::model::{Paper, REGISTRIES, Said};
 use crate::policy::{Check, Report, Rule, Strength, burden, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,7 +42,7 @@ fn check(paper: &Paper, report: &mut Report) {
     }
     let limit = burden::limit(paper);
     // Most papers are too short even when everything in them is counted.
-    let whole = paper.said.iter().map(|said| said.text().chars().count()).sum::<usize>();
+    let whole = paper.said.iter().map(Said::length).sum::<usize>();
     let length = if whole > limit { burden::length(paper) } else { whole };
     if length <= limit {
         return;
