@@ -49,10 +49,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper, report: &mut Report) {
-    // In most texts that have one at all it stands in a hole.
-    let half =
-        |wording: &Wording<'_>| ["(", ")"].iter().any(|half| wording.find(half).next().is_some());
-    for wording in wording::of(paper).filter(half) {
+    for wording in wording::of(paper).filter(|wording| wording.may_have_any("()")) {
         for pair in pairs(wording.text).into_iter().filter(|pair| chinese(&wording, pair)) {
             for (at, half, full) in [(pair.start, '(', "（"), (pair.end, ')', "）")] {
                 if wording.text[at..].starts_with(half) {

@@ -75,7 +75,7 @@ pub(super) static RULE: Rule = Rule {
 struct Counted {
     things: &'static [&'static str],
     /// What is in all of them.
-    mark: char,
+    mark: &'static str,
     before: &'static [&'static str],
     /// What may stand behind it.
     after: &'static str,
@@ -85,7 +85,7 @@ struct Counted {
 
 const TASKS: Counted = Counted {
     things: &["项任务", "项重点任务", "项主要任务", "项具体任务", "项工作任务", "项重点工作任务"],
-    mark: '项',
+    mark: "任务",
     before: &[
         "共",
         "共计",
@@ -103,7 +103,7 @@ const TASKS: Counted = Counted {
 };
 const GROUPS: Counted = Counted {
     things: &["组", "个组", "个小组", "个检查组"],
-    mark: '组',
+    mark: "组",
     before: &["共分", "分为", "分成", "编为", "共分为", "分"],
     after: "，。；、：）\n进开同交",
     shown: ("组", "表"),
@@ -124,7 +124,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     for (counted, table) in [(&TASKS, tasks), (&GROUPS, groups)] {
         let Some((count, last)) = table else { continue };
         let prose = wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose);
-        for words in prose.filter(|words| words.may_have(counted.mark)) {
+        for words in prose.filter(|words| words.may_hold(counted.mark)) {
             for (range, stated) in claims(&words, counted) {
                 if stated != count && !inside(paper, words.field.span) {
                     tell(words.place(range), (stated, count), counted, last, report);
