@@ -65,8 +65,8 @@ fn pages(files: &Memory, check: &[f64]) {
 
 /// How many plans of ninety lines checking is measured on.
 const PLANS: usize = 2000;
-/// How often: each run takes seconds.
-const FEW: usize = 5;
+/// In how many rounds: each takes seconds.
+const FEW: usize = 9;
 
 /// Checking two thousand plans: beside parsing them, beside validating them by the schema alone,
 /// on all cores, again when nothing has changed, and how it grows.
@@ -75,45 +75,65 @@ fn plans(repository: &Memory, grown: Option<usize>) {
     let found = checked(&files).findings;
     assert!(found.is_empty(), "plans without a fault: {:?}", found.first());
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can start");
-    let parsing = measure(FEW, || parse(&files));
     let schemas = Schemas::load(&files).expect("our schemas can be read");
     let parsed = nodes(&files);
-    let validating = measure(FEW, || validate(&schemas, &parsed));
-    drop(parsed);
-    let cold = measure(FEW, || one.install(|| drop(black_box(checked(&files)))));
-    let cores = measure(FEW, || drop(black_box(checked(&files))));
-    println!();
-    report("checking 2,000 plans, one core : parsing alone", &cold, &parsing);
-    report("schema alone, one core : parsing alone", &validating, &parsing);
-    report("checking 2,000 plans, one core : all cores", &cold, &cores);
-    report("checked before, from disk : checking, one core", &known(&files), &cold);
+    let known = Known::new(&files);
     let count = grown.unwrap_or(PLANS * 2);
     let more = corpus::workspace(repository, count);
-    let longer = measure(1, || one.install(|| drop(black_box(checked(&more)))));
+    let alone = |files: &Memory| one.install(|| drop(black_box(checked(files))));
+    let [parsing, validating, cold, cores, again, longer] = in_turn([
+        &mut || parse(&files),
+        &mut || validate(&schemas, &parsed),
+        &mut || alone(&files),
+        &mut || drop(black_box(checked(&files))),
+        &mut || known.ask(),
+        &mut || alone(&more),
+    ]);
+    println!();
+    beside("checking 2,000 plans, one core : parsing alone", &cold, &parsing);
+    beside("schema alone, one core : parsing alone", &validating, &parsing);
+    beside("checking 2,000 plans, one core : all cores", &cold, &cores);
+    beside("checked before, from disk : checking, one core", &again, &cold);
     let each = |seconds: &[f64], plans: usize| -> Vec<f64> {
         seconds.iter().map(|seconds| seconds / as_float(plans)).collect()
     };
     let what = format!("one of {count} plans : one of {PLANS}");
-    report(&what, &each(&longer, count), &each(&cold, PLANS));
+    beside(&what, &each(&longer, count), &each(&cold, PLANS));
     println!("\n{:.0} plans a second on one core", as_float(PLANS) / median(&cold));
     println!("{:.0} plans a second on all cores", as_float(PLANS) / median(&cores));
 }
 
-/// Asking again what has been checked: the seconds to read every file from a disk and hash it.
-fn known(files: &Memory) -> Vec<f64> {
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let root = folder.path().join("workspace");
-    for (path, bytes) in files.0.iter().filter(|(path, _)| path.starts_with("policies/")) {
-        let path = root.join(path);
-        std::fs::create_dir_all(path.parent().expect("it has one")).expect("it can be made");
-        std::fs::write(path, bytes).expect("it can be written");
+/// What has been checked and is asked for again: every file is read from a disk and hashed.
+struct Known {
+    folder: tempfile::TempDir,
+    disk: Disk,
+}
+
+impl Known {
+    fn new(files: &Memory) -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let root = folder.path().join("workspace");
+        for (path, bytes) in files.0.iter().filter(|(path, _)| path.starts_with("policies/")) {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().expect("it has one")).expect("it can be made");
+            std::fs::write(path, bytes).expect("it can be written");
+        }
+        let known = Self { disk: Disk::new(&root).expect("the workspace is there"), folder };
+        let verdict = Verdict::from(checked(files));
+        known.recall().keep(&verdict, &known.disk).expect("it can be kept");
+        known
     }
-    let disk = Disk::new(&root).expect("the workspace is there");
-    let (cache, request) = (folder.path().join("cache"), Request::default());
-    let ask = || Recall::new(&cache, &root, "bench", &disk, &request).expect("it can be asked");
-    let verdict = Verdict::from(checked(files));
-    ask().keep(&verdict, &disk).expect("it can be kept");
-    measure(FEW, || assert!(ask().find(&disk).is_some(), "it is known"))
+
+    fn recall(&self) -> Recall {
+        let (cache, root) =
+            (self.folder.path().join("cache"), self.folder.path().join("workspace"));
+        let request = Request::default();
+        Recall::new(&cache, &root, "bench", &self.disk, &request).expect("it can be asked")
+    }
+
+    fn ask(&self) {
+        assert!(self.recall().find(&self.disk).is_some(), "it is known");
+    }
 }
 
 fn nodes(files: &Memory) -> Vec<Node> {
@@ -141,16 +161,37 @@ fn measure(runs: usize, mut step: impl FnMut()) -> Vec<f64> {
     (0..runs).map(|_| time(&mut step)).collect()
 }
 
+/// The seconds of several steps, one after another in each of several rounds: a machine may be
+/// slower from one second to the next. The first round is thrown away.
+fn in_turn<const STEPS: usize>(mut steps: [&mut dyn FnMut(); STEPS]) -> [Vec<f64>; STEPS] {
+    let mut seconds = [const { Vec::new() }; STEPS];
+    for round in 0..=FEW {
+        for (step, seconds) in steps.iter_mut().zip(&mut seconds) {
+            let taken = time(&mut **step);
+            seconds.extend((round > 0).then_some(taken));
+        }
+    }
+    seconds
+}
+
 fn time(step: impl FnOnce()) -> f64 {
     let start = Instant::now();
     step();
     start.elapsed().as_secs_f64()
 }
 
-/// Prints one quantity divided by another.
+/// Prints one quantity divided by the median of another.
 fn report(what: &str, above: &[f64], below: &[f64]) {
     let floor = median(below);
-    let mut ratios: Vec<f64> = above.iter().map(|seconds| seconds / floor).collect();
+    print(what, above.iter().map(|seconds| seconds / floor).collect());
+}
+
+/// Prints one quantity divided by another of the same round.
+fn beside(what: &str, above: &[f64], below: &[f64]) {
+    print(what, above.iter().zip(below).map(|(above, below)| above / below).collect());
+}
+
+fn print(what: &str, mut ratios: Vec<f64>) {
     ratios.sort_by(f64::total_cmp);
     let (low, high) = (ratios[0], ratios[ratios.len() - 1]);
     println!("{what:<50} {:7.2}  ({low:.2} – {high:.2})", median(&ratios));

@@ -143,19 +143,20 @@ fn read(
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<SourceId>, Fault> {
+    let mut paths = files.list("policies")?;
+    paths.retain(|path| matches!(extension(path), "yaml" | "yml" | "csv"));
+    let read = |path: &String| {
+        let bytes = files.read(path)?;
+        let table = extension(path) == "csv" && !csv::is_paper(&bytes);
+        Ok((!table).then(|| yaml::decode(bytes)))
+    };
+    let texts: Vec<Result<_, Fault>> = paths.par_iter().map(read).collect();
     let mut ids = Vec::new();
-    for path in files.list("policies")? {
-        let extension = path.rsplit('.').next();
-        if !matches!(extension, Some("yaml" | "yml" | "csv")) {
-            continue;
-        }
-        let bytes = files.read(&path)?;
-        if extension == Some("csv") && !csv::is_paper(&bytes) {
-            continue;
-        }
-        match yaml::decode(bytes) {
-            Ok(text) => ids.push(sources.add(Source::new(path, text))),
-            Err(error) => findings.push(not_text(error, &path, sources)),
+    for (path, text) in paths.into_iter().zip(texts) {
+        match text? {
+            Some(Ok(text)) => ids.push(sources.add(Source::new(path, text))),
+            Some(Err(error)) => findings.push(not_text(error, &path, sources)),
+            None => {}
         }
     }
     if ids.is_empty() && findings.is_empty() {
@@ -169,6 +170,10 @@ fn read(
         )));
     }
     Ok(ids)
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
 }
 
 /// Of a file that is not UTF-8; as a source it has no text.

@@ -12,6 +12,7 @@ mod users;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use typst::foundations::Bytes;
 use typst::text::{
     Font, FontBook, FontStretch, FontStyle, FontVariant, FontWeight, is_default_ignorable,
@@ -151,7 +152,7 @@ impl Fonts {
     /// Our fonts behind those of the user.
     fn with(users: Vec<Face>, latin: Option<Face>) -> Self {
         let mut faces = users;
-        faces.extend(Role::ALL.map(carried));
+        faces.par_extend(Role::ALL.into_par_iter().map(carried));
         faces.sort_by_key(|face| (face.role, face.origin == Origin::Builtin));
 
         let mut aliases = Vec::new();
@@ -219,7 +220,10 @@ impl Fonts {
     /// Whether every character of a text can be drawn in every role.
     pub fn draw(&self, text: &str) -> bool {
         let roles = || Role::ALL.into_iter();
-        let common = || Plane::common(roles().map(|role| self.own(role)));
+        let common = || {
+            let own: Vec<&Plane> = Role::ALL.into_par_iter().map(|role| self.own(role)).collect();
+            Plane::common(own)
+        };
         let common = self.common.get_or_init(common);
         // No font draws the end of a line.
         text.split('\n').all(|line| {

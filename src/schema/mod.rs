@@ -19,6 +19,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use crate::diag::{Fault, Finding, Lang, words};
@@ -73,9 +74,12 @@ impl Schemas {
         }
         let set = Arc::new(Set::new(read, ENDING));
         let registry = set.registry()?;
+        let files = 0..set.stems().count();
+        let compile = |file| set.compile(file, &registry);
+        let compiled: Vec<_> = files.into_par_iter().map(compile).collect();
         let mut kinds = BTreeMap::new();
-        for (file, stem) in set.stems().enumerate() {
-            let validator = Arc::new(set.compile(file, &registry)?);
+        for (file, (stem, validator)) in set.stems().zip(compiled).enumerate() {
+            let validator = Arc::new(validator?);
             if stem != COMMON {
                 let schema = Schema { set: set.clone(), file, validator, forms: Arc::default() };
                 kinds.insert(stem.to_owned(), schema);

@@ -141,6 +141,9 @@ fn seek(field: &Field, meant: &dyn Fn(&Field) -> bool, path: &mut Vec<usize>) ->
         return true;
     }
     for (at, child) in children(field).iter().enumerate() {
+        if child.fact.is_none() && children(child).is_empty() {
+            continue;
+        }
         path.push(at);
         if seek(child, meant, path) {
             return true;

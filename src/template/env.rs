@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tera::{State, TeraResult};
+use tera::{State, TeraResult, Value};
 
 use crate::calendar::Context;
 use crate::model::{Paper, Set};
@@ -47,8 +47,8 @@ pub(super) struct Env<'a> {
 impl<'a> Env<'a> {
     /// Tells a template who asks.
     pub(super) fn tell(&self, context: &mut tera::Context) {
-        context.insert(PAPER, &self.paper);
-        context.insert(ROOT, &self.root);
+        context.insert_value(PAPER, Value::from(self.paper as u64));
+        context.insert_value(ROOT, Value::from(self.root as u64));
     }
 
     /// The same for the text of another paper.
