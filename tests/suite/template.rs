@@ -44,6 +44,24 @@ fn a_value_can_never_become_markup() {
 }
 
 #[test]
+fn the_ends_of_a_period_are_known_where_an_alias_stands_for_it() {
+    let phases = "phases:\n\
+        - {id: a, name: 自查, period: &p 2022年3月至5月, tasks: []}\n\
+        - {id: b, name: 检查, period: 2022年6月, tasks: []}\n\
+        - {id: c, name: 整改, period: 2022年7月, tasks: []}\n\
+        - {id: d, name: 复查, period: *p, tasks: []}\n";
+    let ends = ["a", "b", "c", "d"].map(|id| format!("{{{{ phase(\"{id}\").end }}}}"));
+    let source = format!(
+        "kind: campaign\nid: plan\nstatus: draft\ntitle: 方案\nissuer: 某局\npreamble: '{}'\n{phases}",
+        ends.join("、")
+    );
+    let checked = check(&[("plan.yaml", source)]);
+    let (doc, _) = template::fill(&checked.set, &checked.schemas, &checked.templates, 0);
+    let all: String = doc.blocks.iter().map(words).collect();
+    assert!(all.contains("2022-05-31、2022-06-30、2022-07-31、2022-05-31"), "{all}");
+}
+
+#[test]
 fn every_character_of_prose_knows_its_place() {
     let text = "第一句，**第二句。**第三句\n接上行，见{{ id }}处。\n\n- 甲项\n- 乙\\*项";
     let (blocks, checked) = guide(text);

@@ -70,7 +70,9 @@ impl Facts {
     pub fn time_of(&self, field: &Field) -> Option<&TimeUse> {
         let span = field.at(0..field.text()?.len());
         let next = self.times.partition_point(|time| time.span.start < span.start);
-        self.times.get(next).filter(|time| time.span == span)
+        let meant = |time: &&TimeUse| time.span == span;
+        // What an alias stands for is out of order.
+        self.times.get(next).filter(meant).or_else(|| self.times.iter().find(meant))
     }
 
     /// Lifts the facts of a record and gathers its texts, in one walk. `context` says which year a
