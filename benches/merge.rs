@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
+mod rounds;
 mod soak;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use hongtou::doc::Doc;
 use hongtou::merge::{self, Choice, Discard, How, Ledger, Names, Printed, Task};
 use hongtou::roster::{self, Column, Roster, Sample, Sort, Spool};
 use hongtou::text::Disk;
+use rounds::{float, in_turn, spread};
 
 /// The letter that is measured.
 const LETTER: &str = "policies/fund-supervision-2022/letter-hospital.yaml";
@@ -104,7 +106,7 @@ impl Bench<'_> {
         let letters = Choice { letters: true, runs: false, duplex: false };
         let runs = Choice { letters: false, runs: true, duplex: false };
         let merged = |choice| self.merge(own, &press, roster, choice);
-        let [plain, single, double, bound] = in_turn([
+        let [plain, single, double, bound] = speeds([
             (PLAIN, &|| one.install(plainly)),
             (roster.len(), &|| one.install(|| merged(letters))),
             (roster.len(), &|| all.install(|| merged(letters))),
@@ -215,22 +217,15 @@ fn threads(count: usize) -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(count).build().expect("threads can start")
 }
 
-/// Letters a second of several steps in each of several rounds: one after another, for a machine
-/// may be slower from one minute to the next. The first round is thrown away: it pages the program in.
-fn in_turn<const N: usize>(steps: [(usize, &dyn Fn()); N]) -> [Vec<f64>; N] {
-    for (_, step) in &steps {
-        step();
-    }
-    let mut speeds = [const { Vec::new() }; N];
-    for _ in 0..RUNS {
-        for (speeds, (letters, step)) in speeds.iter_mut().zip(&steps) {
-            settle();
-            let start = Instant::now();
-            step();
-            speeds.push(float(*letters) / start.elapsed().as_secs_f64());
-        }
-    }
-    speeds
+/// Letters a second of several steps, each with how many it makes.
+fn speeds<const N: usize>(steps: [(usize, &dyn Fn()); N]) -> [Vec<f64>; N] {
+    let mut all = steps.map(|(_, step)| step);
+    let seconds = in_turn(RUNS, settle, all.each_mut().map(|step| step as &mut dyn FnMut()));
+    let mut letters = steps.into_iter().map(|(letters, _)| float(letters));
+    seconds.map(|seconds| {
+        let letters = letters.next().unwrap_or_default();
+        seconds.into_iter().map(|seconds| letters / seconds).collect()
+    })
 }
 
 /// Waits until what was written before is on the disk, where the system can: a thousand letters are
@@ -239,25 +234,14 @@ fn settle() {
     let _ = std::process::Command::new("sync").status();
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts are small")]
-fn float(number: usize) -> f64 {
-    number as f64
-}
-
 fn said(what: &str, speeds: &[f64]) {
-    let (median, low, high) = spread(speeds.to_vec());
+    let (median, low, high) = spread(speeds.iter().copied());
     println!("  {what:<44} {median:>6.0} letters a second ({low:.0} – {high:.0})");
 }
 
 /// How much faster one is than the other, round by round.
 fn ratio(what: &str, one: &[f64], other: &[f64]) {
     let ratios = one.iter().zip(other).map(|(one, other)| one / other);
-    let (median, low, high) = spread(ratios.collect());
+    let (median, low, high) = spread(ratios);
     println!("  {what:<44} {median:>6.2} ({low:.2} – {high:.2})");
-}
-
-/// The median, the lowest and the highest.
-fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
-    values.sort_by(f64::total_cmp);
-    (values[values.len() / 2], values[0], values[values.len() - 1])
 }

@@ -1,17 +1,17 @@
 //! How long things take, as ratios: what a step costs beside the step that is its floor.
 //!
 //! Ratios compare across machines, seconds do not. Each is a median over several runs, with the
-//! lowest and the highest beside it. `cargo bench --bench speed -- 20000` also checks so many plans
-//! once, to show how checking grows.
+//! lowest and the highest beside it. `cargo bench --bench speed -- 20000` shows by so many plans how
+//! checking grows.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 mod corpus;
+mod rounds;
 
 use std::hint::black_box;
 use std::path::Path;
-use std::time::Instant;
 
 use hongtou::backend::{self, Emitted, Job, Options};
 use hongtou::build::{self, Checked, Recall, Request, Verdict};
@@ -21,6 +21,7 @@ use hongtou::schema::{Schemas, Shapes};
 use hongtou::template;
 use hongtou::text::{Disk, Files, Memory, Source, Sources};
 use hongtou::yaml::{self, Node};
+use rounds::{float, in_turn, spread, time};
 
 /// How often each step is run.
 const RUNS: usize = 11;
@@ -43,7 +44,7 @@ fn example(files: &Memory) -> Vec<f64> {
             parse(files);
         }
     });
-    let parse: Vec<f64> = parse.iter().map(|seconds| seconds / as_float(PARSINGS)).collect();
+    let parse: Vec<f64> = parse.iter().map(|seconds| seconds / float(PARSINGS)).collect();
     let check = measure(RUNS, || drop(black_box(checked(files))));
     report("checking the example : parsing it alone", &check, &parse);
     check
@@ -81,27 +82,31 @@ fn plans(repository: &Memory, grown: Option<usize>) {
     let count = grown.unwrap_or(PLANS * 2);
     let more = corpus::workspace(repository, count);
     let alone = |files: &Memory| one.install(|| drop(black_box(checked(files))));
-    let [parsing, cold, validating, cores, again] = in_turn([
-        &mut || parse(&files),
-        &mut || alone(&files),
-        &mut || validate(&schemas, &parsed),
-        &mut || drop(black_box(checked(&files))),
-        &mut || known.ask(),
-    ]);
+    let [parsing, cold, validating, cores, again] = in_turn(
+        FEW,
+        || {},
+        [
+            &mut || parse(&files),
+            &mut || alone(&files),
+            &mut || validate(&schemas, &parsed),
+            &mut || drop(black_box(checked(&files))),
+            &mut || known.ask(),
+        ],
+    );
     // By itself: what it leaves of the heap would slow the steps after it.
-    let [fewer, longer] = in_turn([&mut || alone(&files), &mut || alone(&more)]);
+    let [fewer, longer] = in_turn(FEW, || {}, [&mut || alone(&files), &mut || alone(&more)]);
     println!();
     beside("checking 2,000 plans, one core : parsing alone", &cold, &parsing);
     beside("schema alone, one core : parsing alone", &validating, &parsing);
     beside("checking 2,000 plans, one core : all cores", &cold, &cores);
     beside("checked before, from disk : checking, one core", &again, &cold);
     let each = |seconds: &[f64], plans: usize| -> Vec<f64> {
-        seconds.iter().map(|seconds| seconds / as_float(plans)).collect()
+        seconds.iter().map(|seconds| seconds / float(plans)).collect()
     };
     let what = format!("one of {count} plans : one of {PLANS}");
     beside(&what, &each(&longer, count), &each(&fewer, PLANS));
-    println!("\n{:.0} plans a second on one core", as_float(PLANS) / median(&cold));
-    println!("{:.0} plans a second on all cores", as_float(PLANS) / median(&cores));
+    println!("\n{:.0} plans a second on one core", float(PLANS) / median(&cold));
+    println!("{:.0} plans a second on all cores", float(PLANS) / median(&cores));
 }
 
 /// What has been checked and is asked for again: every file is read from a disk and hashed.
@@ -162,25 +167,6 @@ fn measure(runs: usize, mut step: impl FnMut()) -> Vec<f64> {
     (0..runs).map(|_| time(&mut step)).collect()
 }
 
-/// The seconds of several steps, one after another in each of several rounds: a machine may be
-/// slower from one second to the next. The first round is thrown away.
-fn in_turn<const STEPS: usize>(mut steps: [&mut dyn FnMut(); STEPS]) -> [Vec<f64>; STEPS] {
-    let mut seconds = [const { Vec::new() }; STEPS];
-    for round in 0..=FEW {
-        for (step, seconds) in steps.iter_mut().zip(&mut seconds) {
-            let taken = time(&mut **step);
-            seconds.extend((round > 0).then_some(taken));
-        }
-    }
-    seconds
-}
-
-fn time(step: impl FnOnce()) -> f64 {
-    let start = Instant::now();
-    step();
-    start.elapsed().as_secs_f64()
-}
-
 /// Prints one quantity divided by the median of another.
 fn report(what: &str, above: &[f64], below: &[f64]) {
     let floor = median(below);
@@ -192,21 +178,13 @@ fn beside(what: &str, above: &[f64], below: &[f64]) {
     print(what, above.iter().zip(below).map(|(above, below)| above / below).collect());
 }
 
-fn print(what: &str, mut ratios: Vec<f64>) {
-    ratios.sort_by(f64::total_cmp);
-    let (low, high) = (ratios[0], ratios[ratios.len() - 1]);
-    println!("{what:<50} {:7.2}  ({low:.2} – {high:.2})", median(&ratios));
+fn print(what: &str, ratios: Vec<f64>) {
+    let (median, low, high) = spread(ratios);
+    println!("{what:<50} {median:7.2}  ({low:.2} – {high:.2})");
 }
 
 fn median(values: &[f64]) -> f64 {
-    let mut values = values.to_vec();
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a small count")]
-fn as_float(count: usize) -> f64 {
-    count as f64
+    spread(values.iter().copied()).0
 }
 
 /// Our own repository as files in memory, so that no disk is measured.

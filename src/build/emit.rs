@@ -56,22 +56,22 @@ pub(super) struct Filled {
 
 /// Fills every paper that is asked for, and runs the rules over document trees.
 pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Vec<Finding>) {
-    let press = press(checked);
-    let fill = |at: &usize| fill(&press, checked, request, *at);
+    let filler = filler(checked);
+    let fill = |at: &usize| fill(&filler, checked, request, *at);
     let done: Vec<(Filled, Vec<Finding>)> = fillable(checked).par_iter().map(fill).collect();
-    let (filled, found): (Vec<Filled>, Vec<Vec<Finding>>) = done.into_iter().unzip();
-    (filled, found.into_iter().flatten().collect())
+    let (papers, found): (Vec<Filled>, Vec<Vec<Finding>>) = done.into_iter().unzip();
+    (papers, found.into_iter().flatten().collect())
 }
 
 /// What is found in doing so, where nobody wants the trees: none is made where nothing can be
 /// found, and each is dropped before the next is made, which then finds its memory warm.
 pub(super) fn judge_all(checked: &Checked, request: &Request) -> Vec<Finding> {
-    let press = press(checked);
+    let filler = filler(checked);
     let silent = policy::silent(&checked.fonts);
-    let around = press.is_quiet_around(&checked.sources, &silent);
+    let around = filler.is_quiet_around(&checked.sources, &silent);
     let found = |at: &usize| {
-        let quiet = around && press.is_quiet(*at, &silent);
-        if quiet { Vec::new() } else { fill(&press, checked, request, *at).1 }
+        let quiet = around && filler.is_quiet(*at, &silent);
+        if quiet { Vec::new() } else { fill(&filler, checked, request, *at).1 }
     };
     fillable(checked).par_iter().flat_map_iter(found).collect()
 }
@@ -84,17 +84,17 @@ fn fillable(checked: &Checked) -> Vec<usize> {
         .collect()
 }
 
-fn press(checked: &Checked) -> Filler<'_> {
+fn filler(checked: &Checked) -> Filler<'_> {
     Filler::new(&checked.set, &checked.schemas, &checked.templates)
 }
 
 fn fill(
-    press: &Filler<'_>,
+    filler: &Filler<'_>,
     checked: &Checked,
     request: &Request,
     at: usize,
 ) -> (Filled, Vec<Finding>) {
-    let (mut doc, mut found) = press.fill(at);
+    let (mut doc, mut found) = filler.fill(at);
     if request.draft {
         doc.meta.across = Some("草稿".to_owned());
     }

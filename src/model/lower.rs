@@ -10,8 +10,8 @@ use crate::schema::{Known, Shape, Shapes};
 use crate::text::{Source, Span};
 use crate::yaml::{self, Entry, Node, Style};
 
-/// Makes a record of a node, and counts the texts in it. Unknown keys are kept under the names they were written with, so
-/// that nothing is lost when the schema has already complained about them.
+/// Makes a record of a node, and counts the texts in it. Unknown keys are kept under the names
+/// they were written with, so that nothing is lost when the schema has already complained.
 pub(super) fn lower<'s>(
     node: &Node,
     shape: Option<Shape<'s>>,

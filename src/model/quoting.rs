@@ -185,8 +185,7 @@ pub fn called(text: &str, functions: &[&str]) -> Vec<(String, Range<usize>)> {
     for hole in holes(text) {
         let inside = &text[hole.clone()];
         for call in functions {
-            let mut brackets = inside.match_indices('(').map(|(at, bracket)| at + bracket.len());
-            let Some(at) = brackets.find(|at| inside[..*at].ends_with(call)) else { continue };
+            let Some(at) = inside.find(*call).map(|at| at + call.len()) else { continue };
             let mut parts = inside[at..].split(['"', '\'']);
             if let (Some(before), Some(id)) = (parts.next(), parts.next()) {
                 let start = hole.start + at + before.len() + 1;

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::field::{Field, Leaf, Value};
 use super::number::{self, DocumentNumber};
 use super::quoting::{self, Quote};
-use crate::text::{Cell, cells};
+use crate::text::{Cell, cells, first_cell};
 
 /// The codes of the first and the last digit.
 const ZERO: u32 = '0' as u32;
@@ -130,21 +130,10 @@ impl Chars {
 
     /// The characters of a text.
     pub const fn of(text: &str) -> Self {
-        let (bytes, mut at, mut code, mut all) = (text.as_bytes(), 0, 0, Self::NONE);
-        while at < bytes.len() {
-            let byte = bytes[at] as u32;
-            code = match byte {
-                0..0x80 => byte,
-                // Each byte but the first of a character adds six bits to it.
-                0x80..0xC0 => code << 6 | byte & 0x3F,
-                0xC0..0xE0 => byte & 0x1F,
-                0xE0..0xF0 => byte & 0x0F,
-                _ => byte & 0x07,
-            };
-            at += 1;
-            if at == bytes.len() || bytes[at] & 0xC0 != 0x80 {
-                all.add(Cell::of(code));
-            }
+        let (mut rest, mut all) = (text.as_bytes(), Self::NONE);
+        while let Some((cell, after)) = first_cell(rest) {
+            all.add(cell);
+            rest = after;
         }
         all
     }

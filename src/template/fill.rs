@@ -16,7 +16,7 @@ const MAX_NESTING: usize = 8;
 
 /// How many papers and prose fields one paper may take in: what lists twelve attachments that
 /// each list twelve more must end.
-const MOST_TAKEN_IN: usize = 20_000;
+pub(super) const MOST_TAKEN_IN: usize = 20_000;
 
 /// The work of filling one paper.
 pub(super) struct Fill<'t> {
@@ -134,9 +134,7 @@ impl<'t> Fill<'t> {
                 .push(Finding::new("prose-cycle", Level::Error, field.span, message).help(help));
             return Vec::new();
         }
-        // What the paper itself says is not taken in.
-        let own = self.open.is_empty() && self.stack.len() <= 1;
-        if !own && self.exhausted() {
+        if self.exhausted() {
             return Vec::new();
         }
         self.open.push(field.span);

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::hole;
 use super::kind::Kind;
-use super::{hole, steady};
+use super::steady::{self, Steady};
 use crate::diag::{Fault, Finding, Level, nearest, words};
 use crate::schema::{Schema, Schemas};
 use crate::text::{Files, Source, SourceId, Sources, Span};
@@ -36,8 +37,8 @@ pub(super) struct Body {
     pub(super) rewritten: String,
     /// The names of fields that it may use; none when it may use any.
     pub(super) wanted: Option<BTreeSet<String>>,
-    /// Whether it renders for every record that is valid by its schema.
-    pub(super) steady: bool,
+    /// How it goes through records, when it renders for every one that is valid by its schema.
+    pub(super) steady: Option<Steady>,
     pieces: Pieces,
 }
 
@@ -76,8 +77,8 @@ impl Templates {
             };
             if let (Some(body), Some(schema)) = (&mut body, schemas.get(name)) {
                 let wrong = body.check(sources, schema);
-                body.steady =
-                    wrong.is_empty() && steady::is_steady(&body.rewritten, schema.forms());
+                let steady = || steady::steady(&body.rewritten, schema.forms());
+                body.steady = wrong.is_empty().then(steady).flatten();
                 findings.extend(wrong);
             }
             templates.kinds.insert(name.to_owned(), Loaded { source: id, kind, body });
@@ -157,7 +158,7 @@ impl Body {
             name.trim_start().starts_with(',')
         });
         let wanted = (!every).then(|| hole::words(&rewritten));
-        Self { source, rewritten, wanted, steady: false, pieces }
+        Self { source, rewritten, wanted, steady: None, pieces }
     }
 
     /// What it prints whatever is filled in: the text around its tags.

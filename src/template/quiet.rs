@@ -5,8 +5,9 @@
 //! would, and the rest is asked so little that it costs next to nothing. Whatever cannot be told
 //! from so little is filled: this may say no too often, and never yes.
 
+use super::fill::MOST_TAKEN_IN;
 use super::hole::{self, Hole};
-use super::kind::{Part, Role};
+use super::kind::{ColumnSpec, Kind, Part, Role};
 use super::load::{Body, Loaded};
 use super::token::{self, Piece, Token};
 use super::{Filler, Templates};
@@ -75,8 +76,27 @@ impl Filler<'_> {
 /// Whether a paper is made of its own fields by a template that copes with any.
 fn is_plain(templates: &Templates, own: &Paper) -> bool {
     let Some(loaded) = templates.loaded(&own.kind.value) else { return true };
-    let steady = loaded.body.as_ref().is_none_or(|body| body.steady);
-    steady && loaded.kind.parts.iter().all(|part| is_plain_part(part, own))
+    loaded.kind.parts.iter().all(|part| is_plain_part(part, own)) && is_small(loaded, own)
+}
+
+/// Whether a body copes with a paper, and places so little of it that filling does not stop.
+fn is_small(loaded: &Loaded, own: &Paper) -> bool {
+    let beside = own.said.len().saturating_mul(reach(&loaded.kind));
+    let left = MOST_TAKEN_IN.saturating_sub(beside);
+    let copes = |body: &Body| {
+        body.steady.as_ref().is_some_and(|steady| steady.prints_at_most(left, &own.root))
+    };
+    left > 0 && loaded.body.as_ref().is_none_or(copes)
+}
+
+/// How often at most a kind places a text beside what its body does.
+fn reach(kind: &Kind) -> usize {
+    fn cells(column: &ColumnSpec) -> usize {
+        let inner = column.columns.iter().map(cells).sum::<usize>();
+        1 + column.phrases.len() + column.below.len() + inner
+    }
+    let columns = kind.tables.values().flat_map(|table| &table.columns);
+    kind.parts.len() + columns.map(cells).sum::<usize>()
 }
 
 fn is_plain_part(part: &Part, own: &Paper) -> bool {

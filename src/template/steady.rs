@@ -5,36 +5,86 @@
 //! are made of; a body with any others may be sound too, and is tried with each record.
 
 use super::hole::{self, Token};
+use crate::model::Field;
 use crate::schema::{Form, FormField, Forms};
 
-/// Whether a body, rewritten for Tera, renders for every record that is valid by its schema.
-pub(super) fn is_steady(body: &str, forms: &Forms) -> bool {
-    let mut reader = Reader { forms, loops: Vec::new() };
+/// How a body that is steady goes through a record: how many fields it prints, and its loops.
+#[derive(Debug, Default)]
+pub(super) struct Steady {
+    prints: usize,
+    loops: Vec<Loop>,
+}
+
+/// A loop of a steady body.
+#[derive(Debug)]
+struct Loop {
+    /// Whose list it goes through: that of the record, or of the variable of the loop that stands
+    /// so deep around it.
+    home: usize,
+    /// The English key of the list.
+    list: String,
+    inside: Steady,
+}
+
+impl Steady {
+    /// Whether it prints at most so many fields of a record, whatever its tests say.
+    pub(super) fn prints_at_most(&self, most: usize, record: &Field) -> bool {
+        let mut left = most;
+        self.count(&mut vec![record], &mut left).is_some()
+    }
+
+    /// Takes what it prints from what is left; nothing when that is too little. Going round costs
+    /// as much as printing, so that a loop around nothing ends as well.
+    fn count(&self, around: &mut Vec<&Field>, left: &mut usize) -> Option<()> {
+        *left = left.checked_sub(self.prints.max(1))?;
+        for each in &self.loops {
+            for item in around[each.home].items_of(&each.list) {
+                around.push(item);
+                each.inside.count(around, left)?;
+                around.pop();
+            }
+        }
+        Some(())
+    }
+}
+
+/// How a body, rewritten for Tera, goes through records, when it renders for every record that is
+/// valid by its schema.
+pub(super) fn steady(body: &str, forms: &Forms) -> Option<Steady> {
+    let mut reader = Reader { forms, loops: Vec::new(), done: Steady::default() };
     let mut rest = body;
     while let Some(open) = rest.find('{') {
         let close = match rest.as_bytes().get(open + 1) {
             Some(b'{') => "}}",
             Some(b'%') => "%}",
-            Some(b'#') => return false,
+            Some(b'#') => return None,
             _ => {
                 rest = &rest[open + 1..];
                 continue;
             }
         };
-        let Some((tag, after)) = rest[open + 2..].split_once(close) else { return false };
-        if reader.tag(tag, close == "%}").is_none() {
-            return false;
-        }
+        let (tag, after) = rest[open + 2..].split_once(close)?;
+        reader.tag(tag, close == "%}")?;
         rest = after;
     }
-    true
+    Some(reader.done)
 }
 
 /// Knows what the names stand for at a place of a body.
 struct Reader<'a> {
     forms: &'a Forms,
-    /// The variables of the loops around it with the forms of their values, the innermost last.
-    loops: Vec<(String, Option<usize>)>,
+    /// The loops around it, the innermost last.
+    loops: Vec<Open>,
+    /// What stands in no loop.
+    done: Steady,
+}
+
+/// A loop that is being read.
+struct Open {
+    variable: String,
+    /// The form of its values.
+    form: Option<usize>,
+    read: Loop,
 }
 
 impl<'a> Reader<'a> {
@@ -46,19 +96,30 @@ impl<'a> Reader<'a> {
         match (statement, tokens.as_slice()) {
             (false, value) => self.value(value),
             (true, [Token::Name("else" | "endif")]) => Some(()),
-            (true, [Token::Name("endfor")]) => self.loops.pop().map(drop),
+            (true, [Token::Name("endfor")]) => {
+                let done = self.loops.pop()?.read;
+                self.inside().loops.push(done);
+                Some(())
+            }
             (true, [Token::Name("if" | "elif"), test @ ..]) => self.test(test),
             (true, [Token::Name("for"), Token::Name(each), Token::Name("in"), list @ ..]) => {
-                let list = self.form(list).filter(|form| form.is_list)?;
-                self.loops.push((hole::decode(each), list.items));
+                let (home, key, form) = self.field(list)?;
+                let read = Loop { home, list: key.to_owned(), inside: Steady::default() };
+                let form = form.is_list.then_some(form.items)?;
+                self.loops.push(Open { variable: hole::decode(each), form, read });
                 Some(())
             }
             (true, _) => None,
         }
     }
 
+    /// What is being read: the innermost loop, or the body.
+    fn inside(&mut self) -> &mut Steady {
+        self.loops.last_mut().map_or(&mut self.done, |open| &mut open.read.inside)
+    }
+
     /// What is printed: a field, a list of words side by side, or how often a loop has gone round.
-    fn value(&self, value: &[Token<'_>]) -> Option<()> {
+    fn value(&mut self, value: &[Token<'_>]) -> Option<()> {
         let (value, filter) = match value.iter().position(|token| *token == Token::Sign('|')) {
             Some(at) => (&value[..at], &value[at + 1..]),
             None => (value, &[][..]),
@@ -68,6 +129,7 @@ impl<'a> Reader<'a> {
             let printed = matches!(filter, []) || matches!(filter, [Token::Name(n)] if hanzi(n));
             return (printed && !self.loops.is_empty()).then_some(());
         }
+        self.inside().prints += 1;
         let form = self.form(value)?;
         match filter {
             [] => Some(()),
@@ -99,33 +161,37 @@ impl<'a> Reader<'a> {
         self.form(path).map(drop)
     }
 
-    /// The form of a field of the record, of the variable of a loop, or of a field of that.
+    /// The form of the variable of a loop, or of a field.
     fn form(&self, path: &[Token<'_>]) -> Option<&'a Form> {
-        match path {
-            [Token::Name(name)] => {
-                let name = hole::decode(name);
-                match self.variable(&name) {
-                    Some((_, each)) => Some(self.forms.get((*each)?)),
-                    None => self.inside(self.forms.get(self.forms.root()?), &name),
-                }
-            }
-            [Token::Name(each), Token::Sign('.'), Token::Name(name)] => {
-                let (_, each) = self.variable(&hole::decode(each))?;
-                let each = self.forms.get((*each)?);
-                self.inside(each, &hole::decode(name)).filter(|_| each.is_object)
-            }
-            _ => None,
+        if let [Token::Name(name)] = path
+            && let Some((_, open)) = self.variable(name)
+        {
+            return Some(self.forms.get(open.form?));
         }
+        self.field(path).map(|(.., form)| form)
     }
 
-    fn variable(&self, name: &str) -> Option<&(String, Option<usize>)> {
-        self.loops.iter().rev().find(|(own, _)| own == name)
+    /// A field of the record or of the variable of a loop: whose it is, its key and its form.
+    fn field(&self, path: &[Token<'_>]) -> Option<(usize, &'a str, &'a Form)> {
+        let (home, form, name) = match path {
+            [Token::Name(name)] if self.variable(name).is_none() => (0, self.forms.root()?, name),
+            [Token::Name(each), Token::Sign('.'), Token::Name(name)] => {
+                let (home, open) = self.variable(each)?;
+                (home, open.form.filter(|form| self.forms.get(*form).is_object)?, name)
+            }
+            _ => return None,
+        };
+        let name = hole::decode(name);
+        let named = |field: &&FormField| field.key == name || field.chinese.as_ref() == Some(&name);
+        let field = self.forms.get(form).fields.iter().find(named)?;
+        Some((home, &field.key, self.forms.get(field.form)))
     }
 
-    fn inside(&self, form: &'a Form, name: &str) -> Option<&'a Form> {
-        let named =
-            |field: &&FormField| field.key == name || field.chinese.as_deref() == Some(name);
-        form.fields.iter().find(named).map(|field| self.forms.get(field.form))
+    /// The innermost loop whose variable has this name, and how deep it stands.
+    fn variable(&self, name: &str) -> Option<(usize, &Open)> {
+        let name = hole::decode(name);
+        let mut loops = self.loops.iter().enumerate().rev();
+        loops.find(|(_, open)| open.variable == name).map(|(at, open)| (at + 1, open))
     }
 }
 
@@ -136,9 +202,8 @@ mod tests {
     use crate::template::load::rewritten;
     use crate::text::Memory;
 
-    fn steady(body: &str) -> bool {
+    fn is_steady(body: &str) -> bool {
         let schema = r#"{
-            "$id": "https://hongtou.dev/schemas/minutes.schema.json",
             "type": "object",
             "properties": {
                 "title": {"type": "string", "x-zh": "标题"},
@@ -153,7 +218,7 @@ mod tests {
         }"#;
         let files = [("schemas/minutes.schema.json".to_owned(), schema.as_bytes().to_vec())];
         let schemas = Schemas::load(&files.into_iter().collect::<Memory>()).unwrap();
-        is_steady(&rewritten(body), schemas.get("minutes").map(Schema::forms).unwrap())
+        steady(&rewritten(body), schemas.get("minutes").map(Schema::forms).unwrap()).is_some()
     }
 
     #[test]
@@ -167,7 +232,7 @@ mod tests {
             "{% for step in 步骤 %}第{{ loop.index | 汉字 }}步 {{ loop.index }} {{ step.text }}{% endfor %}",
             "{% for s in steps %}{% for unit in s.units %}{{ unit }}{{ s.text }}{% endfor %}{% endfor %}",
         ] {
-            assert!(steady(body), "{body}");
+            assert!(is_steady(body), "{body}");
         }
     }
 
@@ -193,7 +258,7 @@ mod tests {
             "{% if units | length %}{% endif %}",
             "{% set a = title %}",
         ] {
-            assert!(!steady(body), "{body}");
+            assert!(!is_steady(body), "{body}");
         }
     }
 }

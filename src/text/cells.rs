@@ -29,22 +29,31 @@ pub fn cells(text: &str) -> impl Iterator<Item = (usize, Cell)> + '_ {
     let mut rest = text.as_bytes();
     std::iter::from_fn(move || {
         let at = text.len() - rest.len();
-        let six = |byte: u8| u32::from(byte & 0x3F);
-        let (page, last, after) = match *rest {
-            // Nearly every character is a Chinese one, and asked about first.
-            [first @ 0xE0..=0xEF, second, last, ref after @ ..] => {
-                (u32::from(first & 0x0F) << 6 | six(second), last, after)
-            }
-            [only @ 0..=0x7F, ref after @ ..] => (u32::from(only >> 6), only, after),
-            [first @ 0xC0..=0xDF, last, ref after @ ..] => (u32::from(first & 0x1F), last, after),
-            [first, second, third, last, ref after @ ..] => {
-                (u32::from(first & 0x07) << 12 | six(second) << 6 | six(third), last, after)
-            }
-            _ => return None,
-        };
+        let (cell, after) = first_cell(rest)?;
         rest = after;
-        Some((at, Cell { page, bit: six(last) }))
+        Some((at, cell))
     })
+}
+
+/// The first character of the bytes of a text, and the bytes after it.
+#[inline]
+pub const fn first_cell(text: &[u8]) -> Option<(Cell, &[u8])> {
+    const fn six(byte: u8) -> u32 {
+        (byte & 0x3F) as u32
+    }
+    let (page, last, after) = match text {
+        // Nearly every character is a Chinese one, and asked about first.
+        [first @ 0xE0..=0xEF, second, last, after @ ..] => {
+            (((*first & 0x0F) as u32) << 6 | six(*second), *last, after)
+        }
+        [only @ 0..=0x7F, after @ ..] => ((*only >> 6) as u32, *only, after),
+        [first @ 0xC0..=0xDF, last, after @ ..] => ((*first & 0x1F) as u32, *last, after),
+        [first, second, third, last, after @ ..] => {
+            (((*first & 0x07) as u32) << 12 | six(*second) << 6 | six(*third), *last, after)
+        }
+        _ => return None,
+    };
+    Some((Cell { page, bit: six(last) }, after))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Small fixed sets of characters that running text is searched for, one character after another.
 
-use super::cells::{Cell, cells};
+use super::cells::{Cell, cells, first_cell};
 
 /// A few characters. Nearly every character of a text is none of them, and one look at a table of
 /// bits says so.
@@ -15,15 +15,10 @@ pub struct Marks {
 impl Marks {
     /// The characters of a text.
     pub const fn of(all: &'static str) -> Self {
-        let (bytes, mut at, mut bits, mut c) = (all.as_bytes(), 0, [0; 64], 0_u32);
-        while at < bytes.len() {
-            // Each byte but the first of a character adds six bits to it.
-            let byte = bytes[at] as u32;
-            c = if byte < 0x80 { byte } else { c << 6 | byte & 0x3F };
-            at += 1;
-            if at == bytes.len() || bytes[at] & 0xC0 != 0x80 {
-                bits[(c >> 6 & 63) as usize] |= 1 << (c & 63);
-            }
+        let (mut rest, mut bits) = (all.as_bytes(), [0; 64]);
+        while let Some((cell, after)) = first_cell(rest) {
+            bits[(cell.page & 63) as usize] |= 1 << cell.bit;
+            rest = after;
         }
         Self { bits, all }
     }

@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use builtin::Builtin;
-pub use cells::{Cell, cells};
+pub use cells::{Cell, cells, first_cell};
 pub use files::{Disk, FileError, Files, Memory, Overlay, open};
 pub use marks::Marks;
 pub use patch::patch;
