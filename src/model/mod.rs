@@ -25,7 +25,7 @@ pub use facts::{Facts, TimeUse};
 pub use field::{Field, Leaf, Sensitivity, Value};
 pub use number::DocumentNumber;
 pub use registry::{Body, IssuedText, Layout, Names, PageNumber, Reading, Registry, Spelling};
-pub use said::{Chars, Said};
+pub use said::{Chars, Said, Worded};
 pub use writing::Writing;
 
 use leaves::Leaves;

@@ -10,25 +10,34 @@ use std::sync::OnceLock;
 use super::field::{Field, Leaf, Value};
 use super::number::{self, DocumentNumber};
 use super::quoting::{self, Quote};
-use crate::text::{Cell, cells, first_cell};
+use crate::text::{Cell, first_cell};
 
-/// The codes of the first and the last digit.
-const ZERO: u32 = '0' as u32;
-const NINE: u32 = '9' as u32;
+/// What of a text its drafter has worded.
+#[derive(Debug)]
+pub struct Worded {
+    /// The places that others have worded, in order.
+    pub others: Vec<Range<usize>>,
+    /// The characters that may stand between them.
+    pub chars: Chars,
+}
+
+/// What is worked out of the few texts that hold more than words.
+#[derive(Debug, Default)]
+struct Closely {
+    wording: OnceLock<Worded>,
+    quotes: OnceLock<Vec<Quote>>,
+    numbers: OnceLock<Vec<DocumentNumber>>,
+}
 
 /// One text of a paper.
 #[derive(Debug)]
 pub struct Said {
     /// The field that holds it.
     pub field: Field,
-    /// The places in it that its drafter has not worded, once somebody has looked for them.
-    pub others: OnceLock<Vec<Range<usize>>>,
-    quotes: OnceLock<Vec<Quote>>,
-    numbers: OnceLock<Vec<DocumentNumber>>,
+    closely: OnceLock<Box<Closely>>,
     worded: bool,
     timed: bool,
-    length: usize,
-    digits: usize,
+    digits: u32,
     chars: Chars,
 }
 
@@ -36,23 +45,13 @@ impl Said {
     /// The text that a field holds, when it holds one. `timed` says whether a time may stand in it.
     pub(super) fn of(field: &Field, timed: bool) -> Option<Self> {
         let Value::Text(text, _) = &field.value else { return None };
-        let (mut chars, mut length, mut digits) = (Chars::NONE, 0, 0);
-        for (_, cell) in cells(text) {
-            chars.add(cell);
-            length += 1;
-            digits += usize::from((ZERO..=NINE).contains(&cell.code()));
-        }
         Some(Self {
             field: field.clone(),
-            others: OnceLock::new(),
-            quotes: OnceLock::new(),
-            numbers: OnceLock::new(),
-            // A character of ASCII is one byte.
-            worded: matches!(field.leaf, Leaf::Prose | Leaf::Text) && text.len() > length,
+            closely: OnceLock::new(),
+            worded: matches!(field.leaf, Leaf::Prose | Leaf::Text) && !text.is_ascii(),
             timed,
-            length,
-            digits,
-            chars,
+            digits: digits(text),
+            chars: Chars::of(text),
         })
     }
 
@@ -71,14 +70,18 @@ impl Said {
         self.field.text().unwrap_or_default()
     }
 
-    /// How many characters it has.
-    pub fn length(&self) -> usize {
-        self.length
-    }
-
     /// How many digits it has, wherever they stand.
     pub fn digits(&self) -> usize {
-        self.digits
+        self.digits as usize
+    }
+
+    fn closely(&self) -> &Closely {
+        self.closely.get_or_init(Box::default)
+    }
+
+    /// What of it its drafter has worded, which is looked for once.
+    pub fn wording(&self, look: impl FnOnce() -> Worded) -> &Worded {
+        self.closely().wording.get_or_init(look)
     }
 
     /// The titles it quotes in 《》, which are looked for once.
@@ -86,7 +89,7 @@ impl Said {
         if !self.may_have('《') {
             return &[];
         }
-        self.quotes.get_or_init(|| quoting::find(self.text()))
+        self.closely().quotes.get_or_init(|| quoting::find(self.text()))
     }
 
     /// The document numbers (文号) in it, which are looked for once.
@@ -96,7 +99,7 @@ impl Said {
         if none {
             return &[];
         }
-        self.numbers.get_or_init(|| number::within(&self.field))
+        self.closely().numbers.get_or_init(|| number::within(&self.field))
     }
 
     /// The characters that may stand in it.
@@ -120,6 +123,14 @@ impl Said {
     }
 }
 
+/// How many digits a text has. Few enough bytes at once are counted in bytes, many of which the
+/// processor takes together.
+fn digits(text: &str) -> u32 {
+    let few = text.as_bytes().chunks(u8::MAX.into());
+    few.map(|few| u32::from(few.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>()))
+        .sum()
+}
+
 /// Which characters may stand in texts: what is not among them is in none of these.
 #[derive(Debug, Clone, Copy)]
 pub struct Chars([u64; 13]);
@@ -138,10 +149,20 @@ impl Chars {
         all
     }
 
+    /// The characters of a text but for some places in it, which are in order.
+    pub fn but(text: &str, places: &[Range<usize>]) -> Self {
+        let (mut all, mut at) = (Self::NONE, 0);
+        for place in places {
+            all.join(&Self::of(&text[at..place.start]));
+            at = place.end;
+        }
+        all.join(&Self::of(&text[at..]));
+        all
+    }
+
     /// Adds a character.
     const fn add(&mut self, cell: Cell) {
-        let (word, bit) = place(cell);
-        self.0[word] |= 1 << bit;
+        self.0[word(cell)] |= 1 << cell.bit;
     }
 
     /// Adds those of another text.
@@ -154,8 +175,8 @@ impl Chars {
     /// Whether a character may be among them. False is certain, and so is true for a character
     /// that is [surely known](Self::knows).
     pub fn may_have(&self, c: char) -> bool {
-        let (word, bit) = place(Cell::of(c.into()));
-        self.0[word] >> bit & 1 == 1
+        let cell = Cell::of(c.into());
+        self.0[word(cell)] >> cell.bit & 1 == 1
     }
 
     /// Whether one character may be among them and among others. False is certain.
@@ -165,30 +186,37 @@ impl Chars {
 
     /// Whether a character shares its bit with no other.
     pub fn knows(c: char) -> bool {
-        own(Cell::of(c.into())).is_some()
+        own(Cell::of(c.into()).page as usize).is_some()
     }
 }
 
-/// The bit that stands for a character. Marks, digits and letters have bits of their own, for many
-/// rules are about one of them; the others share theirs, spread so that the common ones do not.
-const fn place(cell: Cell) -> (usize, u32) {
-    // Nearly every character is a Chinese one, and asked about first.
-    if (cell.page < FIRST_CHINESE || cell.page > LAST_CHINESE)
-        && let Some(word) = own(cell)
-    {
-        return (word, cell.bit);
-    }
-    let spread = cell.code().wrapping_mul(0x9E37_79B1) >> 23;
-    (5 + (spread >> 6) as usize, spread & 63)
+/// The word that has the bit of a character. Marks, digits and letters have words of their own, for
+/// many rules are about one of them; the others share a bit with those whose last nine are alike.
+const fn word(cell: Cell) -> usize {
+    const PAGES: usize = 1 << 10;
+    const WORDS: [u8; PAGES] = {
+        let (mut words, mut page) = ([0; PAGES], 0);
+        while page < PAGES {
+            words[page] = word_of(page);
+            page += 1;
+        }
+        words
+    };
+    let page = cell.page as usize;
+    (if page < PAGES { WORDS[page] } else { word_of(page) }) as usize
 }
 
-/// Where the Chinese characters of everyday begin and end.
-const FIRST_CHINESE: u32 = Cell::of(0x4E00).page;
-const LAST_CHINESE: u32 = Cell::of(0x9FFF).page;
+/// The word for 64 characters that lie beside each other.
+const fn word_of(page: usize) -> u8 {
+    match own(page) {
+        Some(word) => word,
+        None => 5 + (page & 7) as u8,
+    }
+}
 
-/// The word with the bit of a character that shares it with no other.
-const fn own(cell: Cell) -> Option<usize> {
-    match cell.page {
+/// The word that 64 characters share with no others.
+const fn own(page: usize) -> Option<u8> {
+    match page {
         0 => Some(0),
         1 => Some(1),
         0x80 => Some(2),

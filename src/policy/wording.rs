@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::quoting::{self, Quote};
-use crate::model::{Chars, Field, Leaf, Paper, REGISTRIES, Said};
+use crate::model::{Chars, Field, Leaf, Paper, REGISTRIES, Said, Worded};
 use crate::text::Span;
 
 /// One field of words.
@@ -35,12 +35,26 @@ pub fn prose(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
 impl Wording<'_> {
     /// Whether some bytes are the drafter's own.
     pub fn own(&self, bytes: &Range<usize>) -> bool {
-        let others = self
-            .said
-            .others
-            .get_or_init(|| others(self.text, self.quotes(), |sign| self.may_hold(sign)));
-        let next = others.partition_point(|other| other.end <= bytes.start);
-        others.get(next).is_none_or(|other| other.start >= bytes.end)
+        let Some(worded) = self.worded() else { return true };
+        let next = worded.others.partition_point(|other| other.end <= bytes.start);
+        worded.others.get(next).is_none_or(|other| other.start >= bytes.end)
+    }
+
+    /// What of it is the drafter's own; none where all of it is.
+    fn worded(&self) -> Option<&Worded> {
+        let look = || {
+            let others = others(self.text, self.quotes(), |sign| self.may_hold(sign));
+            let chars = Chars::but(self.text, &others);
+            Worded { others, chars }
+        };
+        let foreign = self.said.chars().meets(&FOREIGN);
+        foreign.then(|| self.said.wording(look))
+    }
+
+    /// Whether one of some characters may stand in the drafter's own words: false is certain.
+    pub fn may_word(&self, chars: &Chars) -> bool {
+        let all = self.said.chars();
+        all.meets(chars) && self.worded().is_none_or(|worded| worded.chars.meets(chars))
     }
 
     /// Whether a word may stand in it: false is certain, and costs next to nothing.
@@ -56,11 +70,6 @@ impl Wording<'_> {
     /// Whether one of some characters may stand in it: false is certain.
     pub fn may_have_any(&self, chars: &str) -> bool {
         self.said.may_have_any(chars)
-    }
-
-    /// Whether one of some characters may stand in it: false is certain.
-    pub fn may_have_one_of(&self, chars: &Chars) -> bool {
-        self.said.chars().meets(chars)
     }
 
     /// Whether a time may stand in it: false is certain.
@@ -124,6 +133,9 @@ impl Wording<'_> {
         })
     }
 }
+
+/// The characters of which one stands in whatever somebody else has worded.
+const FOREIGN: Chars = Chars::of("《{`/@w");
 
 /// Every place of a word in a text, by its first character: a text is far too short for what finds
 /// longer words faster.

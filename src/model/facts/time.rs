@@ -22,7 +22,7 @@ pub struct TimeUse {
     /// What its field says it is; `Prose` when it was found in running text.
     pub leaf: Leaf,
     /// What it means, or why it means nothing.
-    pub parsed: Result<Time, TimeTrouble>,
+    pub parsed: Result<Time, Box<TimeTrouble>>,
     /// How it was spelt.
     pub spelling: Spelling,
     /// The weekdays stated beside its dates.
@@ -160,11 +160,12 @@ fn stated(field: &Field, weekdays: Vec<StatedWeekday>) -> Vec<Spanned<StatedWeek
     weekdays.into_iter().map(at).collect()
 }
 
-fn trouble(field: &Field, error: &TimeError) -> TimeTrouble {
-    TimeTrouble {
+/// In a box: nearly every time means something, and keeps no room for why it might not.
+fn trouble(field: &Field, error: &TimeError) -> Box<TimeTrouble> {
+    Box::new(TimeTrouble {
         span: field.at(error.range.clone()),
         message: error.message(),
         help: error.help(),
         kind: error.kind.clone(),
-    }
+    })
 }

@@ -62,6 +62,8 @@ pub(super) static RULE: Rule = Rule {
 /// Steps that take at least as long as is written.
 const STEPS: [&str; 9] =
     ["公示", "公告", "征求意见", "初审", "复审", "终审", "评审", "审核", "每次"];
+/// What steps are measured in.
+const WORKDAY: &str = "工作日";
 /// How far back a sentence is read, in bytes.
 const REACH: usize = 120;
 /// What may stand between a step and its length.
@@ -70,7 +72,7 @@ const LINKS: [&str; 9] = ["期限", "时间", "期", "不得少于", "不少于"
 fn check(among: &Among<'_>, report: &mut Report) {
     let (set, paper) = (among.set, among.paper);
     // Hardly any paper gives its steps workdays.
-    if !paper.said.iter().any(|said| said.may_hold("工作日")) {
+    if !paper.said.iter().any(|said| said.may_hold(WORKDAY) && said.text().contains(WORKDAY)) {
         return;
     }
     for job in among.jobs() {
@@ -125,7 +127,7 @@ fn given(start: Date, last: Date, holidays: &Holidays) -> Option<u32> {
 
 /// How many workdays the steps of a text take at least.
 fn needed(text: &str) -> u32 {
-    let lengths = text.match_indices("工作日").filter_map(|(at, word)| {
+    let lengths = text.match_indices(WORKDAY).filter_map(|(at, word)| {
         let after = &text[at + word.len()..];
         let bound = ["内", "以内", "之内", "前", "后"].iter().any(|word| after.starts_with(word));
         let before = text[..at].trim_end_matches('个');

@@ -34,7 +34,7 @@
 use std::ops::Range;
 
 use crate::diag::{Level, Trust, words};
-use crate::model::Paper;
+use crate::model::{Chars, Paper};
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
@@ -49,8 +49,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Words(&[" "], check),
 };
 
+const SPACE: Chars = Chars::of(" ");
+
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::prose(paper) {
+    for wording in wording::prose(paper).filter(|wording| wording.may_word(&SPACE)) {
         for (at, _) in wording.text.match_indices(' ') {
             let Some(bytes) = around_space(&wording, at) else { continue };
             let figure = wording.text[bytes.clone()].contains(|c: char| c.is_ascii_digit());

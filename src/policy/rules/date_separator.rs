@@ -34,7 +34,7 @@
 
 use crate::calendar;
 use crate::diag::{Level, Trust, words};
-use crate::model::{Leaf, Paper, TimeUse};
+use crate::model::{Chars, Leaf, Paper, TimeUse};
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,6 +50,9 @@ pub(super) static RULE: Rule = Rule {
 
 /// How many digits a year, a month and a day have at least.
 const LEAST: usize = 6;
+
+/// What may part the numbers of a date.
+const SIGNS: Chars = Chars::of(".-/");
 
 fn check(paper: &Paper, report: &mut Report) {
     // A deadline is printed as it is written; the date of a paper is not.
@@ -69,7 +72,7 @@ fn check(paper: &Paper, report: &mut Report) {
     }
     let prose = wording::prose(paper);
     let prose = prose.filter(|wording| wording.digits() >= LEAST);
-    for wording in prose.filter(|wording| wording.may_have_any(".-/")) {
+    for wording in prose.filter(|wording| wording.may_word(&SIGNS)) {
         for bytes in days(wording.text).into_iter().filter(|bytes| wording.own(bytes)) {
             let read = calendar::parse_date(&wording.text[bytes.clone()], paper.context);
             let Ok(day) = read.map(|written| written.value) else { continue };

@@ -71,8 +71,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(paper: &Paper, report: &mut Report) {
     paper.root.walk(&mut |field| {
-        let lists = || field.fields().iter().filter(|field| is_list(field));
-        for list in lists() {
+        let lists: Vec<&Field> = field.fields().iter().filter(|field| is_list(field)).collect();
+        for list in &lists {
             let counts = |of: &&Field| {
                 of.name.strip_suffix("_count") == Some(list.name.trim_end_matches('s'))
             };
@@ -81,7 +81,7 @@ fn check(paper: &Paper, report: &mut Report) {
                 judge(stated.span, count, list, report);
             }
         }
-        let (Some(list), None) = (lists().next(), lists().nth(1)) else { return };
+        let [list] = lists[..] else { return };
         for prose in field.fields().iter().filter(|field| field.leaf == Leaf::Prose) {
             for claim in claims::listed(prose.text().unwrap_or_default()) {
                 judge(prose.at(claim.range), claim.count, list, report);

@@ -57,7 +57,8 @@ fn check(paper: &Paper, report: &mut Report) {
             }
         }
     }
-    all.sort_by_key(|(text, ..)| *text);
+    // Lengths first: hardly any two are alike.
+    all.sort_by_key(|(text, ..)| (text.len(), *text));
     for same in all.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
         let (text, first, field) = &same[0];
         if text.chars().filter(|c| around::is_han(*c)).count() < LEAST {

@@ -32,7 +32,7 @@
 use std::ops::Range;
 
 use crate::diag::{Level, Trust, words};
-use crate::model::Paper;
+use crate::model::{Chars, Paper};
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 use crate::text::Marks;
@@ -48,8 +48,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Words(&["(", ")"], check),
 };
 
+const HALVES: Chars = Chars::of("()");
+
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.may_have_any("()")) {
+    for wording in wording::of(paper).filter(|wording| wording.may_word(&HALVES)) {
         for pair in pairs(wording.text).into_iter().filter(|pair| chinese(&wording, pair)) {
             for (at, half, full) in [(pair.start, '(', "（"), (pair.end, ')', "）")] {
                 if wording.text[at..].starts_with(half) {

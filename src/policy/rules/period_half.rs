@@ -34,7 +34,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::Paper;
+use crate::model::{Chars, Paper};
 use crate::policy::wording::Wording;
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
@@ -49,8 +49,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Words(&["."], check),
 };
 
+const STOP: Chars = Chars::of(".");
+
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.may_have('.')) {
+    for wording in wording::of(paper).filter(|wording| wording.may_word(&STOP)) {
         if around::is_name(wording.field) {
             continue;
         }

@@ -74,8 +74,8 @@ const HALVES: Chars = Chars::of("《》（(）)“”〔〕【】〈〉");
 const OPENING: Marks = Marks::of("《（(“〔【〈");
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.may_have_one_of(&HALVES)) {
-        for pair in PAIRS.iter().filter(|pair| wording.may_have_one_of(&pair.chars)) {
+    for wording in wording::of(paper).filter(|wording| wording.may_word(&HALVES)) {
+        for pair in PAIRS.iter().filter(|pair| wording.may_word(&pair.chars)) {
             for paragraph in around::paragraphs(wording.text) {
                 for at in alone(&wording, paragraph, pair) {
                     let Some(mark) = wording.text[at..].chars().next() else { continue };

@@ -27,7 +27,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::Paper;
+use crate::model::{Chars, Paper};
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,8 +41,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Words(&["\""], check),
 };
 
+const MARK: Chars = Chars::of("\"");
+
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.may_have('"')) {
+    for wording in wording::of(paper).filter(|wording| wording.may_word(&MARK)) {
         let all = wording.text.match_indices('"').map(|(at, _)| at);
         let marks: Vec<usize> = all.filter(|at| wording.own(&(*at..at + 1))).collect();
         let of_line = |a: &usize, b: &usize| !wording.text[*a..*b].contains('\n');

@@ -29,7 +29,7 @@
 //! ```
 
 use crate::diag::{Level, Trust, words};
-use crate::model::Paper;
+use crate::model::{Chars, Paper};
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 use crate::text::Marks;
 
@@ -92,10 +92,12 @@ const NAMES: [&str; 4] = ["年级", "年期", "年制", "个年级"];
 const NUMBERED: [&str; 9] = ["第", "附件", "表", "图", "附表", "附图", "条", "号", "款"];
 
 /// What is typed for a wave dash.
-const DASHES: Marks = Marks::of("-－");
+const DASHES: Marks = Marks::of(TYPED);
+const ANY: Chars = Chars::of(TYPED);
+const TYPED: &str = "-－";
 
 fn check(paper: &Paper, report: &mut Report) {
-    for wording in wording::of(paper).filter(|wording| wording.may_have_any("-－")) {
+    for wording in wording::of(paper).filter(|wording| wording.may_word(&ANY)) {
         for (at, dash) in DASHES.places(wording.text) {
             let bytes = at..at + dash.len_utf8();
             if wording.own(&bytes) && ranges(wording.text, &bytes) {

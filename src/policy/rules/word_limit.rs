@@ -42,8 +42,12 @@ fn check(paper: &Paper, report: &mut Report) {
     }
     let limit = burden::limit(paper);
     // Most papers are too short even when everything in them is counted.
-    let whole = paper.said.iter().map(Said::length).sum::<usize>();
-    let length = if whole > limit { burden::length(paper) } else { whole };
+    let whole =
+        |size: fn(&str) -> usize| paper.said.iter().map(Said::text).map(size).sum::<usize>();
+    if whole(str::len) <= limit || whole(|text| text.chars().count()) <= limit {
+        return;
+    }
+    let length = burden::length(paper);
     if length <= limit {
         return;
     }
