@@ -151,13 +151,10 @@ pub fn canonical(number: &str) -> String {
 
 /// The holes `{{ … }}` of a text, which are filled later.
 pub fn holes(text: &str) -> Vec<Range<usize>> {
-    // Most texts have no hole, and those that have one are short.
-    if !text.contains('{') {
-        return Vec::new();
-    }
     let doubled = |from: usize, mark: u8| {
-        let mut pairs = text.as_bytes()[from..].windows(2);
-        pairs.position(|pair| pair == [mark; 2]).map(|at| from + at)
+        let bytes = text.as_bytes();
+        let mut marks = memchr::memchr_iter(mark, &bytes[from..]).map(|at| from + at);
+        marks.find(|at| bytes.get(at + 1) == Some(&mark))
     };
     let mut holes = Vec::new();
     let mut at = 0;

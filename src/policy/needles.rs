@@ -1,106 +1,84 @@
 //! Many words looked for at once, in one pass over a text.
+//!
+//! Nearly every place of a text is where no word begins, and two looks at tables of bits say so for
+//! its next two characters. An automaton over all words would have to be led through every byte.
 
-use aho_corasick::Anchored;
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous::NFA;
+use rustc_hash::FxHashMap;
 
 use crate::text::{Cell, cells};
 
 /// Words to look for. The digit 0 in a word stands for any ASCII digit.
 #[derive(Debug)]
 pub struct Needles {
-    words: NFA,
-    /// Where the reading of words begins.
-    start: StateID,
-    /// For each word that is looked for, its place in the list it came from.
-    places: Vec<usize>,
-    heads: Heads,
+    /// The characters that are words by themselves, by their last sixteen bits.
+    alone: Bits,
+    /// For the last ten bits of the first character of longer words, the last six of the second.
+    seconds: Bits,
+    /// What follows their heads in the words of each, the shorter before the longer; and the places
+    /// of the words in the list they came from.
+    words: FxHashMap<Head, Vec<(String, usize)>>,
 }
+
+/// A table of 1024 words of 64 bits.
+type Bits = Box<[u64; ROWS]>;
+
+const ROWS: usize = 1 << 10;
+
+/// The first two characters of a word; NUL for the second of a word that has one only.
+type Head = [char; 2];
 
 impl Needles {
     /// Words, which are told by their places in this list when they are found; an empty one never
     /// is.
     pub fn new(words: impl IntoIterator<Item = String>) -> Self {
-        let words = words.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
-        let (places, words): (Vec<usize>, Vec<String>) = words.unzip();
-        let heads = Heads::of(&words);
-        let words = NFA::new(words).expect("lists of words are short");
-        let start = words.start_state(Anchored::Yes).expect("a search may begin anywhere");
-        Self { words, start, places, heads }
+        let none = || Box::new([0; ROWS]);
+        let mut needles = Self { alone: none(), seconds: none(), words: FxHashMap::default() };
+        let mut words: Vec<(usize, String)> = words.into_iter().enumerate().collect();
+        words.sort_by_key(|(_, word)| word.len());
+        for (place, word) in words {
+            needles.add(&word, place);
+        }
+        needles
+    }
+
+    fn add(&mut self, word: &str, place: usize) {
+        let mut chars = word.chars();
+        let (Some(first), second) = (chars.next(), chars.next()) else { return };
+        match second {
+            None => meant(first).for_each(|only| self.alone[row(only.page)] |= 1 << only.bit),
+            Some(second) => {
+                let bits = meant(second).fold(0, |bits, second| bits | 1 << second.bit);
+                meant(first).for_each(|first| self.seconds[row(first.code())] |= bits);
+            }
+        }
+        let head = [first, second.unwrap_or_default()];
+        self.words.entry(head).or_default().push((chars.as_str().to_owned(), place));
     }
 
     /// Tells every place of every word, in the order in which they begin, the shorter first.
     pub fn find(&self, text: &str, mut found: impl FnMut(usize, usize)) {
-        self.heads.find(text, |at| self.read(text, at, &mut found));
-    }
-
-    /// Tells the words that begin at a place.
-    ///
-    /// They are read byte by byte, because the library's own loop would have to be given a copy of
-    /// each text with its digits made zeros.
-    fn read(&self, text: &str, start: usize, found: &mut impl FnMut(usize, usize)) {
-        let mut state = self.start;
-        for (length, byte) in (1..).zip(text[start..].bytes()) {
-            state = self.words.next_state(Anchored::Yes, state, written(byte));
-            if self.words.is_dead(state) {
-                return;
-            }
-            if !self.words.is_match(state) {
-                continue;
-            }
-            let ending =
-                (0..self.words.match_len(state)).map(|nth| self.words.match_pattern(state, nth));
-            // Words that end here and begin later are told where they begin.
-            for word in ending.filter(|word| self.words.pattern_len(*word) == length) {
-                found(start, self.places[word]);
-            }
-        }
-    }
-}
-
-/// How words begin: in most places of a text none does, and a look at two tables of bits says so.
-#[derive(Debug)]
-struct Heads {
-    /// The characters that are words by themselves, by their last sixteen bits.
-    alone: Box<[u64; ROWS]>,
-    /// For the last ten bits of the first character of longer words, the last six of the second.
-    seconds: Box<[u64; ROWS]>,
-}
-
-const ROWS: usize = 1 << 10;
-
-impl Heads {
-    fn of(words: &[String]) -> Self {
-        let mut heads = Self { alone: Box::new([0; ROWS]), seconds: Box::new([0; ROWS]) };
-        for word in words {
-            let mut chars = word.chars();
-            let firsts = chars.next().into_iter().flat_map(meant);
-            match chars.next() {
-                None => firsts.for_each(|only| heads.alone[row(only.page)] |= 1 << only.bit),
-                Some(second) => {
-                    let bits = meant(second).fold(0, |bits, second| bits | 1 << second.bit);
-                    firsts.for_each(|first| heads.seconds[row(first.code())] |= bits);
-                }
-            }
-        }
-        heads
-    }
-
-    /// Tells every place where a word may begin.
-    fn find(&self, text: &str, mut found: impl FnMut(usize)) {
         let (mut before, mut seconds) = (0, 0_u64);
         for (at, cell) in cells(text) {
             if seconds >> cell.bit & 1 == 1 {
-                found(before);
+                self.tell(&text[before..], 2, |place| found(before, place));
             }
             if self.alone[row(cell.page)] >> cell.bit & 1 == 1 {
-                found(at);
-                seconds = 0;
-            } else {
-                seconds = self.seconds[row(cell.code())];
+                self.tell(&text[at..], 1, |place| found(at, place));
             }
-            before = at;
+            (before, seconds) = (at, self.seconds[row(cell.code())]);
         }
+    }
+
+    /// Tells the words that a text begins with, of those with so many characters at their head.
+    fn tell(&self, text: &str, head: usize, found: impl FnMut(usize)) {
+        let mut chars = text.chars();
+        let mut next = |at| if at < head { chars.next().map_or('\0', written) } else { '\0' };
+        let Some(words) = self.words.get(&[next(0), next(1)]) else { return };
+        let begins = |rest: &str| {
+            let mut chars = chars.clone();
+            rest.chars().all(|c| chars.next().map(written) == Some(c))
+        };
+        words.iter().filter(|(rest, _)| begins(rest)).map(|(_, place)| *place).for_each(found);
     }
 }
 
@@ -114,9 +92,9 @@ fn meant(c: char) -> impl Iterator<Item = Cell> {
     (c..=last).map(|c| Cell::of(c.into()))
 }
 
-/// How a byte is written in a word.
-fn written(byte: u8) -> u8 {
-    if byte.is_ascii_digit() { b'0' } else { byte }
+/// How a character of a text is written in a word.
+fn written(c: char) -> char {
+    if c.is_ascii_digit() { '0' } else { c }
 }
 
 #[cfg(test)]

@@ -71,18 +71,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(paper: &Paper, report: &mut Report) {
     paper.root.walk(&mut |field| {
-        let lists: Vec<&Field> = field.fields().iter().filter(|field| is_list(field)).collect();
+        let Value::Map(fields) = &field.value else { return };
+        let lists: Vec<&Field> = fields.iter().filter(|field| is_list(field)).collect();
         for list in &lists {
             let counts = |of: &&Field| {
                 of.name.strip_suffix("_count") == Some(list.name.trim_end_matches('s'))
             };
-            let stated = field.fields().iter().find(counts);
+            let stated = fields.iter().find(counts);
             if let Some((stated, count)) = stated.and_then(|it| Some((it, claims::stated(it)?))) {
                 judge(stated.span, count, list, report);
             }
         }
         let [list] = lists[..] else { return };
-        for prose in field.fields().iter().filter(|field| field.leaf == Leaf::Prose) {
+        for prose in fields.iter().filter(|field| field.leaf == Leaf::Prose) {
             for claim in claims::listed(prose.text().unwrap_or_default()) {
                 judge(prose.at(claim.range), claim.count, list, report);
             }
