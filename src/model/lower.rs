@@ -71,7 +71,7 @@ impl<'s> Lower<'_, 's, '_> {
                 let plain = node.style == Style::Plain && node.span.bytes().len() == text.len();
                 let one_for_one = plain && meant.is_none();
                 let writing = (!one_for_one).then(|| Writing::of(self.source, node));
-                Value::Text(meant.unwrap_or(text).into(), writing.map(Arc::new))
+                Value::Text(copy(meant.unwrap_or(text)), writing.map(Arc::new))
             }
             yaml::Value::List(items) => {
                 let place = known.and_then(|known| known.items);
@@ -91,9 +91,16 @@ impl<'s> Lower<'_, 's, '_> {
             (head, Some(own.place))
         } else {
             let required = known.is_some_and(|known| known.requires(written));
-            let head = Head { name: written.into(), key, required };
+            let head = Head { name: copy(written), key, required };
             (head, known.and_then(|known| known.others))
         };
         self.field(head, &entry.value, place)
     }
+}
+
+/// A copy of a text. Made by the usual conversion, a long one is copied byte by byte.
+fn copy(text: &str) -> EcoString {
+    let mut copy = EcoString::with_capacity(text.len());
+    copy.push_str(text);
+    copy
 }
