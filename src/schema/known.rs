@@ -85,7 +85,10 @@ impl<'a> Known<'a> {
         for (value, chinese) in shape.value_names() {
             meant.entry(chinese).or_insert(value);
         }
-        let required = shape.keyword("required").and_then(Json::as_array);
+        let chain: Vec<Shape<'a>> = shape.chain().collect();
+        let keyword = |name| chain.iter().find_map(|shape| shape.own(name));
+        let text = |name| keyword(name).and_then(Json::as_str);
+        let required = keyword("required").and_then(Json::as_array);
         let required: Vec<&str> = required.into_iter().flatten().filter_map(Json::as_str).collect();
         let reach = shape.reach();
         Self {
@@ -93,10 +96,10 @@ impl<'a> Known<'a> {
             others: reach.values().map(|shape| shapes.number(shape)),
             items: reach.items().map(|shape| shapes.number(shape)),
             fields: fields(reach, &required, shapes),
-            leaf: shape.text("x-type"),
-            fact: shape.text("x-fact").map(Into::into),
-            to: shape.text("x-to").map(Into::into),
-            sensitivity: shape.text("x-sensitivity"),
+            leaf: text("x-type"),
+            fact: text("x-fact").map(Into::into),
+            to: text("x-to").map(Into::into),
+            sensitivity: text("x-sensitivity"),
             required,
             meant,
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::set::Set;
 
@@ -37,7 +37,12 @@ impl<'a> Shape<'a> {
     /// A keyword such as `x-type` or `description`: first where a reference is written, then
     /// where it leads.
     pub fn keyword(&self, name: &str) -> Option<&'a Json> {
-        self.chain().find_map(|shape| shape.json.get(name))
+        self.chain().find_map(|shape| shape.own(name))
+    }
+
+    /// A keyword that is written here, and not where a reference leads.
+    pub(super) fn own(&self, name: &str) -> Option<&'a Json> {
+        self.json.get(name)
     }
 
     /// A keyword whose value is text.
@@ -120,8 +125,16 @@ impl<'a> Shape<'a> {
     }
 
     /// This place, the one it refers to, and so on.
-    fn chain(&self) -> impl Iterator<Item = Self> + use<'a> {
+    pub(super) fn chain(&self) -> impl Iterator<Item = Self> + use<'a> {
         std::iter::successors(Some(*self), Self::target).take(MAX_HOPS)
+    }
+
+    /// The keywords written here whose schemas describe the same value.
+    fn branches(&self) -> impl Iterator<Item = &'static str> + use<'a> {
+        // Hardly any schema has one, which its keywords tell sooner than five searches.
+        let mut keywords = self.json.as_object().into_iter().flat_map(Map::keys);
+        let any = keywords.any(|keyword| BRANCHES.contains(&keyword.as_str()));
+        BRANCHES.into_iter().filter(move |_| any)
     }
 
     /// Every schema that may describe the same value, each once.
@@ -135,7 +148,7 @@ impl<'a> Shape<'a> {
             }
             reached.push(shape);
             let mut next: Vec<Self> = shape.target().into_iter().collect();
-            for keyword in BRANCHES {
+            for keyword in shape.branches() {
                 match shape.json.get(keyword) {
                     Some(Json::Array(all)) => {
                         next.extend(all.iter().map(|json| Self { json, ..shape }));
