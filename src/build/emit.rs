@@ -166,6 +166,9 @@ pub(super) fn emit_all(
     let plans = plans(checked, filled, request)?;
     let planned = plans.iter().map(|plan| plan.files.len()).sum();
     let done = AtomicUsize::new(0);
+    if !plans.is_empty() {
+        checked.fonts.prepare();
+    }
     let shared = &*checked;
     let emissions: Vec<Result<Emission, Trouble>> = plans
         .par_iter()

@@ -6,7 +6,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use sha2::{Digest, Sha256};
-use ttf_parser::{PlatformId, Tag, name_id};
+use ttf_parser::{PlatformId, RawFace, Tag, cmap, name_id};
 use typst::foundations::Bytes;
 use typst::text::Font;
 
@@ -33,8 +33,9 @@ pub struct Face {
     pub file: String,
     /// Where it came from.
     pub origin: Origin,
-    font: Font,
-    ranges: OnceLock<Vec<(u32, u32)>>,
+    data: Bytes,
+    index: u32,
+    font: OnceLock<Font>,
 }
 
 /// The most faces of a collection, and the most character maps of a face, that are looked at.
@@ -44,60 +45,72 @@ const MANY: u16 = 64;
 const NAMES: usize = 200;
 
 impl Face {
-    /// A face of a file that [`sane`] has passed; none when Typst cannot use it.
-    pub(super) fn new(
-        role: Role,
-        file: &str,
-        origin: Origin,
-        data: Bytes,
-        index: u32,
-    ) -> Option<Self> {
+    /// A face of a user's file that [`sane`] has passed; none when Typst cannot use it.
+    pub(super) fn of_user(role: Role, file: &str, data: Bytes, index: u32) -> Option<Self> {
+        let face = Self::named(role, file, Origin::User, data, index)?;
+        let font = Font::new(face.data.clone(), index)?;
+        Some(Self { font: font.into(), ..face })
+    }
+
+    /// The first face of a file that the program carries: sound, so that Typst need not look at it
+    /// before somebody lays out a page.
+    pub(super) fn carried(role: Role, file: &str, data: &'static [u8]) -> Option<Self> {
+        Self::named(role, file, Origin::Builtin, Bytes::new(data), 0)
+    }
+
+    fn named(role: Role, file: &str, origin: Origin, data: Bytes, index: u32) -> Option<Self> {
         let family = family(&ttf_parser::Face::parse(&data, index).ok()?)?;
-        let font = Font::new(data, index)?;
-        Some(Self { role, family, file: file.to_owned(), origin, font, ranges: OnceLock::new() })
+        let (file, font) = (file.to_owned(), OnceLock::new());
+        Some(Self { role, family, file, origin, data, index, font })
     }
 
     /// Whether it draws a character.
     pub fn covers(&self, c: char) -> bool {
-        let (ranges, c) = (self.ranges(), u32::from(c));
-        let after = ranges.partition_point(|(first, _)| *first <= c);
-        after > 0 && c <= ranges[after - 1].1
+        self.map().is_some_and(|map| draws(map, c))
     }
 
     /// How many characters it draws.
     pub fn characters(&self) -> usize {
-        self.ranges().iter().map(|(first, last)| (last - first + 1) as usize).sum()
+        self.count(self.font().info().coverage.iter().filter_map(char::from_u32))
     }
 
     /// How many of the 6,763 Chinese characters of GB 2312 it draws.
     pub fn gb2312(&self) -> usize {
-        GB2312.iter().filter(|c| self.covers(**c)).count()
+        self.count(GB2312.iter().copied())
+    }
+
+    fn count(&self, all: impl Iterator<Item = char>) -> usize {
+        self.map().map_or(0, |map| all.filter(|c| draws(map, *c)).count())
     }
 
     /// The SHA-256 of its file, in hexadecimal.
     pub fn sha256(&self) -> String {
-        hex(&Sha256::digest(self.font.data()))
+        hex(&Sha256::digest(&self.data))
     }
 
     /// The face as Typst holds it.
     pub fn font(&self) -> &Font {
-        &self.font
+        let made = || Font::new(self.data.clone(), self.index).expect("our fonts are sound");
+        self.font.get_or_init(made)
     }
 
-    /// The runs of covered characters, from their first to their last. Typst's list also has those
-    /// that the map sends to the empty box.
-    pub(super) fn ranges(&self) -> &[(u32, u32)] {
-        self.ranges.get_or_init(|| {
-            let Ok(face) = ttf_parser::Face::parse(self.font.data(), self.font.index()) else {
-                return Vec::new();
-            };
-            let drawn = |c: &u32| {
-                let glyph = char::from_u32(*c).and_then(|c| face.glyph_index(c));
-                glyph.is_some_and(|glyph| glyph.0 != 0)
-            };
-            runs(self.font.info().coverage.iter().filter(drawn))
-        })
+    /// Whether a font of Typst's was made of this face.
+    pub(super) fn is(&self, font: &Font) -> bool {
+        font.data().as_ptr() == self.data.as_ptr() && font.index() == self.index
     }
+
+    /// Its character map: found anew each time, which costs far less than reading the whole face.
+    fn map(&self) -> Option<cmap::Table<'_>> {
+        let face = RawFace::parse(&self.data, self.index).ok()?;
+        cmap::Table::parse(face.table(Tag::from_bytes(b"cmap"))?)
+    }
+}
+
+/// Whether a character map leads to a glyph other than the empty box.
+fn draws(map: cmap::Table<'_>, c: char) -> bool {
+    let maps = map.subtables.into_iter().filter(cmap::Subtable::is_unicode);
+    let mut glyphs = maps.filter_map(|map| map.glyph_index(c.into()));
+    glyphs.next().is_some_and(|glyph| glyph.0 != 0)
 }
 
 /// Every Chinese character of GB 2312: rows 16 to 87 (B0A1–F7FE) as GBK decodes them.
@@ -108,17 +121,6 @@ static GB2312: LazyLock<Vec<char>> = LazyLock::new(|| {
     // The five free places at the end of row 55 come out of the private area.
     decoded.filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect()
 });
-
-fn runs(sorted: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for c in sorted {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == c => *last = c,
-            _ => runs.push((c, c)),
-        }
-    }
-    runs
-}
 
 /// How many faces of a file are looked at; none in a collection whose list is cut off.
 pub(super) fn faces(data: &[u8]) -> u32 {
@@ -221,8 +223,17 @@ mod tests {
     }
 
     #[test]
-    fn runs_join_neighbours() {
-        assert_eq!(runs([1, 2, 3, 7, 9, 10].into_iter()), [(1, 3), (7, 7), (9, 10)]);
+    fn the_carried_faces_are_sound_and_draw_what_typst_finds_in_them() {
+        for role in Role::ALL {
+            let face = crate::font::carried(role);
+            let parsed = ttf_parser::Face::parse(&face.data, face.index).unwrap();
+            let glyph = |c| parsed.glyph_index(c).filter(|glyph| glyph.0 != 0);
+            let covered = face.font().info().coverage.iter().filter_map(char::from_u32);
+            let covered = covered.filter(|c| glyph(*c).is_some());
+            let map = face.map().unwrap();
+            let all = ('\0'..=char::MAX).filter(|c| draws(map, *c));
+            assert!(covered.eq(all), "{role:?}");
+        }
     }
 
     /// A `cmap` of one map for Windows Unicode.

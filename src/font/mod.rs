@@ -13,7 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use typst::foundations::Bytes;
 use typst::text::{
     Font, FontBook, FontStretch, FontStyle, FontVariant, FontWeight, is_default_ignorable,
 };
@@ -103,12 +102,10 @@ pub struct Fonts {
     met: BTreeSet<String>,
     /// The names in looks, each with the face it stands for: what Typst's indices count.
     aliases: Vec<(String, usize)>,
-    book: LazyHash<FontBook>,
-    /// For each role, the characters of its own faces, once somebody has looked: whole papers are
-    /// asked for character by character, and hardly any is not among them.
-    own: [OnceLock<Plane>; Role::ALL.len()],
-    /// The characters that the fonts of every role draw.
-    common: OnceLock<Plane>,
+    book: OnceLock<LazyHash<FontBook>>,
+    /// The characters that have been found to be drawn in every role, or to leave nothing on paper:
+    /// whole papers are asked for character by character, and thousands of papers use the same few.
+    everywhere: Plane,
 }
 
 impl Fonts {
@@ -152,7 +149,7 @@ impl Fonts {
     /// Our fonts behind those of the user.
     fn with(users: Vec<Face>, latin: Option<Face>) -> Self {
         let mut faces = users;
-        faces.par_extend(Role::ALL.into_par_iter().map(carried));
+        faces.extend(Role::ALL.map(carried));
         faces.sort_by_key(|face| (face.role, face.origin == Origin::Builtin));
 
         let mut aliases = Vec::new();
@@ -165,23 +162,13 @@ impl Fonts {
         }
         // Behind the faces of the roles, as `face` counts.
         aliases.extend(latin.iter().map(|_| (LATIN.to_owned(), faces.len())));
-        let book = aliases.iter().map(|(alias, at)| {
-            let face = faces.get(*at).or(latin.as_ref()).expect("an alias stands for a face");
-            let mut info = face.font().info().clone();
-            info.family.clone_from(alias);
-            info.variant =
-                FontVariant::new(FontStyle::Normal, FontWeight::REGULAR, FontStretch::NORMAL);
-            info
-        });
-        let book = LazyHash::new(FontBook::from_infos(book));
         Self {
-            book,
-            aliases,
             faces,
             latin,
             met: BTreeSet::new(),
-            own: Default::default(),
-            common: OnceLock::new(),
+            aliases,
+            book: OnceLock::new(),
+            everywhere: Plane::default(),
         }
     }
 
@@ -208,40 +195,51 @@ impl Fonts {
 
     /// The characters that cannot be drawn in a role, with their byte offsets.
     pub fn missing(&self, text: &str, role: Role) -> Vec<(usize, char)> {
-        let own = self.own(role);
-        // Hardly any text has one, and whoever asks of all at once is told sooner.
-        if cells(text).all(|(_, cell)| own.holds(cell)) {
-            return Vec::new();
-        }
-        let left = text.char_indices().filter(|(_, c)| !own.holds(Cell::of((*c).into())));
+        let left = cells(text).filter(|(_, cell)| !self.draws(*cell));
+        let left = left.filter_map(|(at, cell)| Some((at, char::from_u32(cell.code())?)));
         left.filter(|(_, c)| is_drawn(*c) && !self.covers(role, *c)).collect()
     }
 
     /// Whether every character of a text can be drawn in every role.
     pub fn draw(&self, text: &str) -> bool {
-        let roles = || Role::ALL.into_iter();
-        let common = || {
-            let own: Vec<&Plane> = Role::ALL.into_par_iter().map(|role| self.own(role)).collect();
-            Plane::common(own)
-        };
-        let common = self.common.get_or_init(common);
-        // No font draws the end of a line.
-        text.split('\n').all(|line| {
-            cells(line).all(|(_, cell)| common.holds(cell))
-                || roles().all(|role| self.missing(line, role).is_empty())
-        })
+        cells(text).all(|(_, cell)| self.draws(cell))
     }
 
-    fn own(&self, role: Role) -> &Plane {
-        self.own[role as usize].get_or_init(|| {
-            let faces = self.faces.iter().filter(|face| face.role == role);
-            faces.flat_map(Face::ranges).copied().collect()
-        })
+    fn draws(&self, cell: Cell) -> bool {
+        self.everywhere.holds(cell) || self.look_up(cell)
+    }
+
+    /// Looks into the fonts for a character, and keeps it in mind when every role draws it.
+    #[cold]
+    fn look_up(&self, cell: Cell) -> bool {
+        let everywhere = |c| Role::ALL.into_iter().all(|role| self.covers(role, c));
+        let drawn = char::from_u32(cell.code()).is_none_or(|c| !is_drawn(c) || everywhere(c));
+        if drawn {
+            self.everywhere.add(cell);
+        }
+        drawn
+    }
+
+    /// Makes what Typst needs of every font, on all cores, for whoever will lay out many papers.
+    pub fn prepare(&self) {
+        self.faces.par_iter().for_each(|face| _ = face.font());
+        self.book();
     }
 
     /// What Typst knows of the fonts.
     pub fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
+        self.book.get_or_init(|| {
+            let faces =
+                self.aliases.iter().filter_map(|(alias, at)| Some((alias, self.face(*at)?)));
+            let infos = faces.map(|(alias, face)| {
+                let mut info = face.font().info().clone();
+                info.family.clone_from(alias);
+                info.variant =
+                    FontVariant::new(FontStyle::Normal, FontWeight::REGULAR, FontStretch::NORMAL);
+                info
+            });
+            LazyHash::new(FontBook::from_infos(infos))
+        })
     }
 
     /// A font by its index in the book.
@@ -252,11 +250,8 @@ impl Fonts {
 
     /// The name in looks of a font that came from here; empty for a stranger.
     pub fn alias(&self, font: &Font) -> &str {
-        let same = |face: &Face| {
-            let (data, own) = (font.data(), face.font().data());
-            data.as_ptr() == own.as_ptr() && font.index() == face.font().index()
-        };
-        let found = self.aliases.iter().find(|(_, at)| self.face(*at).is_some_and(same));
+        let same = |at| self.face(at).is_some_and(|face| face.is(font));
+        let found = self.aliases.iter().find(|(_, at)| same(*at));
         found.map_or("", |(alias, _)| alias)
     }
 }
@@ -270,7 +265,7 @@ fn is_drawn(c: char) -> bool {
 fn carried(role: Role) -> Face {
     let path = role.builtin();
     let bytes = builtin::bytes(path).expect("the program carries its fonts");
-    Face::new(role, path, Origin::Builtin, Bytes::new(bytes), 0).expect("our fonts are sound")
+    Face::carried(role, path, bytes).expect("our fonts are sound")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use typst::foundations::Bytes;
 
-use super::face::{self, Face, Origin};
+use super::face::{self, Face};
 use super::{Role, Wishes, known};
 use crate::diag::{Fault, Words, words};
 use crate::text::Files;
@@ -94,7 +94,7 @@ fn candidates(
     let mut known = Vec::new();
     let mut chosen = false;
     for (index, names) in &sound {
-        let face = |role| Face::new(role, path, Origin::User, data.clone(), *index);
+        let face = |role| Face::of_user(role, path, data.clone(), *index);
         let chosen_for =
             wishes.iter().filter(|(_, family)| names.iter().any(|name| known::same(name, family)));
         for (alias, _) in chosen_for {
@@ -167,7 +167,7 @@ fn second(face: &Face, used: &Face) -> Note {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::font::Fonts;
+    use crate::font::{Fonts, Origin};
     use crate::text::{Memory, builtin};
 
     /// One of our files with its family renamed in place: names are UTF-16 and of equal length.

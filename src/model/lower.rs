@@ -18,8 +18,9 @@ pub(super) fn lower<'s>(
     source: &Source,
     shapes: &mut Shapes<'s>,
 ) -> (Field, usize) {
+    let place = shape.map(|shape| shapes.number(shape));
     let mut lower = Lower { source, shapes, texts: 0 };
-    let field = lower.field(Head::default(), node, shape);
+    let field = lower.field(Head::default(), node, place);
     (field, lower.texts)
 }
 
@@ -38,8 +39,8 @@ struct Head {
 }
 
 impl<'s> Lower<'_, 's, '_> {
-    fn field(&mut self, head: Head, node: &Node, shape: Option<Shape<'s>>) -> Field {
-        let known = shape.map(|shape| self.shapes.of(shape));
+    fn field(&mut self, head: Head, node: &Node, place: Option<usize>) -> Field {
+        let known = place.map(|place| self.shapes.of(place));
         let known = known.as_deref();
         let value = self.value(&head.name, node, known);
         Field {
@@ -70,12 +71,12 @@ impl<'s> Lower<'_, 's, '_> {
                 let plain = node.style == Style::Plain && node.span.bytes().len() == text.len();
                 let one_for_one = plain && meant.is_none();
                 let writing = (!one_for_one).then(|| Writing::of(self.source, node));
-                Value::Text(meant.unwrap_or(text).into(), writing.map(Arc::new))
+                Value::Text(copy(meant.unwrap_or(text)), writing.map(Arc::new))
             }
             yaml::Value::List(items) => {
-                let shape = known.and_then(|known| known.items);
+                let place = known.and_then(|known| known.items);
                 let head = || Head { name: name.clone(), ..Head::default() };
-                Value::List(items.iter().map(|item| self.field(head(), item, shape)).collect())
+                Value::List(items.iter().map(|item| self.field(head(), item, place)).collect())
             }
             yaml::Value::Map(entries) => {
                 Value::Map(entries.iter().map(|entry| self.entry(entry, known)).collect())
@@ -85,14 +86,21 @@ impl<'s> Lower<'_, 's, '_> {
 
     fn entry(&mut self, entry: &Entry, known: Option<&Known<'s>>) -> Field {
         let (written, key) = (entry.key.value.as_str(), Some(entry.key.span));
-        let (head, shape) = if let Some(own) = known.and_then(|known| known.named(written)) {
+        let (head, place) = if let Some(own) = known.and_then(|known| known.named(written)) {
             let head = Head { name: own.name.clone(), key, required: own.required };
-            (head, Some(own.shape))
+            (head, Some(own.place))
         } else {
             let required = known.is_some_and(|known| known.requires(written));
-            let head = Head { name: written.into(), key, required };
+            let head = Head { name: copy(written), key, required };
             (head, known.and_then(|known| known.others))
         };
-        self.field(head, &entry.value, shape)
+        self.field(head, &entry.value, place)
     }
+}
+
+/// A copy of a text. Made by the usual conversion, a long one is copied byte by byte.
+fn copy(text: &str) -> EcoString {
+    let mut copy = EcoString::with_capacity(text.len());
+    copy.push_str(text);
+    copy
 }

@@ -13,7 +13,7 @@ pub struct Writing {
     source: Arc<str>,
     span: Span,
     style: Style,
-    map: OnceLock<TextMap>,
+    map: OnceLock<Box<TextMap>>,
 }
 
 impl Writing {
@@ -28,7 +28,7 @@ impl Writing {
         let map = self.map.get_or_init(|| {
             let value = Value::Text(text.to_owned());
             let node = Node { span: self.span, value, style: self.style, alias: None };
-            TextMap::of(&self.source, &node)
+            Box::new(TextMap::of(&self.source, &node))
         });
         map.span(bytes)
     }

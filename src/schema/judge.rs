@@ -117,7 +117,7 @@ impl Judge<'_, '_> {
     /// Keys that the schema does not know.
     fn unknown(&mut self, place: &Place, keys: &[String], path: &str) {
         let known: BTreeSet<&str> =
-            place.twin.shape.iter().flat_map(Shape::properties).map(|(key, _)| key).collect();
+            place.twin.shape().iter().flat_map(Shape::properties).map(|(key, _)| key).collect();
         let failed = self.failed_under(path);
         for (at, english) in keys.iter().enumerate() {
             let is_known = known.contains(english.as_str());

@@ -7,22 +7,28 @@ use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 use super::Shape;
+use super::shape::Reach;
 
-/// The places that one walker has met so far. It belongs to one thread; each has its own.
+/// The places that one walker has met so far, each with a number. It belongs to one thread; each
+/// has its own.
 #[derive(Debug, Default)]
 pub struct Shapes<'a> {
-    known: FxHashMap<*const Json, Rc<Known<'a>>>,
+    numbers: FxHashMap<*const Json, usize>,
+    /// The places by their numbers, and what is known of those where somebody has been.
+    met: Vec<(Shape<'a>, Option<Rc<Known<'a>>>)>,
 }
 
 /// What a place in a schema says.
 #[derive(Debug)]
 pub struct Known<'a> {
+    /// The place itself.
+    pub shape: Shape<'a>,
     /// Its fields by both names; an English name comes before another field's Chinese one.
     fields: FxHashMap<&'a str, Named<'a>>,
-    /// The shape of the fields that are not named.
-    pub others: Option<Shape<'a>>,
-    /// The shape of a list's items.
-    pub items: Option<Shape<'a>>,
+    /// The number of the place of fields that are not named.
+    pub others: Option<usize>,
+    /// The number of the place of a list's items.
+    pub items: Option<usize>,
     /// What a leaf means (`x-type`).
     pub leaf: Option<&'a str>,
     /// What an object is to the rules (`x-fact`).
@@ -44,47 +50,67 @@ pub struct Named<'a> {
     pub key: &'a str,
     /// The same, for records that keep it: made once, copied in no time.
     pub name: EcoString,
-    /// Its shape.
-    pub shape: Shape<'a>,
+    /// The number of its place.
+    pub place: usize,
     /// Whether it must be written.
     pub required: bool,
 }
 
 impl<'a> Shapes<'a> {
-    /// What is known of a place.
-    pub fn of(&mut self, shape: Shape<'a>) -> Rc<Known<'a>> {
-        let known = self.known.entry(shape.address());
-        known.or_insert_with(|| Rc::new(Known::of(shape))).clone()
+    /// The number of a place.
+    pub fn number(&mut self, shape: Shape<'a>) -> usize {
+        let next = self.met.len();
+        let number = *self.numbers.entry(shape.address()).or_insert(next);
+        if number == next {
+            self.met.push((shape, None));
+        }
+        number
+    }
+
+    /// What is known of the place of a number.
+    pub fn of(&mut self, number: usize) -> Rc<Known<'a>> {
+        let (shape, known) = &self.met[number];
+        if let Some(known) = known {
+            return known.clone();
+        }
+        let known = Rc::new(Known::of(*shape, self));
+        self.met[number].1 = Some(known.clone());
+        known
     }
 }
 
 impl<'a> Known<'a> {
-    fn of(shape: Shape<'a>) -> Self {
+    fn of(shape: Shape<'a>, shapes: &mut Shapes<'a>) -> Self {
         let mut meant = FxHashMap::default();
         for (value, chinese) in shape.value_names() {
             meant.entry(chinese).or_insert(value);
         }
-        let required = shape.keyword("required").and_then(Json::as_array);
+        let chain: Vec<Shape<'a>> = shape.chain().collect();
+        let keyword = |name| chain.iter().find_map(|shape| shape.own(name));
+        let text = |name| keyword(name).and_then(Json::as_str);
+        let required = keyword("required").and_then(Json::as_array);
         let required: Vec<&str> = required.into_iter().flatten().filter_map(Json::as_str).collect();
+        let reach = shape.reach();
         Self {
-            fields: fields(shape, &required),
-            others: shape.values(),
-            items: shape.items(),
-            leaf: shape.text("x-type"),
-            fact: shape.text("x-fact").map(Into::into),
-            to: shape.text("x-to").map(Into::into),
-            sensitivity: shape.text("x-sensitivity"),
+            shape,
+            others: reach.values().map(|shape| shapes.number(shape)),
+            items: reach.items().map(|shape| shapes.number(shape)),
+            fields: fields(reach, &required, shapes),
+            leaf: text("x-type"),
+            fact: text("x-fact").map(Into::into),
+            to: text("x-to").map(Into::into),
+            sensitivity: text("x-sensitivity"),
             required,
             meant,
         }
     }
 
-    /// The English key of a field as it is written, and its shape.
-    pub fn field<'w>(&self, written: &'w str) -> (&'w str, Option<Shape<'a>>)
+    /// The English key of a field as it is written, and the number of its place.
+    pub fn field<'w>(&self, written: &'w str) -> (&'w str, Option<usize>)
     where
         'a: 'w,
     {
-        self.named(written).map_or((written, self.others), |own| (own.key, Some(own.shape)))
+        self.named(written).map_or((written, self.others), |own| (own.key, Some(own.place)))
     }
 
     /// The field of this name, when the schema names it.
@@ -103,19 +129,21 @@ impl<'a> Known<'a> {
     }
 }
 
-fn fields<'a>(shape: Shape<'a>, required: &[&str]) -> FxHashMap<&'a str, Named<'a>> {
-    let named = |(key, shape): (&'a str, Shape<'a>)| Named {
-        key,
-        name: key.into(),
-        shape,
-        required: required.contains(&key),
-    };
-    let all: Vec<Named<'_>> = shape.properties().map(named).collect();
-    let mut found: FxHashMap<_, _> = all.iter().map(|own| (own.key, own.clone())).collect();
-    for own in all {
-        if let Some(chinese) = own.shape.text("x-zh") {
-            found.entry(chinese).or_insert(own);
-        }
+fn fields<'a>(
+    reach: Reach<'a>,
+    required: &[&str],
+    shapes: &mut Shapes<'a>,
+) -> FxHashMap<&'a str, Named<'a>> {
+    let mut found = FxHashMap::default();
+    let mut chinese = Vec::new();
+    for (key, shape) in reach.properties() {
+        let (place, required) = (shapes.number(shape), required.contains(&key));
+        let own = Named { key, name: key.into(), place, required };
+        chinese.extend(shape.text("x-zh").map(|name| (name, own.clone())));
+        found.insert(key, own);
+    }
+    for (name, own) in chinese {
+        found.entry(name).or_insert(own);
     }
     found
 }

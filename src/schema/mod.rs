@@ -19,18 +19,17 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use crate::diag::{Fault, Finding, Lang, words};
-use crate::text::Files;
+use crate::text::{Files, builtin};
 use crate::yaml::{Entry, Node};
 
 pub use forms::{Form, FormField, Forms};
 pub use known::{Known, Shapes};
 pub use rename::{Edit, apply};
-use seen::{Seen, Twins};
-use set::Set;
+use seen::Seen;
+use set::{File, Set};
 pub use shape::Shape;
 use twin::Walk;
 
@@ -53,7 +52,6 @@ pub struct Schemas {
 pub struct Schema {
     set: Arc<Set>,
     file: usize,
-    validator: Arc<jsonschema::Validator<Twins>>,
     forms: Arc<OnceLock<Forms>>,
 }
 
@@ -61,30 +59,32 @@ impl Schemas {
     /// Reads and compiles `schemas/*.schema.json`. One schema refers to another by its file name:
     /// `common.schema.json#/$defs/title`.
     ///
+    /// Where they are all those that the program carries, nothing can be wrong with them, and each
+    /// is read and compiled when it is first needed: a workspace has papers of a few kinds.
+    ///
     /// # Errors
     /// When a file cannot be read, is no schema, or refers to nothing.
     pub fn load(files: &dyn Files) -> Result<Self, Fault> {
         let mut read = Vec::new();
         for path in files.list(FOLDER)? {
-            let name = path.strip_prefix(FOLDER).and_then(|name| name.strip_prefix('/'));
-            let stem = name.and_then(|name| name.strip_suffix(ENDING));
-            if let Some(stem) = stem.filter(|stem| !stem.contains('/')) {
-                read.push((stem.to_owned(), json(&path, &files.read(&path)?)?));
-            }
+            let Some(stem) = stem(&path) else { continue };
+            let bytes = files.read(&path)?;
+            let carried = builtin::bytes(&path).filter(|carried| *carried == bytes);
+            read.push(match carried {
+                Some(carried) => File::carried(stem, carried),
+                None => File::written(stem, json(&path, &bytes)?),
+            });
         }
-        let set = Arc::new(Set::new(read, ENDING));
-        let registry = set.registry()?;
-        let files = 0..set.stems().count();
-        let compile = |file| set.compile(file, &registry);
-        let compiled: Vec<_> = files.into_par_iter().map(compile).collect();
-        let mut kinds = BTreeMap::new();
-        for (file, (stem, validator)) in set.stems().zip(compiled).enumerate() {
-            let validator = Arc::new(validator?);
-            if stem != COMMON {
-                let schema = Schema { set: set.clone(), file, validator, forms: Arc::default() };
-                kinds.insert(stem.to_owned(), schema);
-            }
+        let carried = builtin::list(FOLDER).filter_map(stem).count();
+        let ours = read.len() == carried && read.iter().all(File::is_carried);
+        let mut set = Set::new(read, ENDING);
+        if !ours {
+            set.compile_all()?;
         }
+        let set = Arc::new(set);
+        let kinds = set.stems().enumerate().filter(|(_, stem)| *stem != COMMON);
+        let schema = |file| Schema { set: set.clone(), file, forms: Arc::default() };
+        let kinds = kinds.map(|(file, stem)| (stem.to_owned(), schema(file))).collect();
         Ok(Self { set, kinds })
     }
 
@@ -139,10 +139,11 @@ impl Schema {
     /// next.
     pub fn validate_with<'s>(&'s self, node: &Node, shapes: &mut Shapes<'s>) -> Vec<Finding> {
         let mut walk = Walk::new(shapes);
-        let twin = walk.twin(node, Some(self.root()));
+        let twin = walk.tree(node, self.root());
         let mut findings = walk.findings;
-        if !self.validator.is_valid(Seen::Twin(&twin)) {
-            let errors: Vec<_> = self.validator.iter_errors(Seen::Twin(&twin)).collect();
+        let validator = self.set.validator(self.file);
+        if !validator.is_valid(Seen::Twin(&twin)) {
+            let errors: Vec<_> = validator.iter_errors(Seen::Twin(&twin)).collect();
             findings.extend(judge::judge(&errors, &twin));
         }
         crate::diag::sort(&mut findings);
@@ -151,7 +152,7 @@ impl Schema {
 
     /// A value with English keys and values, whatever language it is written in.
     pub fn english(&self, node: &Node) -> Json {
-        Walk::new(&mut Shapes::default()).twin(node, Some(self.root())).to_json()
+        Walk::new(&mut Shapes::default()).tree(node, self.root()).to_json()
     }
 
     /// Changes that give the keys of a node the names of a language.
@@ -181,6 +182,12 @@ impl Schema {
     pub fn json(&self) -> &Json {
         self.set.json(self.file)
     }
+}
+
+/// The name of a file of schemas without its ending, when a path is one.
+fn stem(path: &str) -> Option<&str> {
+    let stem = path.strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(ENDING)?;
+    (!stem.contains('/')).then_some(stem)
 }
 
 fn json(path: &str, bytes: &[u8]) -> Result<Json, Fault> {

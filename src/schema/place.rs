@@ -54,12 +54,12 @@ impl<'a, 't> Place<'a, 't> {
 
     /// What the schema says about a field here.
     pub(super) fn field(&self, english: &str) -> Option<Shape<'a>> {
-        self.twin.shape?.property(english).map(|(_, shape)| shape)
+        self.twin.shape()?.property(english).map(|(_, shape)| shape)
     }
 
     /// Whether the value may be repeated in a message.
     fn is_personal(&self) -> bool {
-        self.twin.shape.and_then(|shape| shape.text("x-sensitivity")) == Some("personal")
+        self.twin.shape().and_then(|shape| shape.text("x-sensitivity")) == Some("personal")
     }
 
     /// The value as a message repeats it.

@@ -105,7 +105,7 @@ fn text(kind: &Kind, place: &Place) -> Option<Said> {
     let v = place.shown();
     Some(match kind {
         Kind::Constant { expected_value } => {
-            let Words { zh, en } = constant_name(&plain(expected_value), place.twin.shape);
+            let Words { zh, en } = constant_name(&plain(expected_value), place.twin.shape());
             (
                 join(place, &format!("只能是{zh}"), &format!("must be {en}")),
                 words!("改成{zh}", "write {en}"),
@@ -113,7 +113,7 @@ fn text(kind: &Kind, place: &Place) -> Option<Said> {
         }
         Kind::Enum { options } => (
             join(place, &format!("不能是“{v}”"), &format!("cannot be `{v}`")),
-            choice_help(&place.twin.node.value, options, place.twin.shape),
+            choice_help(&place.twin.node.value, options, place.twin.shape()),
         ),
         Kind::Pattern { pattern } => (
             join(place, &format!("写成“{v}”，格式不对"), &format!("has the wrong form: `{v}`")),
@@ -141,7 +141,7 @@ fn text(kind: &Kind, place: &Place) -> Option<Said> {
 
 /// The hint of the schema's author, else the pattern itself.
 fn pattern_help(pattern: &str, place: &Place) -> Words {
-    let hint = |name| place.twin.shape.and_then(|shape| shape.text(name));
+    let hint = |name| place.twin.shape().and_then(|shape| shape.text(name));
     let bare = words!("应符合 {pattern}", "it must match `{pattern}`");
     let zh = hint("x-pattern-zh").map_or(bare.zh, str::to_owned);
     let en = hint("x-pattern-en").map_or(bare.en, str::to_owned);

@@ -1,10 +1,13 @@
 //! The files of schemas, and how they refer to each other.
 
 use std::fmt::Write;
+use std::sync::{Arc, OnceLock};
 
 use jsonschema::{Draft, Registry, Validator};
+use rayon::prelude::*;
 use serde_json::Value as Json;
 
+use super::COMMON;
 use super::seen::Twins;
 use crate::diag::{Fault, words};
 
@@ -15,12 +18,49 @@ const BASE: &str = "hongtou:///";
 /// Where the standard keeps the schema of schemas.
 const STANDARD: &str = "https://json-schema.org/";
 
+/// Why nothing can be wrong with a carried file.
+const SOUND: &str = "our schemas are sound, as a test shows";
+
 /// Every file of schemas.
 #[derive(Debug, Default)]
 pub(super) struct Set {
     ending: &'static str,
-    stems: Vec<String>,
-    written: Vec<Json>,
+    files: Vec<File>,
+    /// What carried files refer to beside themselves, once one of them is compiled.
+    shared: OnceLock<Registry<'static>>,
+}
+
+/// One file of schemas.
+#[derive(Debug)]
+pub(super) struct File {
+    stem: String,
+    /// What the program carries, where the file is no other; it is read when somebody asks.
+    carried: Option<&'static [u8]>,
+    written: OnceLock<Json>,
+    validator: OnceLock<Validator<Twins>>,
+}
+
+impl File {
+    /// A file that the program carries.
+    pub(super) fn carried(stem: &str, bytes: &'static [u8]) -> Self {
+        let (written, validator) = Default::default();
+        Self { stem: stem.to_owned(), carried: Some(bytes), written, validator }
+    }
+
+    /// A file of the user's.
+    pub(super) fn written(stem: &str, json: Json) -> Self {
+        let (written, validator) = (json.into(), OnceLock::new());
+        Self { stem: stem.to_owned(), carried: None, written, validator }
+    }
+
+    pub(super) fn is_carried(&self) -> bool {
+        self.carried.is_some()
+    }
+
+    fn json(&self) -> &Json {
+        self.written
+            .get_or_init(|| serde_json::from_slice(self.carried.unwrap_or_default()).expect(SOUND))
+    }
 }
 
 /// Where a reference leads.
@@ -34,27 +74,26 @@ enum Target<'a> {
 }
 
 impl Set {
-    pub(super) fn new(files: Vec<(String, Json)>, ending: &'static str) -> Self {
-        let (stems, written) = files.into_iter().unzip();
-        Self { ending, stems, written }
+    pub(super) fn new(files: Vec<File>, ending: &'static str) -> Self {
+        Self { ending, files, shared: OnceLock::new() }
     }
 
     pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
-        self.stems.iter().map(String::as_str)
+        self.files.iter().map(|file| file.stem.as_str())
     }
 
     pub(super) fn stem(&self, file: usize) -> &str {
-        &self.stems[file]
+        &self.files[file].stem
     }
 
     pub(super) fn json(&self, file: usize) -> &Json {
-        &self.written[file]
+        self.files[file].json()
     }
 
     /// The schema that a `$ref` in a file leads to.
     pub(super) fn follow(&self, file: usize, reference: &str) -> Option<(usize, &Json)> {
         let Target::File(file, fragment) = self.target(file, reference) else { return None };
-        let json = &self.written[file];
+        let json = self.json(file);
         let plain = !fragment.contains(['%', '~']);
         let found = if plain { walk(json, fragment) } else { json.pointer(&decode(fragment)?) };
         found.map(|json| (file, json))
@@ -66,19 +105,50 @@ impl Set {
             return Target::File(file, fragment);
         }
         let name = address.rsplit('/').next().unwrap_or(address);
-        let is_it = |stem: &String| name.strip_suffix(self.ending) == Some(stem);
-        match self.stems.iter().position(is_it) {
+        match self.stems().position(|stem| name.strip_suffix(self.ending) == Some(stem)) {
             Some(file) => Target::File(file, fragment),
             None if address.starts_with(STANDARD) => Target::Elsewhere,
             None => Target::Nowhere(address),
         }
     }
 
-    /// The files as the validator shall see them.
-    pub(super) fn registry(&self) -> Result<Registry<'static>, Fault> {
+    /// Compiles every file, whoever may need it: there may be errors in them.
+    pub(super) fn compile_all(&mut self) -> Result<(), Fault> {
+        let files = 0..self.files.len();
+        let all: Vec<Arc<Json>> =
+            files.map(|file| self.addressed(file)).collect::<Result<_, _>>()?;
+        let registry = self.registry(all.iter().cloned().enumerate())?;
+        let compile = |(file, json): (usize, &Arc<Json>)| self.compile(file, json, &registry);
+        let compiled: Vec<_> = all.par_iter().enumerate().map(compile).collect();
+        for (file, validator) in self.files.iter_mut().zip(compiled) {
+            file.validator = validator?.into();
+        }
+        Ok(())
+    }
+
+    /// What judges values by a file. Only a carried one may still have to be compiled.
+    pub(super) fn validator(&self, file: usize) -> &Validator<Twins> {
+        self.files[file].validator.get_or_init(|| {
+            let json = self.addressed(file);
+            json.and_then(|json| self.compile(file, &json, self.shared())).expect(SOUND)
+        })
+    }
+
+    fn shared(&self) -> &Registry<'static> {
+        self.shared.get_or_init(|| {
+            let common = self.stems().position(|stem| stem == COMMON).into_iter();
+            let common = common.map(|file| (file, self.addressed(file).expect(SOUND)));
+            self.registry(common).expect(SOUND)
+        })
+    }
+
+    /// Files as the validator shall see them.
+    fn registry(
+        &self,
+        files: impl Iterator<Item = (usize, Arc<Json>)>,
+    ) -> Result<Registry<'static>, Fault> {
         let mut builder = Registry::new().draft(Draft::Draft202012).retriever(Offline);
-        for (file, json) in self.written.iter().enumerate() {
-            let json = self.addressed(file, json)?;
+        for (file, json) in files {
             builder = builder
                 .add(format!("{BASE}{file}"), json)
                 .map_err(|error| self.fault(file, "", &error.to_string()))?;
@@ -93,30 +163,30 @@ impl Set {
         })
     }
 
-    pub(super) fn compile(
+    fn compile(
         &self,
         file: usize,
+        json: &Json,
         registry: &Registry,
     ) -> Result<Validator<Twins>, Fault> {
-        let json = self.addressed(file, &self.written[file])?;
         jsonschema::options_for::<Twins>()
             .with_draft(Draft::Draft202012)
             .with_registry(registry)
             .with_base_uri(format!("{BASE}{file}"))
             .should_validate_formats(true)
             .offline()
-            .build(&json)
+            .build(json)
             .map_err(|error| self.fault(file, error.instance_path().as_str(), &error.to_string()))
     }
 
     /// A schema in which every reference is an address, and which has none of its own.
-    fn addressed(&self, file: usize, json: &Json) -> Result<Json, Fault> {
-        let mut json = json.clone();
+    fn addressed(&self, file: usize) -> Result<Arc<Json>, Fault> {
+        let mut json = self.json(file).clone();
         if let Some(fields) = json.as_object_mut() {
             fields.shift_remove("$id");
         }
         self.address(file, &mut json)?;
-        Ok(json)
+        Ok(Arc::new(json))
     }
 
     fn address(&self, file: usize, json: &mut Json) -> Result<(), Fault> {
@@ -143,7 +213,7 @@ impl Set {
             Target::File(to, fragment) => Ok(Some(format!("{BASE}{to}#{}", encode(fragment)))),
             Target::Elsewhere => Ok(None),
             Target::Nowhere(address) => {
-                let from = format!("schemas/{}{}", self.stems[file], self.ending);
+                let from = format!("schemas/{}{}", self.stem(file), self.ending);
                 Err(Fault::new(words!(
                     "{from} 引用的 {address} 不存在",
                     "{from} refers to {address}, which does not exist"
@@ -157,7 +227,7 @@ impl Set {
     }
 
     fn fault(&self, file: usize, at: &str, reason: &str) -> Fault {
-        let stem = self.stems.get(file).map_or("", String::as_str);
+        let stem = self.stem(file);
         let path = format!("schemas/{stem}{}", self.ending);
         let at = if at.is_empty() { String::new() } else { format!(" {at}") };
         let reason = self.named(reason);
@@ -170,8 +240,8 @@ impl Set {
 
     /// A reason with the names of the files for their addresses.
     fn named(&self, reason: &str) -> String {
-        let files = self.stems.iter().enumerate().rev();
-        files.fold(reason.to_owned(), |reason, (file, stem)| {
+        let files: Vec<&str> = self.stems().collect();
+        files.iter().enumerate().rev().fold(reason.to_owned(), |reason, (file, stem)| {
             reason.replace(&format!("{BASE}{file}"), &format!("{stem}{}", self.ending))
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::set::Set;
 
@@ -37,7 +37,12 @@ impl<'a> Shape<'a> {
     /// A keyword such as `x-type` or `description`: first where a reference is written, then
     /// where it leads.
     pub fn keyword(&self, name: &str) -> Option<&'a Json> {
-        self.chain().find_map(|shape| shape.json.get(name))
+        self.chain().find_map(|shape| shape.own(name))
+    }
+
+    /// A keyword that is written here, and not where a reference leads.
+    pub(super) fn own(&self, name: &str) -> Option<&'a Json> {
+        self.json.get(name)
     }
 
     /// A keyword whose value is text.
@@ -75,7 +80,7 @@ impl<'a> Shape<'a> {
 
     /// The field that a key names in English or by its `x-zh`: its English key and its shape.
     pub fn property(&self, key: &str) -> Option<(&'a str, Self)> {
-        let english = self.reach().into_iter().find_map(|shape| {
+        let english = self.reach().0.into_iter().find_map(|shape| {
             let fields = shape.json.get("properties").and_then(Json::as_object)?;
             let (name, json) = fields.get_key_value(key)?;
             Some((name.as_str(), Self { json, ..shape }))
@@ -86,14 +91,7 @@ impl<'a> Shape<'a> {
 
     /// Every field by its English key, through references and all branches.
     pub fn properties(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
-        let mut known = BTreeSet::new();
-        let reached = self.reach().into_iter().flat_map(|shape| {
-            let fields = shape.json.get("properties").and_then(Json::as_object);
-            let inside =
-                move |(name, json): (&'a String, &'a Json)| (name.as_str(), Self { json, ..shape });
-            fields.into_iter().flatten().map(inside)
-        });
-        reached.filter(move |(name, _)| known.insert(*name))
+        self.reach().properties()
     }
 
     /// Whether a field must be written, whatever else is.
@@ -111,21 +109,12 @@ impl<'a> Shape<'a> {
 
     /// The shape of a list's items.
     pub fn items(&self) -> Option<Self> {
-        self.inside("items")
+        self.reach().items()
     }
 
     /// The shape of the fields that are not named, where any may be written.
     pub fn values(&self) -> Option<Self> {
-        self.inside("additionalProperties")
-    }
-
-    /// The first schema that a keyword holds, in whatever branch.
-    fn inside(&self, keyword: &str) -> Option<Self> {
-        let reached = self.reach();
-        let mut found = reached
-            .into_iter()
-            .filter_map(|shape| Some(Self { json: shape.json.get(keyword)?, ..shape }));
-        found.find(|shape| shape.json.is_object())
+        self.reach().values()
     }
 
     /// Where the reference written here leads.
@@ -136,12 +125,20 @@ impl<'a> Shape<'a> {
     }
 
     /// This place, the one it refers to, and so on.
-    fn chain(&self) -> impl Iterator<Item = Self> + use<'a> {
+    pub(super) fn chain(&self) -> impl Iterator<Item = Self> + use<'a> {
         std::iter::successors(Some(*self), Self::target).take(MAX_HOPS)
     }
 
+    /// The keywords written here whose schemas describe the same value.
+    fn branches(&self) -> impl Iterator<Item = &'static str> + use<'a> {
+        // Hardly any schema has one, which its keywords tell sooner than five searches.
+        let mut keywords = self.json.as_object().into_iter().flat_map(Map::keys);
+        let any = keywords.any(|keyword| BRANCHES.contains(&keyword.as_str()));
+        BRANCHES.into_iter().filter(move |_| any)
+    }
+
     /// Every schema that may describe the same value, each once.
-    fn reach(&self) -> Vec<Self> {
+    pub(super) fn reach(&self) -> Reach<'a> {
         let mut reached: Vec<Self> = Vec::new();
         let mut waiting = vec![*self];
         while let Some(shape) = waiting.pop() {
@@ -151,7 +148,7 @@ impl<'a> Shape<'a> {
             }
             reached.push(shape);
             let mut next: Vec<Self> = shape.target().into_iter().collect();
-            for keyword in BRANCHES {
+            for keyword in shape.branches() {
                 match shape.json.get(keyword) {
                     Some(Json::Array(all)) => {
                         next.extend(all.iter().map(|json| Self { json, ..shape }));
@@ -163,6 +160,40 @@ impl<'a> Shape<'a> {
             }
             waiting.extend(next.into_iter().rev());
         }
-        reached
+        Reach(reached)
+    }
+}
+
+/// The schemas that may describe one value.
+pub(super) struct Reach<'a>(Vec<Shape<'a>>);
+
+impl<'a> Reach<'a> {
+    pub(super) fn properties(self) -> impl Iterator<Item = (&'a str, Shape<'a>)> + use<'a> {
+        let mut known = BTreeSet::new();
+        let reached = self.0.into_iter().flat_map(|shape| {
+            let fields = shape.json.get("properties").and_then(Json::as_object);
+            let inside = move |(name, json): (&'a String, &'a Json)| {
+                (name.as_str(), Shape { json, ..shape })
+            };
+            fields.into_iter().flatten().map(inside)
+        });
+        reached.filter(move |(name, _)| known.insert(*name))
+    }
+
+    pub(super) fn items(&self) -> Option<Shape<'a>> {
+        self.inside("items")
+    }
+
+    pub(super) fn values(&self) -> Option<Shape<'a>> {
+        self.inside("additionalProperties")
+    }
+
+    /// The first schema that a keyword holds, in whatever branch.
+    fn inside(&self, keyword: &str) -> Option<Shape<'a>> {
+        let mut found = self
+            .0
+            .iter()
+            .filter_map(|shape| Some(Shape { json: shape.json.get(keyword)?, ..*shape }));
+        found.find(|shape| shape.json.is_object())
     }
 }

@@ -4,7 +4,7 @@ mod languages;
 
 use super::*;
 use crate::diag::Lang;
-use crate::text::{Memory, Source, Sources};
+use crate::text::{Builtin, Memory, Overlay, Source, Sources};
 use crate::yaml::Parsed;
 
 const COMMON_FILE: &str = r##"{
@@ -262,7 +262,7 @@ fn circles_of_references_end() {
     let plan = r##"{ "$ref": "#/$defs/a", "$defs": {
         "a": { "anyOf": [{ "$ref": "#/$defs/b" }, { "$ref": "#" }, { "type": "object" }] },
         "b": { "properties": { "x": { "$ref": "#/$defs/b" } } } } }"##;
-    let set = Set::new(vec![("plan".to_owned(), serde_json::from_str(plan).unwrap())], ENDING);
+    let set = Set::new(vec![File::written("plan", serde_json::from_str(plan).unwrap())], ENDING);
     let root = Shape::new(&set, 0);
     assert_eq!(root.property("x").unwrap().0, "x");
     assert!(root.property("y").is_none() && root.keyword("x-type").is_none());
@@ -323,4 +323,35 @@ fn a_large_paper_with_an_error_in_every_line_is_judged_soon() {
     let findings =
         schemas().get("plan").unwrap().validate(&node(&format!("kind: plan\ntitle: 甲\n{keys}")));
     assert_eq!(findings.len(), 50_000);
+}
+
+#[test]
+fn what_the_program_carries_is_sound_file_by_file_and_all_at_once() {
+    let carried = Schemas::load(&Builtin).unwrap();
+    assert!(carried.kinds().count() > 20);
+    for kind in carried.kinds() {
+        let schema = carried.get(kind).unwrap();
+        let lacking = schema.validate(&node("[1]"));
+        assert_eq!(lacking.len(), 1, "{kind}");
+    }
+    // A file of the user's beside them: now there may be errors anywhere.
+    let own = Memory::from_iter([("schemas/own.schema.json", r#"{"type": "object"}"#)]);
+    let both = Schemas::load(&Overlay { over: &own, under: &Builtin }).unwrap();
+    assert_eq!(both.kinds().count(), carried.kinds().count() + 1);
+    let text = "kind: notice\n标题: 1\n外: 2\n";
+    let found = |schemas: &Schemas| schemas.get("notice").unwrap().validate(&node(text));
+    assert_eq!(found(&both), found(&carried));
+    assert!(found(&both).len() > 2);
+}
+
+#[test]
+fn a_fault_in_the_place_of_a_carried_file_is_found_before_anybody_needs_it() {
+    for (path, schema) in [
+        ("schemas/notice.schema.json", r#"{"type": "strin"}"#),
+        ("schemas/common.schema.json", r#"{"$defs": {}}"#),
+        ("schemas/own.schema.json", "{"),
+    ] {
+        let own = Memory::from_iter([(path, schema)]);
+        assert!(Schemas::load(&Overlay { over: &own, under: &Builtin }).is_err(), "{path}");
+    }
 }

@@ -1,6 +1,7 @@
 //! A node beside its shape, with English keys: what the validator judges and where it stands.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_json::Value as Json;
 
@@ -9,10 +10,10 @@ use crate::diag::{Finding, Level, words};
 use crate::text::Spanned;
 use crate::yaml::{Entry, Node, Value};
 
-/// A node and the shape it should have.
+/// A node and what its schema says of it.
 pub(super) struct Twin<'a> {
     pub(super) node: &'a Node,
-    pub(super) shape: Option<Shape<'a>>,
+    known: Option<Rc<Known<'a>>>,
     pub(super) inside: Inside<'a>,
 }
 
@@ -36,7 +37,11 @@ pub(super) type Field<'a> = (&'a str, &'a Spanned<String>, Twin<'a>);
 pub(super) struct Fields<'a> {
     all: Vec<Field<'a>>,
     /// Their places, once there are so many that looking through them all would take its time.
-    places: BTreeMap<&'a str, usize>,
+    #[expect(
+        clippy::box_collection,
+        reason = "hardly any object has them, and all are moved about"
+    )]
+    places: Option<Box<BTreeMap<&'a str, usize>>>,
 }
 
 /// The most fields that are looked through one by one.
@@ -48,24 +53,33 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Field<'a>> {
-        if self.places.is_empty() {
-            return self.all.iter().find(|field| field.0 == key);
+        match &self.places {
+            None => self.all.iter().find(|field| field.0 == key),
+            Some(places) => places.get(key).map(|at| &self.all[*at]),
         }
-        self.places.get(key).map(|at| &self.all[*at])
     }
 
     fn push(&mut self, field: Field<'a>) {
-        if !self.places.is_empty() {
-            self.places.insert(field.0, self.all.len());
-        }
         self.all.push(field);
-        if self.all.len() == FEW {
-            self.places = self.all.iter().enumerate().map(|(at, field)| (field.0, at)).collect();
+        if self.all.len() >= FEW {
+            self.find_again();
         }
+    }
+
+    /// Keeps in mind where the last field is, and at first where all are.
+    fn find_again(&mut self) {
+        let known = self.places.as_ref().map_or(0, |places| places.len());
+        let new = self.all.iter().enumerate().skip(known);
+        self.places.get_or_insert_default().extend(new.map(|(at, field)| (field.0, at)));
     }
 }
 
-impl Twin<'_> {
+impl<'a> Twin<'a> {
+    /// The shape that the node should have.
+    pub(super) fn shape(&self) -> Option<Shape<'a>> {
+        self.known.as_ref().map(|known| known.shape)
+    }
+
     /// The value with English keys and values.
     pub(super) fn to_json(&self) -> Json {
         match &self.inside {
@@ -92,39 +106,44 @@ impl<'s, 'w> Walk<'s, 'w> {
     }
 
     /// The tree that the validator judges, and in which its errors find their places.
-    pub(super) fn twin<'a>(&mut self, node: &'a Node, shape: Option<Shape<'s>>) -> Twin<'a>
+    pub(super) fn tree<'a>(&mut self, root: &'a Node, shape: Shape<'s>) -> Twin<'a>
     where
         's: 'a,
     {
-        let known = shape.map(|shape| self.shapes.of(shape));
-        let known = known.as_deref();
+        let place = self.shapes.number(shape);
+        self.twin(root, Some(place))
+    }
+
+    fn twin<'a>(&mut self, node: &'a Node, place: Option<usize>) -> Twin<'a>
+    where
+        's: 'a,
+    {
+        let known = place.map(|place| self.shapes.of(place));
         let inside = match &node.value {
             Value::List(items) => {
-                let shape = known.and_then(|known| known.items);
-                Inside::Items(items.iter().map(|item| self.twin(item, shape)).collect())
+                let place = known.as_ref().and_then(|known| known.items);
+                Inside::Items(items.iter().map(|item| self.twin(item, place)).collect())
             }
-            Value::Map(entries) => Inside::Fields(self.fields(entries, known)),
+            Value::Map(entries) => Inside::Fields(self.fields(entries, known.as_deref())),
             Value::Text(text) => {
-                Inside::Text(known.and_then(|known| known.meant(text)).unwrap_or(text))
+                Inside::Text(known.as_ref().and_then(|known| known.meant(text)).unwrap_or(text))
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => Inside::Plain,
         };
-        Twin { node, shape, inside }
+        Twin { node, known, inside }
     }
 
     fn fields<'a>(&mut self, entries: &'a [Entry], known: Option<&Known<'s>>) -> Fields<'a>
     where
         's: 'a,
     {
-        let mut fields = Fields { all: Vec::with_capacity(entries.len()), ..Fields::default() };
+        let mut fields = Fields { all: Vec::with_capacity(entries.len()), places: None };
         for entry in entries {
             let written = entry.key.value.as_str();
-            let (key, shape) = known.map_or((written, None), |known| known.field(written));
-            if let Some((_, first, _)) = fields.get(key) {
-                self.findings.push(twice(first, &entry.key));
-            } else {
-                let twin = self.twin(&entry.value, shape);
-                fields.push((key, &entry.key, twin));
+            let (key, place) = known.map_or((written, None), |known| known.field(written));
+            match fields.get(key) {
+                Some((_, first, _)) => self.findings.push(twice(first, &entry.key)),
+                None => fields.push((key, &entry.key, self.twin(&entry.value, place))),
             }
         }
         fields

@@ -64,7 +64,7 @@ fn offered(name: &str, shape: Shape) -> Words {
 
 /// What to write for a key that the schema does not know.
 pub(super) fn key_help(unknown: &str, place: &Place) -> Option<Words> {
-    let shape = place.twin.shape?;
+    let shape = place.twin.shape()?;
     let all: Vec<(&str, Option<&str>)> =
         shape.properties().map(|(key, shape)| (key, shape.text("x-zh"))).collect();
     let free = |key: &str| place.key_of(key).is_none();

@@ -60,7 +60,7 @@ fn names_of_fields_are_translated_wherever_a_schema_speaks_of_them() {
                 { "$ref": "#/properties/b/properties/properties" }],
       "default": { "a": "x" }
     }"##;
-    let set = Set::new(vec![("plan".to_owned(), serde_json::from_str(plan).unwrap())], ENDING);
+    let set = Set::new(vec![File::written("plan", serde_json::from_str(plan).unwrap())], ENDING);
     let made = export::export(&set, 0, Lang::Zh).to_string();
     for part in [
         r#""enum":["x","y","子"]"#,
