@@ -115,9 +115,9 @@ pub struct Field {
     /// What it means.
     pub leaf: Leaf,
     /// What the object is to the rules (`x-fact`).
-    pub fact: Option<EcoString>,
+    pub fact: Option<Arc<str>>,
     /// What the reference points to (`x-to`).
-    pub to: Option<EcoString>,
+    pub to: Option<Arc<str>>,
     /// Who may read it.
     pub sensitivity: Sensitivity,
     /// Whether the object it stands in cannot do without it.

@@ -1,6 +1,7 @@
 //! What is known of the places of schemas, worked out once: thousands of papers walk the same few.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ecow::EcoString;
 use rustc_hash::FxHashMap;
@@ -32,9 +33,9 @@ pub struct Known<'a> {
     /// What a leaf means (`x-type`).
     pub leaf: Option<&'a str>,
     /// What an object is to the rules (`x-fact`).
-    pub fact: Option<EcoString>,
+    pub fact: Option<Arc<str>>,
     /// What a reference points to (`x-to`).
-    pub to: Option<EcoString>,
+    pub to: Option<Arc<str>>,
     /// Who may read it (`x-sensitivity`).
     pub sensitivity: Option<&'a str>,
     /// The keys that must be written.
