@@ -5,6 +5,9 @@
 //! would, and the rest is asked so little that it costs next to nothing. Whatever cannot be told
 //! from so little is filled: this may say no too often, and never yes.
 
+use rustc_hash::FxHashSet;
+
+use super::engine::Engine;
 use super::fill::MOST_TAKEN_IN;
 use super::hole::{self, Hole};
 use super::kind::{ColumnSpec, Kind, Part, Role};
@@ -33,32 +36,53 @@ impl Filler<'_> {
     /// that is `silent`, and nothing is to be found around it.
     pub fn is_quiet(&self, paper: usize, silent: &dyn Fn(&str) -> bool) -> bool {
         let own = &self.engine.world.set.papers[paper];
+        let mut listener =
+            Listener { engine: &self.engine, paper, silent, met: FxHashSet::default() };
         own.valid
             && is_plain(self.templates, own)
-            && own.texts().all(|field| self.is_quiet_text(field, paper, silent))
+            && own.texts().all(|field| listener.is_quiet(field))
     }
+}
 
-    fn is_quiet_text(&self, field: &Field, paper: usize, silent: &dyn Fn(&str) -> bool) -> bool {
+/// Goes through the texts of a paper.
+struct Listener<'a> {
+    engine: &'a Engine,
+    paper: usize,
+    silent: &'a dyn Fn(&str) -> bool,
+    /// The expressions met so far, all of them quiet: papers say the same more than once.
+    met: FxHashSet<&'a str>,
+}
+
+impl<'a> Listener<'a> {
+    fn is_quiet(&mut self, field: &'a Field) -> bool {
         let Some(text) = field.text() else { return true };
-        if field.leaf != Leaf::Prose {
-            return silent(text);
+        // What no mark stands in has no holes.
+        if field.leaf != Leaf::Prose || !may_be_marked(text) {
+            return (self.silent)(text);
         }
         let Ok(holes) = hole::find(text) else { return false };
-        let quiet = |text: &str| silent(text) && !may_be_marked(text);
         let mut at = 0;
         for hole in holes {
-            if !quiet(&text[at..hole.range.start]) || !self.is_quiet_hole(&hole, paper, silent) {
+            if !self.is_quiet_around(&text[at..hole.range.start]) || !self.is_quiet_in(&hole) {
                 return false;
             }
             at = hole.range.end;
         }
-        quiet(&text[at..])
+        self.is_quiet_around(&text[at..])
+    }
+
+    fn is_quiet_around(&self, text: &str) -> bool {
+        (self.silent)(text) && !may_be_marked(text)
     }
 
     /// Whether a hole can be filled, and with nothing but running text.
-    fn is_quiet_hole(&self, hole: &Hole, paper: usize, silent: &dyn Fn(&str) -> bool) -> bool {
-        let world = &self.engine.world;
-        let Ok(text) = self.engine.evaluate(&hole.expression, &world.env(paper, paper)) else {
+    fn is_quiet_in(&mut self, hole: &Hole<'a>) -> bool {
+        !self.met.insert(hole.expression) || self.is_quiet_filled(hole.expression)
+    }
+
+    fn is_quiet_filled(&self, expression: &str) -> bool {
+        let (world, silent) = (&self.engine.world, self.silent);
+        let Ok(text) = self.engine.evaluate(expression, &world.env(self.paper)) else {
             return false;
         };
         token::pieces(&text).into_iter().all(|piece| match piece {
@@ -129,14 +153,25 @@ fn is_plain_part(part: &Part, own: &Paper) -> bool {
 fn may_be_marked(text: &str) -> bool {
     // Asks every byte, so that the processor takes many at once.
     let anywhere = |found: bool, byte| found | matches!(byte, b'*' | b'[' | b'{' | b'\r');
-    let begins = |line: &str| {
-        let line = line.trim_start_matches([' ', '\t']);
-        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let item = number.strip_prefix(['.', ')']).filter(|_| number.len() < line.len());
-        line.starts_with(['#', '-', '+', '=', '>'])
-            || item.is_some_and(|item| item.is_empty() || item.starts_with([' ', '\t']))
-    };
-    text.bytes().fold(false, anywhere) || text.split('\n').any(begins)
+    text.bytes().fold(false, anywhere) || text.split('\n').any(|line| begins(line.as_bytes()))
+}
+
+/// Whether a line begins with what means something there.
+fn begins(line: &[u8]) -> bool {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+    match past(line, is_blank) {
+        [b'#' | b'-' | b'+' | b'=' | b'>', ..] => true,
+        number @ [b'0'..=b'9', ..] => match past(number, u8::is_ascii_digit) {
+            [b'.' | b')', rest @ ..] => rest.first().is_none_or(is_blank),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// What comes after the bytes at the beginning that are left out.
+fn past(bytes: &[u8], left_out: impl Fn(&u8) -> bool) -> &[u8] {
+    &bytes[bytes.iter().take_while(|byte| left_out(byte)).count()..]
 }
 
 #[cfg(test)]
