@@ -69,9 +69,15 @@ impl Engine {
         tera.set_escape_fn(|text: &str, out: &mut dyn std::io::Write| markdown::escape(text, out));
         tera.autoescape_on(vec![BODY]);
         functions::register(&mut tera, &world);
-        let kinds = world.set.papers.iter().map(|paper| paper.kind.value.clone());
+        let kinds = world.set.papers.iter().map(|paper| paper.kind.value.as_str());
         let kinds = kinds.collect::<BTreeSet<_>>().into_iter();
-        Self { kinds: kinds.map(|kind| (kind, Compiled::default())).collect(), tera, world }
+        let kinds = kinds.map(|kind| (kind.to_owned(), Compiled::default())).collect();
+        Self { world, tera, kinds }
+    }
+
+    /// The kinds that papers are of.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.kinds.keys().map(String::as_str)
     }
 
     /// Renders the `body.md` of a paper; an error says what and where in it.
@@ -81,7 +87,7 @@ impl Engine {
         env: &Env<'_>,
     ) -> Result<String, (Words, Range<usize>)> {
         let compile = || {
-            let asked = Asked::new(body.wanted.clone(), env.forms());
+            let asked = Asked::new(body.wanted(), env.forms());
             Template::new(&self.tera, BODY, &body.rewritten, asked)
         };
         let compiled = self.kinds[&env.own().kind.value].body.get_or_init(compile);
