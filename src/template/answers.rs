@@ -1,29 +1,33 @@
 //! The answers of the functions that templates and prose can call.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use tera::{Error, Kwargs, TeraResult, Value};
 
-use super::env::Env;
+use super::env::{Env, World};
 use super::functions::{say, unknown};
 use super::hole::encode;
 use super::token::Token;
-use super::values::{Asked, Values};
+use super::values::{Asked, Record, Values, children};
 use crate::model::{Body, Field, Reading};
 
-fn id(kwargs: &Kwargs) -> TeraResult<String> {
-    let name: Option<String> = kwargs.get("id")?;
+fn id(kwargs: &Kwargs) -> TeraResult<Cow<'_, str>> {
+    let name: Option<Cow<'_, str>> = kwargs.get("id")?;
     let name = if name.is_some() { name } else { kwargs.get("name")? };
     name.ok_or_else(|| {
         say("括号里要写一个带引号的名称", "a name in quotes belongs in the brackets")
     })
 }
 
+/// What there is beside the paper that asks: for the answers that are the same whoever asks.
+fn named(world: &World, id: &str) -> TeraResult<usize> {
+    let set = &world.set;
+    set.place(id).ok_or_else(|| unknown(("文件", "paper"), id, set.ids()))
+}
+
 /// `ref("letter-hospital")`: 附件4, or the title of a paper that is no attachment.
-pub(super) fn reference(env: &Env<'_>, kwargs: &Kwargs) -> TeraResult<Value> {
-    let id = id(kwargs)?;
-    let paper = env.set.place(&id);
-    let paper = paper.ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
+pub(super) fn reference(world: &World, kwargs: &Kwargs) -> TeraResult<Value> {
+    let paper = named(world, &id(kwargs)?)?;
     Ok(token(&Token::Reference(paper)))
 }
 
@@ -36,63 +40,59 @@ pub(super) fn table(env: &Env<'_>, kwargs: &Kwargs) -> TeraResult<Value> {
     let name = id(kwargs)?;
     let token = match env.set.place(&name) {
         Some(paper) => Token::Table(paper, None),
-        None => Token::Table(env.paper, Some(name)),
+        None => Token::Table(env.paper, Some(name.into_owned())),
     };
     Ok(self::token(&token))
 }
 
 /// `paper("guide").deadline`: a field of another paper.
-pub(super) fn paper(env: &Env<'_>, kwargs: &Kwargs) -> TeraResult<Value> {
-    let id = id(kwargs)?;
-    let at = env.set.place(&id).ok_or_else(|| unknown(("文件", "paper"), &id, env.set.ids()))?;
-    Found { paper: at, path: Vec::new() }.part(env, kwargs, "title")
+pub(super) fn paper(world: &World, kwargs: &Kwargs) -> TeraResult<Value> {
+    let paper = named(world, &id(kwargs)?)?;
+    Found { env: world.env(paper), path: Vec::new() }.part(kwargs, "title")
 }
 
-/// An object of a record that was asked for: the paper's place, and the object's in its record.
-struct Found {
-    paper: usize,
+/// An object of a record that was asked for: its paper, and its place in the record.
+struct Found<'a> {
+    env: Env<'a>,
     path: Vec<usize>,
 }
 
-impl Found {
+impl Found<'_> {
     /// What is asked for after the call, else the part of this name.
-    fn part(&self, env: &Env<'_>, kwargs: &Kwargs, default: &str) -> TeraResult<Value> {
-        let asked: Option<String> = kwargs.get("field")?;
-        let asked = asked.unwrap_or_else(|| default.to_owned());
-        let names = Some(asked.split('.').map(str::to_owned).collect());
-        let few = field_of(kwargs, self.value(env, names), default);
+    fn part(mut self, kwargs: &Kwargs, default: &str) -> TeraResult<Value> {
+        let asked: Option<Cow<'_, str>> = kwargs.get("field")?;
+        let asked = asked.as_deref().unwrap_or(default);
+        let depth = self.path.len();
+        if let Some(part) = Record::new(&self.env).part(&mut self.path, asked) {
+            return Ok(part);
+        }
         // Whoever misspells a field is told of all there are.
-        few.or_else(|_| field_of(kwargs, self.value(env, None), default))
+        self.path.truncate(depth);
+        field_of(kwargs, self.whole(), default)
     }
 
-    /// Its value, with the fields of these names or with all.
-    fn value(&self, env: &Env<'_>, names: Option<BTreeSet<String>>) -> Value {
-        let env = env.of(self.paper);
-        let asked = Asked::new(names, env.forms());
-        let values = Values::new(&env, &asked);
-        let (mut field, mut form) = (&env.own().root, values.root());
-        for at in &self.path {
-            let child = &children(field)[*at];
-            form = values.step(field, child, form);
-            field = child;
-        }
-        values.of(field, form, &mut self.path.clone())
+    /// Its value, with all fields.
+    fn whole(mut self) -> Value {
+        let record = Record::new(&self.env);
+        let asked = Asked::new(None, self.env.forms());
+        let (field, form) = record.at(&self.path);
+        Values::new(record, &asked).of(field, form, &mut self.path)
     }
 }
 
 /// `phase("inspect").start`: a field of a marked object, else its name.
 pub(super) fn fact(env: &Env<'_>, kwargs: &Kwargs, wanted: &str) -> TeraResult<Value> {
     let name = if wanted == "phase" { "name" } else { "title" };
-    marked(env, kwargs, wanted)?.part(env, kwargs, name)
+    marked(env, kwargs, wanted)?.part(kwargs, name)
 }
 
 /// `quota("cover")`: 20% or 5%至10%, what a quota asks for; `.subject` and the like its fields.
 pub(super) fn quota(env: &Env<'_>, kwargs: &Kwargs) -> TeraResult<Value> {
     let found = marked(env, kwargs, "quota")?;
     if kwargs.get::<String>("field")?.is_some() {
-        return found.part(env, kwargs, "subject");
+        return found.part(kwargs, "subject");
     }
-    let value = found.value(env, None);
+    let value = found.whole();
     let map = value.as_map().cloned().unwrap_or_default();
     let part = |key: &'static str| map.get(&tera::value::Key::from(key)).cloned();
     // A field that is not written is there all the same, and holds nothing.
@@ -107,18 +107,17 @@ pub(super) fn quota(env: &Env<'_>, kwargs: &Kwargs) -> TeraResult<Value> {
 }
 
 /// A marked object of this paper, else of one in the same folder.
-fn marked(env: &Env<'_>, kwargs: &Kwargs, wanted: &str) -> TeraResult<Found> {
+fn marked<'a>(env: &Env<'a>, kwargs: &Kwargs, wanted: &str) -> TeraResult<Found<'a>> {
     let id = id(kwargs)?;
-    let home = env.own().folder();
-    let near = || (0..env.set.papers.len()).filter(|at| env.set.papers[*at].folder() == home);
-    let papers = || std::iter::once(env.paper).chain(near());
+    let is_near = |at: &usize| env.set.papers[*at].folder() == env.own().folder();
+    let papers = || std::iter::once(env.paper).chain((0..env.set.papers.len()).filter(is_near));
     let own = |field: &'_ Field| field.fact.as_deref() == Some(wanted);
     for at in papers() {
         let meant =
-            |field: &Field| own(field) && field.get("id").and_then(Field::text) == Some(&id);
+            |field: &Field| own(field) && field.get("id").and_then(Field::text) == Some(&*id);
         let mut path = Vec::new();
         if seek(&env.set.papers[at].root, &meant, &mut path) {
-            return Ok(Found { paper: at, path });
+            return Ok(Found { env: env.of(at), path });
         }
     }
     let mut ids = Vec::new();
@@ -153,15 +152,10 @@ fn seek(field: &Field, meant: &dyn Fn(&Field) -> bool, path: &mut Vec<usize>) ->
     false
 }
 
-fn children(field: &Field) -> &[Field] {
-    let list = matches!(field.value, crate::model::Value::List(_));
-    if list { field.items() } else { field.fields() }
-}
-
 /// The part of a value that was asked for after the call, else its own name.
 fn field_of(kwargs: &Kwargs, value: Value, default: &str) -> TeraResult<Value> {
-    let path: Option<String> = kwargs.get("field")?;
-    let path = path.unwrap_or_else(|| default.to_owned());
+    let path: Option<Cow<'_, str>> = kwargs.get("field")?;
+    let path = path.unwrap_or(Cow::Borrowed(default));
     let mut value = value;
     for name in path.split('.') {
         let key: tera::value::Key<'static> = encode(name).into();
@@ -177,9 +171,9 @@ fn field_of(kwargs: &Kwargs, value: Value, default: &str) -> TeraResult<Value> {
 }
 
 /// `cite("gd-2022-29")`: 《…》（粤医保函〔2022〕29号).
-pub(super) fn cite(env: &Env<'_>, kwargs: &Kwargs) -> TeraResult<Value> {
+pub(super) fn cite(world: &World, kwargs: &Kwargs) -> TeraResult<Value> {
     let id = id(kwargs)?;
-    let registry = &env.set.registry;
+    let registry = &world.set.registry;
     let known = || registry.citations.iter().map(|entry| entry.id.value.as_str());
     let place =
         registry.citation_place(&id).ok_or_else(|| unknown(("引文", "citation"), &id, known()))?;
@@ -218,7 +212,7 @@ pub(super) fn unit(env: &Env<'_>, kwargs: &Kwargs) -> TeraResult<Value> {
         ("short", "简称", Value::from(short)),
         ("region", "行政区划", region),
     ];
-    let asked: Option<String> = kwargs.get("field")?;
+    let asked: Option<Cow<'_, str>> = kwargs.get("field")?;
     let asked = asked.as_deref().unwrap_or("short");
     if let Some((.., value)) = names.iter().find(|(en, zh, _)| *en == asked || *zh == asked) {
         return Ok(value.clone());
@@ -241,7 +235,7 @@ fn ambiguous(name: &str, bodies: &[Body<'_>]) -> Error {
 }
 
 /// `blank(8)`: a blank to fill in, as wide as so many characters.
-pub(super) fn blank(_: &Env<'_>, kwargs: &Kwargs) -> TeraResult<Value> {
+pub(super) fn blank(_: &World, kwargs: &Kwargs) -> TeraResult<Value> {
     let width: Option<u32> = kwargs.get("id")?;
     Ok(token(&Token::Blank(width.unwrap_or(8).clamp(1, 60) as usize)))
 }

@@ -15,21 +15,31 @@ pub(super) struct World {
     pub(super) schemas: Arc<Schemas>,
 }
 
-/// Under these names a template is told who asks. They have a space in them, so that no template
-/// can spell them.
+/// Under this name a template is told who asks. It has a space in it, so that no template can
+/// spell it.
 const PAPER: &str = "paper asking";
-const ROOT: &str = "paper printed";
+
+/// What an answer depends on beside the set, the least first: papers that have it in common are
+/// answered alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Needs {
+    /// Nothing: it is the same for every paper.
+    Nothing,
+    /// The bodies that the paper comes from, and with them what it means by a name.
+    Issuers,
+    /// The paper itself.
+    Paper,
+}
 
 impl World {
     /// Who asks, by what the template was told.
     pub(super) fn asking(&self, state: &State<'_>) -> TeraResult<Env<'_>> {
-        let told = |name| state.get::<usize>(name).map(Option::unwrap_or_default);
-        Ok(self.env(told(PAPER)?, told(ROOT)?))
+        Ok(self.env(state.get(PAPER)?.unwrap_or_default()))
     }
 
     /// A paper asks.
-    pub(super) fn env(&self, paper: usize, root: usize) -> Env<'_> {
-        Env { set: &self.set, schemas: &self.schemas, paper, root }
+    pub(super) fn env(&self, paper: usize) -> Env<'_> {
+        Env { set: &self.set, schemas: &self.schemas, paper }
     }
 }
 
@@ -40,15 +50,14 @@ pub(super) struct Env<'a> {
     pub(super) schemas: &'a Schemas,
     /// The paper whose text is being filled.
     pub(super) paper: usize,
-    /// The paper that is printed, which may hold the other as an attachment.
-    pub(super) root: usize,
 }
 
 impl<'a> Env<'a> {
-    /// Tells a template who asks.
-    pub(super) fn tell(&self, context: &mut tera::Context) {
-        context.insert_value(PAPER, Value::from(self.paper as u64));
-        context.insert_value(ROOT, Value::from(self.root as u64));
+    /// What a template is told of who asks.
+    pub(super) fn told(&self) -> tera::Context {
+        let mut told = tera::Context::new();
+        told.insert_value(PAPER, Value::from(self.paper as u64));
+        told
     }
 
     /// The same for the text of another paper.

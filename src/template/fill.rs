@@ -39,7 +39,7 @@ impl<'t> Fill<'t> {
     /// The work of filling one paper of a set, which is printed.
     pub(super) fn new(root: usize, engine: &'t Engine, templates: &'t Templates) -> Self {
         Self {
-            env: engine.world.env(root, root),
+            env: engine.world.env(root),
             templates,
             engine,
             findings: vec![],
@@ -52,7 +52,7 @@ impl<'t> Fill<'t> {
 
     /// The blocks of the paper that is printed.
     pub(super) fn whole(&mut self) -> Vec<Block> {
-        self.paper(self.env.root, true)
+        self.paper(self.env.paper, true)
     }
 
     /// The blocks of a paper that stands inside another; nothing when it would hold itself, which
@@ -95,7 +95,7 @@ impl<'t> Fill<'t> {
         if self.taken_in == MOST_TAKEN_IN {
             let message = words!("附件和取用的文字太多", "this paper takes in too much");
             let help = words!("附件不要互相重复列", "do not list attachments over and over");
-            let place = self.env.set.papers[self.env.root].head();
+            let place = self.env.set.papers[self.env.paper].head();
             self.findings
                 .push(Finding::new("paper-too-large", Level::Error, place, message).help(help));
         }
@@ -228,7 +228,7 @@ impl<'t> Fill<'t> {
         let set = self.env.set;
         let paper = &set.papers[place];
         let id = &paper.id.value;
-        let listed = set.papers[self.env.root].facts.numbered();
+        let listed = set.papers[self.env.paper].facts.numbered();
         let in_root = listed.iter().position(|entry| entry.paper.value == *id);
         let text = match (in_root, set.parent(id)) {
             (Some(at), _) => numbers::attachment(at + 1, listed.len()),

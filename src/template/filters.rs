@@ -2,20 +2,20 @@
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::env::{Env, World};
+use super::env::{Env, Needs, World};
 use super::functions::say;
 use super::hole::encode;
 use super::values::UNREAD;
 use crate::calendar::{self, Context, numerals};
 
-/// Our filters, by both names.
-const FILTERS: [(&str, &str); 6] = [
-    ("date", "日期"),
-    ("year_month", "年月"),
-    ("month_day", "月日"),
-    ("hanzi", "汉字"),
-    ("count", "个数"),
-    ("short", "简称"),
+/// Our filters, by both names, and what they need of the paper: bare months are of its year.
+const FILTERS: [(&str, &str, Needs); 6] = [
+    ("date", "日期", Needs::Paper),
+    ("year_month", "年月", Needs::Paper),
+    ("month_day", "月日", Needs::Paper),
+    ("hanzi", "汉字", Needs::Nothing),
+    ("count", "个数", Needs::Nothing),
+    ("short", "简称", Needs::Issuers),
 ];
 
 /// The filter that ends every expression of a drafter's: see `printed`.
@@ -23,13 +23,19 @@ pub(super) const PRINTED: &str = "hongtou_printed";
 
 /// The names of our filters, English and Chinese.
 pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILTERS.into_iter()
+    FILTERS.into_iter().map(|(en, zh, _)| (en, zh))
+}
+
+/// What the filter of this name needs of the paper.
+pub(super) fn needs(name: &str) -> Option<Needs> {
+    let filter = FILTERS.into_iter().find(|(en, zh, _)| *en == name || *zh == name);
+    filter.map(|(.., needs)| needs)
 }
 
 /// Registers all filters.
 pub(super) fn register(tera: &mut Tera, world: &World) {
     tera.register_filter(PRINTED, |value: &Value, _: Kwargs, _: &State| printed(value));
-    for (en, zh) in FILTERS {
+    for (en, zh, _) in FILTERS {
         for name in [en.to_owned(), encode(zh)] {
             filter(tera, world.clone(), en, name);
         }

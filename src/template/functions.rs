@@ -6,7 +6,7 @@
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::answers;
-use super::env::{Env, World};
+use super::env::{Env, Needs, World};
 use super::filters;
 use super::hole::encode;
 use crate::diag::{Words, nearest, words};
@@ -19,24 +19,47 @@ pub fn function_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     FUNCTIONS.iter().map(|(en, zh, _)| (*en, *zh))
 }
 
-type Answer = fn(&Env<'_>, &Kwargs) -> TeraResult<Value>;
+/// What answers, by what it needs to.
+#[derive(Clone, Copy)]
+enum Answer {
+    /// Nothing of the paper that asks.
+    Alike(fn(&World, &Kwargs) -> TeraResult<Value>),
+    /// Its issuers alone.
+    ByIssuers(fn(&Env<'_>, &Kwargs) -> TeraResult<Value>),
+    /// Whatever it says.
+    ByPaper(fn(&Env<'_>, &Kwargs) -> TeraResult<Value>),
+}
+
+use Answer::{Alike, ByIssuers, ByPaper};
 
 /// What can be asked, by its English and its Chinese name.
 const FUNCTIONS: [(&str, &str, Answer); 9] = [
-    ("ref", "引用", answers::reference),
-    ("table", "表", answers::table),
-    ("phase", "阶段", |env, kwargs| answers::fact(env, kwargs, "phase")),
-    ("task", "任务", |env, kwargs| answers::fact(env, kwargs, "task")),
-    ("quota", "数量", answers::quota),
-    ("paper", "文件", answers::paper),
-    ("cite", "引文", answers::cite),
-    ("unit", "单位", answers::unit),
-    ("blank", "空", answers::blank),
+    ("ref", "引用", Alike(answers::reference)),
+    ("table", "表", ByPaper(answers::table)),
+    ("phase", "阶段", ByPaper(|env, kwargs| answers::fact(env, kwargs, "phase"))),
+    ("task", "任务", ByPaper(|env, kwargs| answers::fact(env, kwargs, "task"))),
+    ("quota", "数量", ByPaper(answers::quota)),
+    ("paper", "文件", Alike(answers::paper)),
+    ("cite", "引文", Alike(answers::cite)),
+    ("unit", "单位", ByIssuers(answers::unit)),
+    ("blank", "空", Alike(answers::blank)),
 ];
 
 /// Filters of Tera's own that prose may use. The others can make a megabyte of a word, or markup
 /// of a value, and no drafter needs them.
 const BORROWED: [&str; 5] = ["default", "length", "first", "last", "join"];
+
+/// What a word may need of the paper where it is the name of a function or filter.
+pub(super) fn needs(word: &str) -> Needs {
+    let is_meant = |en: &str, zh: &str| word == en || word == zh;
+    let function = FUNCTIONS.iter().find(|(en, zh, _)| is_meant(en, zh));
+    let of_function = function.map(|(.., answer)| match answer {
+        Alike(_) => Needs::Nothing,
+        ByIssuers(_) => Needs::Issuers,
+        ByPaper(_) => Needs::Paper,
+    });
+    of_function.max(filters::needs(word)).unwrap_or(Needs::Nothing)
+}
 
 /// What an expression calls that prose may not, with the nearest it may.
 pub(super) fn refused(expression: &str) -> Option<(Words, Words)> {
@@ -62,8 +85,9 @@ pub(super) fn register(tera: &mut Tera, world: &World) {
     for (en, zh, answer) in FUNCTIONS {
         for name in [en.to_owned(), encode(zh)] {
             let world = world.clone();
-            tera.register_function(name, move |kwargs: Kwargs, state: &State| {
-                answer(&world.asking(state)?, &kwargs)
+            tera.register_function(name, move |kwargs: Kwargs, state: &State| match answer {
+                Alike(answer) => answer(&world, &kwargs),
+                ByIssuers(answer) | ByPaper(answer) => answer(&world.asking(state)?, &kwargs),
             });
         }
     }

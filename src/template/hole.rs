@@ -9,40 +9,46 @@ use std::ops::Range;
 
 /// A hole of a text: everything from `{{` to `}}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hole {
+pub(super) struct Hole<'t> {
     /// Where it stands, with its braces.
     pub(super) range: Range<usize>,
     /// What stands between them.
-    pub(super) expression: String,
+    pub(super) expression: &'t str,
 }
 
 /// Finds the holes of a text. An unclosed `{{` is returned as its place.
-pub(super) fn find(text: &str) -> Result<Vec<Hole>, Range<usize>> {
+pub(super) fn find(text: &str) -> Result<Vec<Hole<'_>>, Range<usize>> {
     let mut holes = Vec::new();
     let mut at = 0;
-    while let Some(open) = text[at..].find("{{").map(|found| at + found) {
+    while let Some(open) = opening(&text[at..]).map(|found| at + found) {
         let Some(close) = closing(&text[open + 2..]).map(|found| open + 2 + found) else {
             return Err(open..open + 2);
         };
-        let expression = text[open + 2..close].trim().to_owned();
+        let expression = text[open + 2..close].trim();
         holes.push(Hole { range: open..close + 2, expression });
         at = close + 2;
     }
     Ok(holes)
 }
 
+/// The offset of the first `{{`. One byte is looked for much faster than two.
+fn opening(text: &str) -> Option<usize> {
+    let mut braces = text.match_indices('{').map(|(at, _)| at);
+    braces.find(|at| text.as_bytes().get(at + 1) == Some(&b'{'))
+}
+
 /// The offset of the `}}` that closes, outside quotes.
 fn closing(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, c) in text.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if text[at..].starts_with("}}") => return Some(at),
-            _ => {}
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'\'' | b'}'))?;
+        match bytes[at] {
+            b'}' if bytes.get(at + 1) == Some(&b'}') => return Some(at),
+            b'}' => at += 1,
+            quote => at += 2 + bytes[at + 1..].iter().position(|byte| *byte == quote)?,
         }
     }
-    None
 }
 
 const PREFIX: &str = "zh_";

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::hole;
 use super::kind::Kind;
 use super::steady::{self, Steady};
 use crate::diag::{Fault, Finding, Level, nearest, words};
-use crate::schema::{Schema, Schemas};
+use crate::schema::{Forms, Schema, Schemas, Shapes};
 use crate::text::{Files, Source, SourceId, Sources, Span};
 use crate::yaml;
 
@@ -35,11 +36,11 @@ type Pieces = Vec<(Range<usize>, Range<usize>)>;
 pub(super) struct Body {
     pub(super) source: SourceId,
     pub(super) rewritten: String,
-    /// The names of fields that it may use; none when it may use any.
-    pub(super) wanted: Option<BTreeSet<String>>,
-    /// How it goes through records, when it renders for every one that is valid by its schema.
-    pub(super) steady: Option<Steady>,
     pieces: Pieces,
+    /// Whether there is a schema that knows it, and nothing wrong with it by that.
+    sound: bool,
+    /// What `steady` answers, once somebody has asked.
+    steady: OnceLock<Option<Steady>>,
 }
 
 impl Templates {
@@ -54,6 +55,9 @@ impl Templates {
     ) -> Result<(Self, Vec<Finding>), Fault> {
         let mut templates = Self::default();
         let mut findings = Vec::new();
+        let mut tera = tera::Tera::new();
+        super::functions::register(&mut tera, &super::env::World::default());
+        let mut shapes = Shapes::default();
         for path in files.list("templates")? {
             let Some(name) =
                 path.strip_prefix("templates/").and_then(|p| p.strip_suffix("/kind.yaml"))
@@ -64,9 +68,13 @@ impl Templates {
                 continue;
             }
             let id = add(files, &path, sources)?;
-            let Some(kind) = read_kind(id, sources, schemas, &mut findings) else {
-                templates.broken.insert(name.to_owned());
-                continue;
+            let kind = match read_kind(id, sources, schemas.get("kind"), &mut shapes) {
+                Ok(kind) => kind,
+                Err(wrong) => {
+                    findings.extend(wrong);
+                    templates.broken.insert(name.to_owned());
+                    continue;
+                }
             };
             let body_path = format!("templates/{name}/body.md");
             let has_body = files.list(&format!("templates/{name}"))?.contains(&body_path);
@@ -76,18 +84,13 @@ impl Templates {
                 None
             };
             if let (Some(body), Some(schema)) = (&mut body, schemas.get(name)) {
-                let wrong = body.check(sources, schema);
-                let steady = || steady::steady(&body.rewritten, schema.forms());
-                body.steady = wrong.is_empty().then(steady).flatten();
+                let wrong = body.check(sources, schema, &mut tera);
+                body.sound = wrong.is_empty();
                 findings.extend(wrong);
             }
             templates.kinds.insert(name.to_owned(), Loaded { source: id, kind, body });
         }
         Ok((templates, findings))
-    }
-
-    pub(super) fn all(&self) -> impl Iterator<Item = &Loaded> {
-        self.kinds.values()
     }
 
     pub(super) fn loaded(&self, kind: &str) -> Option<&Loaded> {
@@ -119,46 +122,50 @@ fn add(files: &dyn Files, path: &str, sources: &mut Sources) -> Result<SourceId,
     Ok(sources.add(Source::new(path, text)))
 }
 
-fn read_kind(
+/// What a `kind.yaml` says, or what is wrong with it.
+fn read_kind<'s>(
     id: SourceId,
     sources: &Sources,
-    schemas: &Schemas,
-    findings: &mut Vec<Finding>,
-) -> Option<Kind> {
+    schema: Option<&'s Schema>,
+    shapes: &mut Shapes<'s>,
+) -> Result<Kind, Vec<Finding>> {
     let parsed = yaml::parse(id, &sources.get(id).text);
-    let broken = !parsed.findings.is_empty();
-    findings.extend(parsed.findings);
-    let root = parsed.root.filter(|_| !broken)?;
-    let schema = schemas.get("kind");
-    let wrong = schema.map(|schema| schema.validate(&root)).unwrap_or_default();
-    let valid = wrong.is_empty();
-    findings.extend(wrong);
-    if !valid {
-        return None;
+    let Some(root) = parsed.root.filter(|_| parsed.findings.is_empty()) else {
+        return Err(parsed.findings);
+    };
+    let wrong = schema.map(|schema| schema.validate_with(&root, shapes)).unwrap_or_default();
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
     // Valid by its schema: nobody will point into it any more, so serde may read it.
     let json = schema.map_or_else(|| root.to_json(), |schema| schema.english(&root));
-    match serde_json::from_value(json) {
-        Ok(kind) => Some(kind),
-        Err(error) => {
-            let message = words!("文种定义读不懂：{error}", "the kind cannot be read: {error}");
-            findings.push(Finding::new("template-kind", Level::Error, root.span, message));
-            None
-        }
-    }
+    serde_json::from_value(json).map_err(|error| {
+        let message = words!("文种定义读不懂：{error}", "the kind cannot be read: {error}");
+        vec![Finding::new("template-kind", Level::Error, root.span, message)]
+    })
 }
 
 impl Body {
     fn read(source: SourceId, sources: &Sources) -> Self {
         let (rewritten, pieces) = rewrite(&sources.get(source).text);
+        Self { source, rewritten, pieces, sound: false, steady: OnceLock::new() }
+    }
+
+    /// The names of fields that it may use; none when it may use any.
+    pub(super) fn wanted(&self) -> Option<BTreeSet<String>> {
         // Whoever loops over keys and values means all of them.
-        let every = rewritten.split("for ").skip(1).any(|rest| {
+        let every = self.rewritten.split("for ").skip(1).any(|rest| {
             let name =
                 rest.trim_start().trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
             name.trim_start().starts_with(',')
         });
-        let wanted = (!every).then(|| hole::words(&rewritten));
-        Self { source, rewritten, wanted, steady: None, pieces }
+        (!every).then(|| hole::words(&self.rewritten))
+    }
+
+    /// How it goes through records, when it renders for every one that is valid by its schema.
+    pub(super) fn steady(&self, forms: &Forms) -> Option<&Steady> {
+        let read = || self.sound.then(|| steady::steady(&self.rewritten, forms)).flatten();
+        self.steady.get_or_init(read).as_ref()
     }
 
     /// What it prints whatever is filled in: the text around its tags.
@@ -192,9 +199,8 @@ impl Body {
     }
 
     /// What can be said before anything is filled: syntax, and names the schema does not know.
-    fn check(&self, sources: &Sources, schema: &Schema) -> Vec<Finding> {
-        let mut tera = tera::Tera::new();
-        super::functions::register(&mut tera, &super::env::World::default());
+    /// Tera knows all functions and filters.
+    fn check(&self, sources: &Sources, schema: &Schema, tera: &mut tera::Tera) -> Vec<Finding> {
         let mut findings = Vec::new();
         if let Err(error) = tera.add_raw_template("body.md", &self.rewritten) {
             let (message, at) = super::explain(&error);

@@ -67,7 +67,11 @@ fn may_be_marked(text: &str) -> bool {
 }
 
 /// Puts one private-use character for each hole and each `**`.
-fn prepare(text: &str, holes: &[Hole], odd: &mut dyn FnMut(Range<usize>)) -> (String, Vec<Piece>) {
+fn prepare(
+    text: &str,
+    holes: &[Hole<'_>],
+    odd: &mut dyn FnMut(Range<usize>),
+) -> (String, Vec<Piece>) {
     let mut cuts: Vec<(Range<usize>, char, Option<usize>)> = Vec::new();
     for (at, hole) in holes.iter().enumerate() {
         cuts.push((hole.range.clone(), super::token::OPEN, Some(at)));
@@ -126,12 +130,12 @@ fn stitch(text: &str, cuts: Vec<(Range<usize>, char, Option<usize>)>) -> (String
 /// Knows what stands at each place of the Markdown.
 struct Woven<'a> {
     field: &'a Field,
-    holes: &'a [Hole],
+    holes: &'a [Hole<'a>],
     pieces: &'a [Piece],
     filler: &'a mut dyn Filler,
 }
 
-impl Woven<'_> {
+impl<'a> Woven<'a> {
     /// The place in the user's file of some bytes of the Markdown.
     fn span(&self, at: &Range<usize>) -> Span {
         self.field
@@ -153,7 +157,7 @@ impl Woven<'_> {
     }
 
     /// The hole whose mark begins at this byte.
-    fn hole(&self, at: usize) -> Option<&Hole> {
+    fn hole(&self, at: usize) -> Option<&'a Hole<'a>> {
         let first = self.pieces.partition_point(|piece| piece.markdown.start < at);
         let mut here = self.pieces[first..].iter().take_while(|piece| piece.markdown.start == at);
         self.holes.get(here.find_map(|piece| piece.hole)?)
@@ -180,9 +184,9 @@ impl Weave for Woven<'_> {
             push_text(&mut out, &text[from..start], self.span(&(at.start + from..here)));
             if mark.starts_with(super::token::OPEN) {
                 if let Some(hole) = holes.next().and_then(|hole| self.holes.get(hole)) {
-                    let (expression, range) = (hole.expression.clone(), hole.range.clone());
+                    let (expression, range) = (hole.expression, hole.range.clone());
                     let span = self.field.at(range);
-                    out.extend(self.filler.inline(&expression, span));
+                    out.extend(self.filler.inline(expression, span));
                 }
             } else {
                 out.push(Inline::text(mark));
@@ -196,9 +200,9 @@ impl Weave for Woven<'_> {
     fn block(&mut self, text: &str, at: Range<usize>) -> Option<Vec<Block>> {
         let alone = text.chars().eq([super::token::OPEN]);
         let hole = self.hole(at.start).filter(|_| alone)?;
-        let (expression, range) = (hole.expression.clone(), hole.range.clone());
+        let (expression, range) = (hole.expression, hole.range.clone());
         let span = self.field.at(range);
-        self.filler.block(&expression, span)
+        self.filler.block(expression, span)
     }
 
     fn refuse(&mut self, what: Refused, at: Range<usize>) {

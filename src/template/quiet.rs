@@ -5,12 +5,16 @@
 //! would, and the rest is asked so little that it costs next to nothing. Whatever cannot be told
 //! from so little is filled: this may say no too often, and never yes.
 
+use rustc_hash::FxHashSet;
+
+use super::Filler;
+use super::engine::Engine;
+use super::env::Env;
 use super::fill::MOST_TAKEN_IN;
 use super::hole::{self, Hole};
 use super::kind::{ColumnSpec, Kind, Part, Role};
 use super::load::{Body, Loaded};
 use super::token::{self, Piece, Token};
-use super::{Filler, Templates};
 use crate::model::{Field, Leaf, Paper};
 use crate::text::Sources;
 
@@ -25,43 +29,65 @@ impl Filler<'_> {
             kind(&sources.get(loaded.source).text)
                 && loaded.body.iter().flat_map(Body::fixed).all(silent)
         };
-        self.templates.all().all(template)
+        self.engine.kinds().filter_map(|kind| self.templates.loaded(kind)).all(template)
             && records.flat_map(Paper::texts).filter_map(Field::text).all(silent)
     }
 
     /// Whether filling a paper finds nothing, where no rule over documents finds anything in a text
     /// that is `silent`, and nothing is to be found around it.
     pub fn is_quiet(&self, paper: usize, silent: &dyn Fn(&str) -> bool) -> bool {
-        let own = &self.engine.world.set.papers[paper];
+        let env = self.engine.world.env(paper);
+        let own = env.own();
+        let mut listener =
+            Listener { engine: &self.engine, paper, silent, met: FxHashSet::default() };
         own.valid
-            && is_plain(self.templates, own)
-            && own.texts().all(|field| self.is_quiet_text(field, paper, silent))
+            && self.templates.loaded(&own.kind.value).is_none_or(|kind| is_plain(kind, &env))
+            && own.texts().all(|field| listener.is_quiet(field))
     }
+}
 
-    fn is_quiet_text(&self, field: &Field, paper: usize, silent: &dyn Fn(&str) -> bool) -> bool {
+/// Goes through the texts of a paper.
+struct Listener<'a> {
+    engine: &'a Engine,
+    paper: usize,
+    silent: &'a dyn Fn(&str) -> bool,
+    /// The expressions met so far, all of them quiet: papers say the same more than once.
+    met: FxHashSet<&'a str>,
+}
+
+impl<'a> Listener<'a> {
+    fn is_quiet(&mut self, field: &'a Field) -> bool {
         let Some(text) = field.text() else { return true };
-        if field.leaf != Leaf::Prose {
-            return silent(text);
+        // What no mark stands in has no holes.
+        if field.leaf != Leaf::Prose || !may_be_marked(text) {
+            return (self.silent)(text);
         }
         let Ok(holes) = hole::find(text) else { return false };
-        let quiet = |text: &str| silent(text) && !may_be_marked(text);
         let mut at = 0;
         for hole in holes {
-            if !quiet(&text[at..hole.range.start]) || !self.is_quiet_hole(&hole, paper, silent) {
+            if !self.is_quiet_around(&text[at..hole.range.start]) || !self.is_quiet_in(&hole) {
                 return false;
             }
             at = hole.range.end;
         }
-        quiet(&text[at..])
+        self.is_quiet_around(&text[at..])
+    }
+
+    fn is_quiet_around(&self, text: &str) -> bool {
+        (self.silent)(text) && !may_be_marked(text)
     }
 
     /// Whether a hole can be filled, and with nothing but running text.
-    fn is_quiet_hole(&self, hole: &Hole, paper: usize, silent: &dyn Fn(&str) -> bool) -> bool {
-        let world = &self.engine.world;
-        let Ok(text) = self.engine.evaluate(&hole.expression, &world.env(paper, paper)) else {
+    fn is_quiet_in(&mut self, hole: &Hole<'a>) -> bool {
+        !self.met.insert(hole.expression) || self.is_quiet_filled(hole.expression)
+    }
+
+    fn is_quiet_filled(&self, expression: &str) -> bool {
+        let (world, silent) = (&self.engine.world, self.silent);
+        let Ok(text) = self.engine.evaluate(expression, &world.env(self.paper)) else {
             return false;
         };
-        token::pieces(&text).into_iter().all(|piece| match piece {
+        token::pieces(&text).all(|piece| match piece {
             Piece::Text(text) => silent(text),
             Piece::Token(Token::Citation(_) | Token::Blank(_)) => true,
             Piece::Token(Token::Reference(paper)) => {
@@ -74,17 +100,18 @@ impl Filler<'_> {
 }
 
 /// Whether a paper is made of its own fields by a template that copes with any.
-fn is_plain(templates: &Templates, own: &Paper) -> bool {
-    let Some(loaded) = templates.loaded(&own.kind.value) else { return true };
-    loaded.kind.parts.iter().all(|part| is_plain_part(part, own)) && is_small(loaded, own)
+fn is_plain(loaded: &Loaded, env: &Env<'_>) -> bool {
+    loaded.kind.parts.iter().all(|part| is_plain_part(part, env.own())) && is_small(loaded, env)
 }
 
 /// Whether a body copes with a paper, and places so little of it that filling does not stop.
-fn is_small(loaded: &Loaded, own: &Paper) -> bool {
+fn is_small(loaded: &Loaded, env: &Env<'_>) -> bool {
+    let own = env.own();
     let beside = own.said.len().saturating_mul(reach(&loaded.kind));
     let left = MOST_TAKEN_IN.saturating_sub(beside);
     let copes = |body: &Body| {
-        body.steady.as_ref().is_some_and(|steady| steady.prints_at_most(left, &own.root))
+        let steady = env.forms().and_then(|forms| body.steady(forms));
+        steady.is_some_and(|steady| steady.prints_at_most(left, &own.root))
     };
     left > 0 && loaded.body.as_ref().is_none_or(copes)
 }
@@ -127,16 +154,36 @@ fn is_plain_part(part: &Part, own: &Paper) -> bool {
 /// Whether Markdown may see more in a text than paragraphs: something that begins a line there, or
 /// a mark that means something anywhere. What only changes how words are set is none of that.
 fn may_be_marked(text: &str) -> bool {
-    // Asks every byte, so that the processor takes many at once.
-    let anywhere = |found: bool, byte| found | matches!(byte, b'*' | b'[' | b'{' | b'\r');
-    let begins = |line: &str| {
-        let line = line.trim_start_matches([' ', '\t']);
-        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let item = number.strip_prefix(['.', ')']).filter(|_| number.len() < line.len());
-        line.starts_with(['#', '-', '+', '=', '>'])
-            || item.is_some_and(|item| item.is_empty() || item.starts_with([' ', '\t']))
-    };
-    text.bytes().fold(false, anywhere) || text.split('\n').any(begins)
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let anywhere = |byte| matches!(byte, b'*' | b'[' | b'{' | b'\r');
+    // Most texts are one line without a mark, which is found in one go.
+    if !holds(text, |byte| byte == b'\n' || anywhere(byte)) {
+        return begins(text.as_bytes());
+    }
+    holds(text, anywhere) || text.split('\n').any(|line| begins(line.as_bytes()))
+}
+
+/// Whether a text holds such a byte. Every one is asked, so that the processor takes many at once.
+fn holds(text: &str, is_meant: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |found, byte| found | is_meant(byte))
+}
+
+/// Whether a line begins with what means something there.
+fn begins(line: &[u8]) -> bool {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+    match past(line, is_blank) {
+        [b'#' | b'-' | b'+' | b'=' | b'>', ..] => true,
+        number @ [b'0'..=b'9', ..] => match past(number, u8::is_ascii_digit) {
+            [b'.' | b')', rest @ ..] => rest.first().is_none_or(is_blank),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// What comes after the bytes at the beginning that are left out.
+fn past(bytes: &[u8], left_out: impl Fn(&u8) -> bool) -> &[u8] {
+    &bytes[bytes.iter().take_while(|byte| left_out(byte)).count()..]
 }
 
 #[cfg(test)]

@@ -79,38 +79,35 @@ pub(super) enum Piece<'t> {
 }
 
 /// Takes rendered text apart at its tokens.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
-    while let Some(open) = rest.find(OPEN) {
-        let after = &rest[open + OPEN.len_utf8()..];
-        let found = after
-            .split_once(CLOSE)
-            .and_then(|(numbers, after)| Some((Token::read(numbers)?, after)));
-        if open > 0 {
-            pieces.push(Piece::Text(&rest[..open]));
-        }
-        match found {
-            Some((token, after)) => {
-                pieces.push(Piece::Token(token));
-                rest = after;
+    std::iter::from_fn(move || {
+        while let Some(after) = rest.strip_prefix(OPEN) {
+            let (numbers, beyond) = after.split_once(CLOSE).unwrap_or(("", after));
+            if let Some(token) = Token::read(numbers) {
+                rest = beyond;
+                return Some(Piece::Token(token));
             }
-            None => rest = after,
+            rest = after;
         }
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece::Text(rest));
-    }
-    pieces
+        let (text, tokens) = rest.split_at(rest.find(OPEN).unwrap_or(rest.len()));
+        rest = tokens;
+        (!text.is_empty()).then_some(Piece::Text(text))
+    })
 }
 
 /// The one token that a text is, when it is one and nothing else.
 pub(super) fn alone(text: &str) -> Option<Token> {
-    let mut pieces = pieces(text);
-    match (pieces.pop(), pieces.is_empty()) {
-        (Some(Piece::Token(token)), true) => Some(token),
-        _ => None,
+    match only(text)? {
+        Piece::Token(token) => Some(token),
+        Piece::Text(_) => None,
     }
+}
+
+/// The one piece that a text is.
+pub(super) fn only(text: &str) -> Option<Piece<'_>> {
+    let mut pieces = pieces(text);
+    pieces.next().filter(|_| pieces.next().is_none())
 }
 
 /// The characters that mark tokens and emphasis.
@@ -158,7 +155,7 @@ mod tests {
             Piece::Text("9,1\u{F0001}"),
             Piece::Text("后"),
         ];
-        assert_eq!(pieces(&text), wanted);
+        assert_eq!(pieces(&text).collect::<Vec<_>>(), wanted);
         assert_eq!(alone("字"), None);
     }
 }

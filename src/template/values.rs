@@ -9,7 +9,7 @@ use tera::value::{Key, Map};
 use super::env::Env;
 use super::hole::encode;
 use super::token::{Token, plain};
-use crate::model::{self, Facts, Field, Leaf};
+use crate::model::{self, Field, Leaf, Paper};
 use crate::schema::{Form, FormField, Forms};
 
 /// What a template asks of the records of one kind. Most ask for few fields, and making values of
@@ -34,6 +34,11 @@ enum End {
 /// What the ends of the period of an object are called.
 const ENDS: [(&str, End); 4] =
     [("start", End::First), ("起", End::First), ("end", End::Last), ("止", End::Last)];
+
+/// The end that a name means.
+fn end_called(name: &str) -> Option<End> {
+    ENDS.into_iter().find(|(own, _)| *own == name).map(|(_, end)| end)
+}
 
 /// A field that is asked for.
 #[derive(Debug)]
@@ -73,58 +78,169 @@ impl Asked {
         let names = std::iter::once(&field.key).chain(&field.chinese);
         let asked = names.filter(|name| self.asks(name));
         let keys: Vec<_> = asked.map(|name| Key::from(encode(name))).collect();
-        let list = forms.get(field.form).may_be_list;
-        let empty = if list { Value::from(Vec::<Value>::new()) } else { Value::none() };
-        let (name, form) = (field.key.clone(), field.form);
+        let (name, form, empty) = (field.key.clone(), field.form, empty(forms.get(field.form)));
         (!keys.is_empty()).then_some(Picked { name, form, keys, empty })
     }
 }
 
-/// Makes the values of one paper that a template asks for.
-pub(super) struct Values<'a> {
-    /// The paper's place in the set.
-    paper: usize,
-    /// The paper's facts: what its periods mean.
-    facts: &'a Facts,
-    /// What its schema knows.
-    forms: Option<&'a Forms>,
-    asked: &'a Asked,
+/// What a field is where nobody has written it.
+fn empty(form: &Form) -> Value {
+    if form.may_be_list { Value::from(Vec::<Value>::new()) } else { Value::none() }
 }
 
-impl<'a> Values<'a> {
-    /// The values of the paper that is filled.
-    pub(super) fn new(env: &Env<'a>, asked: &'a Asked) -> Self {
-        let own = env.own();
-        Self { paper: env.paper, facts: &own.facts, forms: env.forms(), asked }
+/// The fields of an object, or the items of a list.
+pub(super) fn children(field: &Field) -> &[Field] {
+    let list = matches!(field.value, model::Value::List(_));
+    if list { field.items() } else { field.fields() }
+}
+
+/// One paper, read by the names that its schema knows.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'a> {
+    paper: &'a Paper,
+    /// The paper's place in the set.
+    place: usize,
+    /// What its schema knows.
+    forms: Option<&'a Forms>,
+}
+
+/// What stands under a name of an object.
+enum Named<'a> {
+    /// A field, at this place of the object, of this form.
+    Written(usize, &'a Field, Option<usize>),
+    /// What is there although nobody has written it.
+    Unwritten(Value),
+}
+
+impl<'a> Record<'a> {
+    /// The paper that asks.
+    pub(super) fn new(env: &Env<'a>) -> Self {
+        Self { paper: env.own(), place: env.paper, forms: env.forms() }
     }
 
-    /// The form of the whole record.
-    pub(super) fn root(&self) -> Option<usize> {
-        self.forms.and_then(Forms::root)
+    /// The whole of it, and its form.
+    pub(super) fn root(&self) -> (&'a Field, Option<usize>) {
+        (&self.paper.root, self.forms.and_then(Forms::root))
     }
 
-    /// The value of a field; `path` is its place in the record.
-    pub(super) fn of(&self, field: &Field, form: Option<usize>, path: &mut Vec<usize>) -> Value {
-        match &field.value {
+    /// The field at a place in it, and its form.
+    pub(super) fn at(&self, path: &[usize]) -> (&'a Field, Option<usize>) {
+        path.iter().fold(self.root(), |(field, form), at| {
+            let child = &children(field)[*at];
+            let form = self.form(form).and_then(|form| match field.value {
+                model::Value::List(_) => form.items,
+                _ => form.field(&child.name).map(|own| own.form),
+            });
+            (child, form)
+        })
+    }
+
+    /// What stands under some names in the object at a place: `start`, `size.poster`. That alone
+    /// is made a value, and the path goes on to it.
+    pub(super) fn part(&self, path: &mut Vec<usize>, names: &str) -> Option<Value> {
+        let (mut field, mut form) = self.at(path);
+        let mut left = names.split('.');
+        while let Some(name) = left.next() {
+            match self.named(field, form, name)? {
+                Named::Written(at, child, of) => {
+                    path.push(at);
+                    (field, form) = (child, of);
+                }
+                Named::Unwritten(value) => return left.next().is_none().then_some(value),
+            }
+        }
+        self.leaf(field, form, path).or_else(|| {
+            let asked = names.split('.').map(str::to_owned).collect();
+            let asked = Asked::new(Some(asked), self.forms);
+            Some(Values::new(*self, &asked).of(field, form, path))
+        })
+    }
+
+    /// What `Values::object` has under a name.
+    fn named(&self, object: &'a Field, form: Option<usize>, name: &str) -> Option<Named<'a>> {
+        let model::Value::Map(fields) = &object.value else { return None };
+        let known = self.form(form);
+        let own = known.and_then(|known| {
+            let called = |own: &&FormField| own.key == name || own.chinese.as_deref() == Some(name);
+            known.fields.iter().find(called)
+        });
+        // What the schema does not know has no Chinese name that a template could spell.
+        let key = own.map(|own| own.key.as_str()).or(name.is_ascii().then_some(name))?;
+        if let Some(at) = fields.iter().position(|field| field.name == key) {
+            return Some(Named::Written(at, &fields[at], own.map(|own| own.form)));
+        }
+        let value = match own {
+            Some(own) => empty(self.forms?.get(own.form)),
+            None => self.end(fields, known, end_called(name)?)?,
+        };
+        Some(Named::Unwritten(value))
+    }
+
+    fn form(&self, at: Option<usize>) -> Option<&'a Form> {
+        Some(self.forms?.get(at?))
+    }
+
+    /// The value of what is neither a list nor an object; `path` is its place in the record.
+    fn leaf(&self, field: &Field, form: Option<usize>, path: &[usize]) -> Option<Value> {
+        Some(match &field.value {
             model::Value::Null => Value::none(),
             model::Value::Bool(value) => Value::from(*value),
             model::Value::Number(number) => Value::from_serializable(number),
             model::Value::Text(..) if field.leaf == Leaf::Prose => {
-                Value::safe_string(&Token::Prose(self.paper, path.clone()).written())
+                Value::safe_string(&Token::Prose(self.place, path.to_vec()).written())
             }
             model::Value::Text(text, _) if self.form(form).is_some_and(|form| form.may_be_list) => {
                 Value::from(vec![Value::from(&*plain(text))])
             }
             model::Value::Text(text, _) => Value::from(&*plain(text)),
-            model::Value::List(items) => {
-                let form = self.form(form).and_then(|form| form.items);
-                let values = items.iter().enumerate();
-                Value::from(
-                    values.map(|(at, item)| self.inside(at, item, form, path)).collect::<Vec<_>>(),
-                )
-            }
-            model::Value::Map(fields) => Value::from(self.object(fields, form, path)),
+            model::Value::List(_) | model::Value::Map(_) => return None,
+        })
+    }
+
+    /// An end of the period of an object, which has it beside its fields, as a day.
+    fn end(&self, fields: &[Field], known: Option<&Form>, end: End) -> Option<Value> {
+        let period = fields.iter().find(|field| field.name == "period");
+        // That it is missing has been said where it should stand, and is not said again wherever
+        // somebody asks for it.
+        let required = || known.and_then(|known| known.field("period")).is_some_and(|f| f.required);
+        let ended = |period: &Field| period.leaf == Leaf::Period && period.text().is_some();
+        if !period.map_or_else(required, ended) {
+            return None;
         }
+        let Some(days) = period.and_then(|own| self.paper.facts.time_of(own)?.interval()) else {
+            return Some(Value::from(UNREAD));
+        };
+        let day = match end {
+            End::First => days.start,
+            End::Last => days.end,
+        };
+        Some(day.map_or_else(Value::none, |day| Value::from(day.to_string())))
+    }
+}
+
+/// Makes the values of a record that a template asks for.
+pub(super) struct Values<'a> {
+    record: Record<'a>,
+    asked: &'a Asked,
+}
+
+impl<'a> Values<'a> {
+    /// Of this record, and for this template.
+    pub(super) fn new(record: Record<'a>, asked: &'a Asked) -> Self {
+        Self { record, asked }
+    }
+
+    /// The value of a field; `path` is its place in the record.
+    pub(super) fn of(&self, field: &Field, form: Option<usize>, path: &mut Vec<usize>) -> Value {
+        if let Some(leaf) = self.record.leaf(field, form, path) {
+            return leaf;
+        }
+        let model::Value::List(items) = &field.value else {
+            return Value::from(self.object(field.fields(), form, path));
+        };
+        let form = self.record.form(form).and_then(|form| form.items);
+        let values = items.iter().enumerate().map(|(at, item)| self.inside(at, item, form, path));
+        Value::from(values.collect::<Vec<_>>())
     }
 
     fn inside(
@@ -140,19 +256,6 @@ impl<'a> Values<'a> {
         value
     }
 
-    /// The form of a child of a field.
-    pub(super) fn step(&self, field: &Field, child: &Field, form: Option<usize>) -> Option<usize> {
-        let form = self.form(form)?;
-        match field.value {
-            model::Value::List(_) => form.items,
-            _ => form.field(&child.name).map(|own| own.form),
-        }
-    }
-
-    fn form(&self, at: Option<usize>) -> Option<&'a Form> {
-        Some(self.forms?.get(at?))
-    }
-
     /// The fields of an object by their names. What the schema knows and the drafter left out is
     /// there too, and empty.
     pub(super) fn object(
@@ -161,8 +264,8 @@ impl<'a> Values<'a> {
         form: Option<usize>,
         path: &mut Vec<usize>,
     ) -> Map {
-        let known = self.form(form);
-        let picked = form.zip(self.forms).map_or(&[][..], |(at, forms)| self.asked.of(at, forms));
+        let (known, forms) = (self.record.form(form), self.record.forms);
+        let picked = form.zip(forms).map_or(&[][..], |(at, forms)| self.asked.of(at, forms));
         let mut map = Map::with_capacity(picked.iter().map(|picked| picked.keys.len()).sum());
         for picked in picked {
             let value = match fields.iter().position(|own| own.name == picked.name) {
@@ -177,34 +280,12 @@ impl<'a> Values<'a> {
                 map.insert(Key::from(field.name.to_string()), self.inside(at, field, None, path));
             }
         }
-        if !self.asked.ends.is_empty() {
-            self.ends_of_period(fields, known, &mut map);
+        for (key, end) in &self.asked.ends {
+            if let Some(value) = self.record.end(fields, known, *end) {
+                map.entry(key.clone()).or_insert(value);
+            }
         }
         map
-    }
-
-    /// An object with a period also has its `start` and `end`, as days.
-    fn ends_of_period(&self, fields: &[Field], known: Option<&Form>, map: &mut Map) {
-        let period = fields.iter().find(|field| field.name == "period");
-        // That it is missing has been said where it should stand, and is not said again wherever
-        // somebody asks for it.
-        let required = || known.and_then(|known| known.field("period")).is_some_and(|f| f.required);
-        let ended = |period: &Field| period.leaf == Leaf::Period && period.text().is_some();
-        if !period.map_or_else(required, ended) {
-            return;
-        }
-        let days = period.and_then(|period| self.facts.time_of(period)?.interval());
-        for (name, end) in &self.asked.ends {
-            let day = days.map(|days| match end {
-                End::First => days.start,
-                End::Last => days.end,
-            });
-            let shown = || match day {
-                Some(day) => day.map_or_else(Value::none, |day| Value::from(day.to_string())),
-                None => Value::from(UNREAD),
-            };
-            map.entry(name.clone()).or_insert_with(shown);
-        }
     }
 }
 

@@ -73,18 +73,16 @@ impl prose::Filler for Holes<'_, '_> {
             return None;
         }
         let text = self.fill.evaluate(expression, self.paper, span)?;
-        let mut pieces = token::pieces(&text);
-        match (pieces.pop(), pieces.is_empty()) {
-            (Some(Piece::Token(token)), true) => {
+        match token::only(&text)? {
+            Piece::Token(token) => {
                 if !self.fill.table_exists(&token, span) {
                     return Some(Vec::new());
                 }
                 self.fill.placed(token)
             }
-            (Some(Piece::Text(text)), true) => {
+            Piece::Text(text) => {
                 Some(vec![Block::Paragraph { inlines: vec![Run::at(text, span).into()] }])
             }
-            _ => None,
         }
     }
 

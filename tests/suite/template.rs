@@ -116,6 +116,38 @@ fn facts_are_filled_in_from_this_paper_and_others() {
 }
 
 #[test]
+fn what_papers_have_in_common_is_told_each_as_if_it_asked_alone() {
+    let units = "kind: units\nunits:\n\
+        - {id: a, name: 甲市医疗保障局, short: 市医保局, aliases: [市医疗保障局]}\n\
+        - {id: b, name: 乙市医疗保障局, short: 市医保局, aliases: [市医疗保障局]}\n";
+    let text = "{{ unit(\"市医疗保障局\").name }}、{{ \"市医保局\" | 简称 }}、\
+                {{ phase(\"x\").end | 年月 }}、{{ \"5月1日\" | 日期 }}、{{ paper(\"p\").title }}";
+    let plan = |id: &str, year: u16, issuer: &str| {
+        let plan = format!(
+            "kind: campaign\nid: {id}\nstatus: draft\ntitle: {year}年方案\nissuer: {issuer}\n\
+             preamble: '{text}'\nphases:\n  - {{id: x, name: 检查, period: {year}年5月}}\n"
+        );
+        (format!("{id}/{id}.yaml"), plan)
+    };
+    let plans = [
+        plan("p", 2022, "甲市医疗保障局"),
+        plan("q", 2023, "乙市医疗保障局"),
+        plan("r", 2024, "a"),
+    ];
+    let mut files = vec![("registry/units.yaml", units.to_owned())];
+    files.extend(plans.iter().map(|(path, plan)| (path.as_str(), plan.clone())));
+    let checked = check(&files);
+    let filler = template::Filler::new(&checked.set, &checked.schemas, &checked.templates);
+    let told = |at: usize| filler.fill(at).0.blocks.iter().map(words).collect::<String>();
+    for (at, year, city) in [(0, 2022, "甲"), (1, 2023, "乙"), (2, 2024, "甲"), (1, 2023, "乙")]
+    {
+        let wanted =
+            format!("{city}市医疗保障局、市医保局、{year}年5月、{year}年5月1日、2022年方案");
+        assert!(told(at).contains(&wanted), "{} for {wanted}", told(at));
+    }
+}
+
+#[test]
 fn text_that_takes_in_itself_is_a_finding_and_no_endless_loop() {
     let a =
         format!("{HEAD}text: '{{{{ paper(\"h\").text }}}}'\nsteps:\n  - {{title: 甲, text: 乙}}\n");
