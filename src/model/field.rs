@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ecow::EcoString;
 
 use super::writing::Writing;
+use crate::schema::Role;
 use crate::text::{Span, Spanned};
 
 /// What a leaf means (`x-type`). Rules ask for these and never for a kind of paper.
@@ -114,10 +115,8 @@ pub struct Field {
     pub span: Span,
     /// What it means.
     pub leaf: Leaf,
-    /// What the object is to the rules (`x-fact`).
-    pub fact: Option<Arc<str>>,
-    /// What the reference points to (`x-to`).
-    pub to: Option<Arc<str>>,
+    /// What it is to the rules, where its schema says so: few fields are anything.
+    pub role: Option<Arc<Role>>,
     /// Who may read it.
     pub sensitivity: Sensitivity,
     /// Whether the object it stands in cannot do without it.
@@ -144,6 +143,16 @@ pub enum Value {
 }
 
 impl Field {
+    /// What the object is to the rules (`x-fact`).
+    pub fn fact(&self) -> Option<&str> {
+        self.role.as_ref()?.fact.as_deref()
+    }
+
+    /// What the reference points to (`x-to`).
+    pub fn to(&self) -> Option<&str> {
+        self.role.as_ref()?.to.as_deref()
+    }
+
     /// The field under a key, or under several: `filing.deadline`.
     pub fn get(&self, path: &str) -> Option<&Self> {
         // Nearly every path is one key.

@@ -129,7 +129,7 @@ fn demands(paper: &Paper) -> Vec<Demand<'_>> {
     let times = times(paper);
     let mut found = Vec::new();
     paper.root.walk(&mut |field| {
-        let stated = matches!(field.fact.as_deref(), Some("task" | "clause" | "phase"));
+        let stated = matches!(field.fact(), Some("task" | "clause" | "phase"));
         let Some(id) = field.words_of("id").filter(|_| stated) else { return };
         // The tasks of a phase demand, and the phase that holds them only groups them.
         if field.items_of("tasks").iter().all(|task| task.get("id").is_none()) {

@@ -48,8 +48,7 @@ impl<'s> Lower<'_, 's, '_> {
             key: head.key,
             span: node.span,
             leaf: known.and_then(|known| known.leaf).and_then(Leaf::named).unwrap_or_default(),
-            fact: known.and_then(|known| known.fact.clone()),
-            to: known.and_then(|known| known.to.clone()),
+            role: known.and_then(|known| known.role.clone()),
             sensitivity: known
                 .and_then(|known| known.sensitivity)
                 .and_then(Sensitivity::named)

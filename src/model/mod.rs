@@ -109,7 +109,9 @@ pub const REGISTRIES: [&str; 6] = ["units", "groups", "people", "citations", "ca
 impl Set {
     /// Makes the set of all records.
     pub fn new(records: impl IntoIterator<Item = Paper>) -> Self {
-        let mut set = Self::default();
+        let (records, mut set) = (records.into_iter(), Self::default());
+        // A record is not moved again and again as more come.
+        set.papers.reserve(records.size_hint().0);
         for record in records {
             if REGISTRIES.contains(&record.kind.value.as_str()) {
                 set.registry.add(&record.kind.value, &record.root);

@@ -208,9 +208,10 @@ const fn word(cell: Cell) -> usize {
 
 /// The word for 64 characters that lie beside each other.
 const fn word_of(page: usize) -> u8 {
+    const SHARED: [u8; 8] = [5, 6, 7, 8, 9, 10, 11, 12];
     match own(page) {
         Some(word) => word,
-        None => 5 + (page & 7) as u8,
+        None => SHARED[page % SHARED.len()],
     }
 }
 

@@ -149,14 +149,23 @@ pub fn head(text: &str) -> &str {
     &text[..text.floor_char_boundary(REACH.min(text.len()))]
 }
 
+/// The lines of a text, each with its end.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 /// The paragraphs of a text, which blank lines part, without the blank lines.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
+    let (mut at, mut lines) = (0, lines(text));
     std::iter::from_fn(move || {
         let mut found: Option<Range<usize>> = None;
-        while at < text.len() {
-            let line = &text[at..];
-            let line = &line[..line.find('\n').map_or(line.len(), |end| end + 1)];
+        for line in lines.by_ref() {
             let bytes = at..at + line.trim_end().len();
             at += line.len();
             match &mut found {

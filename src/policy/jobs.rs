@@ -32,7 +32,7 @@ pub struct Job<'p> {
 pub fn of(paper: &Paper) -> Vec<Job<'_>> {
     let mut fields = Vec::new();
     paper.root.walk(&mut |field| {
-        if field.fact.as_deref() == Some("task") {
+        if field.fact() == Some("task") {
             fields.push(field);
         }
     });

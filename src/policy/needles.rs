@@ -24,8 +24,10 @@ type Bits = Box<[u64; ROWS]>;
 
 const ROWS: usize = 1 << 10;
 
-/// The first two characters of a word; NUL for the second of a word that has one only.
-type Head = [char; 2];
+/// The codes of the first two characters of a word; that of [`NONE`] where it has one only.
+type Head = [u32; 2];
+
+const NONE: Cell = Cell::of(0);
 
 impl Needles {
     /// Words, which are told by their places in this list when they are found; an empty one never
@@ -51,32 +53,33 @@ impl Needles {
                 meant(first).for_each(|first| self.seconds[row(first.code())] |= bits);
             }
         }
-        let head = [first, second.unwrap_or_default()];
+        let head = [first.into(), second.map_or(NONE.code(), u32::from)];
         self.words.entry(head).or_default().push((chars.as_str().to_owned(), place));
     }
 
     /// Tells every place of every word, in the order in which they begin, the shorter first.
     pub fn find(&self, text: &str, mut found: impl FnMut(usize, usize)) {
-        let (mut before, mut seconds) = (0, 0_u64);
+        let (mut before, mut last, mut seconds) = (0, NONE, 0_u64);
         for (at, cell) in cells(text) {
             if seconds >> cell.bit & 1 == 1 {
-                self.tell(&text[before..], 2, |place| found(before, place));
+                self.tell([last, cell], &text[at..], |place| found(before, place));
             }
             if self.alone[row(cell.page)] >> cell.bit & 1 == 1 {
-                self.tell(&text[at..], 1, |place| found(at, place));
+                self.tell([cell, NONE], &text[at..], |place| found(at, place));
             }
-            (before, seconds) = (at, self.seconds[row(cell.code())]);
+            (before, last, seconds) = (at, cell, self.seconds[row(cell.code())]);
         }
     }
 
-    /// Tells the words that a text begins with, of those with so many characters at their head.
-    fn tell(&self, text: &str, head: usize, found: impl FnMut(usize)) {
+    /// Tells the words with a head in whose last character a text begins.
+    fn tell(&self, head: [Cell; 2], text: &str, found: impl FnMut(usize)) {
+        let Some(words) = self.words.get(&head.map(written)) else { return };
         let mut chars = text.chars();
-        let mut next = |at| if at < head { chars.next().map_or('\0', written) } else { '\0' };
-        let Some(words) = self.words.get(&[next(0), next(1)]) else { return };
+        chars.next();
+        let stands_for = |c: char, own: char| own == c || (c == '0' && own.is_ascii_digit());
         let begins = |rest: &str| {
             let mut chars = chars.clone();
-            rest.chars().all(|c| chars.next().map(written) == Some(c))
+            rest.chars().all(|c| chars.next().is_some_and(|own| stands_for(c, own)))
         };
         words.iter().filter(|(rest, _)| begins(rest)).map(|(_, place)| *place).for_each(found);
     }
@@ -92,9 +95,12 @@ fn meant(c: char) -> impl Iterator<Item = Cell> {
     (c..=last).map(|c| Cell::of(c.into()))
 }
 
-/// How a character of a text is written in a word.
-fn written(c: char) -> char {
-    if c.is_ascii_digit() { '0' } else { c }
+/// The code of a character of a text as it is written in a word.
+fn written(cell: Cell) -> u32 {
+    const ZERO: u32 = '0' as u32;
+    const NINE: u32 = '9' as u32;
+    let code = cell.code();
+    if (ZERO..=NINE).contains(&code) { ZERO } else { code }
 }
 
 #[cfg(test)]

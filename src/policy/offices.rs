@@ -17,7 +17,7 @@ pub fn named<'p>(paper: &'p Paper, key: &str) -> impl Iterator<Item = (&'p Field
 
 /// The main recipients (主送机关); a kind whose `to` is something else has none.
 pub fn recipients(paper: &Paper) -> impl Iterator<Item = (&Field, &str)> {
-    let to = paper.root.get("to").filter(|to| to.fact.as_deref() == Some("recipient"));
+    let to = paper.root.get("to").filter(|to| to.fact() == Some("recipient"));
     let items = to.map_or(&[][..], Field::items).iter();
     items
         .filter_map(|field| Some((field, field.text()?.trim())))

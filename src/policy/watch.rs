@@ -113,7 +113,7 @@ fn after<'a>(code: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
     })
 }
 
-/// The facts that are matched by name: `Some("clause" | "phase")` beside `.fact`.
+/// The facts that are matched by name: `Some("clause" | "phase")` beside `.fact()`.
 fn matched(code: &str) -> Vec<String> {
     let near = code.match_indices("fact").map(|(at, _)| &code[at..]);
     let pattern = near.filter_map(|rest| {

@@ -32,16 +32,31 @@ pub struct Known<'a> {
     pub items: Option<usize>,
     /// What a leaf means (`x-type`).
     pub leaf: Option<&'a str>,
-    /// What an object is to the rules (`x-fact`).
-    pub fact: Option<Arc<str>>,
-    /// What a reference points to (`x-to`).
-    pub to: Option<Arc<str>>,
+    /// What it is to the rules, when it is anything.
+    pub role: Option<Arc<Role>>,
     /// Who may read it (`x-sensitivity`).
     pub sensitivity: Option<&'a str>,
     /// The keys that must be written.
     required: Vec<&'a str>,
     /// The values that have Chinese names, by these.
     meant: FxHashMap<&'a str, &'a str>,
+}
+
+/// What a value is to the rules. All values at one place of a schema share it.
+#[derive(Debug)]
+pub struct Role {
+    /// What an object is (`x-fact`).
+    pub fact: Option<EcoString>,
+    /// What a reference points to (`x-to`).
+    pub to: Option<EcoString>,
+}
+
+impl Role {
+    /// Nothing where the schema says nothing: few places are anything to the rules.
+    fn of(fact: Option<&str>, to: Option<&str>) -> Option<Arc<Self>> {
+        let role = Self { fact: fact.map(Into::into), to: to.map(Into::into) };
+        (fact.is_some() || to.is_some()).then(|| Arc::new(role))
+    }
 }
 
 /// A field that a schema names.
@@ -98,8 +113,7 @@ impl<'a> Known<'a> {
             items: reach.items().map(|shape| shapes.number(shape)),
             fields: fields(reach, &required, shapes),
             leaf: text("x-type"),
-            fact: text("x-fact").map(Into::into),
-            to: text("x-to").map(Into::into),
+            role: Role::of(text("x-fact"), text("x-to")),
             sensitivity: text("x-sensitivity"),
             required,
             meant,

@@ -26,7 +26,7 @@ use crate::text::{Files, builtin};
 use crate::yaml::{Entry, Node};
 
 pub use forms::{Form, FormField, Forms};
-pub use known::{Known, Shapes};
+pub use known::{Known, Role, Shapes};
 pub use rename::{Edit, apply};
 use seen::Seen;
 use set::{File, Set};

@@ -111,7 +111,7 @@ fn marked<'a>(env: &Env<'a>, kwargs: &Kwargs, wanted: &str) -> TeraResult<Found<
     let id = id(kwargs)?;
     let is_near = |at: &usize| env.set.papers[*at].folder() == env.own().folder();
     let papers = || std::iter::once(env.paper).chain((0..env.set.papers.len()).filter(is_near));
-    let own = |field: &'_ Field| field.fact.as_deref() == Some(wanted);
+    let own = |field: &'_ Field| field.fact() == Some(wanted);
     for at in papers() {
         let meant =
             |field: &Field| own(field) && field.get("id").and_then(Field::text) == Some(&*id);
@@ -140,7 +140,7 @@ fn seek(field: &Field, meant: &dyn Fn(&Field) -> bool, path: &mut Vec<usize>) ->
         return true;
     }
     for (at, child) in children(field).iter().enumerate() {
-        if child.fact.is_none() && children(child).is_empty() {
+        if child.fact().is_none() && children(child).is_empty() {
             continue;
         }
         path.push(at);

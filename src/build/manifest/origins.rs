@@ -114,7 +114,7 @@ impl<'c> Origins<'c> {
 fn has_marks(paper: &Paper) -> bool {
     let mut found = false;
     paper.root.walk(&mut |field| {
-        found |= field.fact.as_deref().is_some_and(|fact| MARKS.contains(&fact));
+        found |= field.fact().is_some_and(|fact| MARKS.contains(&fact));
     });
     found
 }

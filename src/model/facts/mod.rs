@@ -106,7 +106,7 @@ impl Facts {
     }
 
     fn lift_one<'a>(&mut self, field: &'a Field, context: Context, times: &mut Times<'a>) {
-        if let Some(fact) = &field.fact {
+        if let Some(fact) = field.fact() {
             self.lift_fact(fact, field, context, times);
         }
         match field.leaf {

@@ -45,9 +45,7 @@ fn check(paper: &Paper, report: &mut Report) {
         return;
     }
     paper.root.walk(&mut |entry| {
-        let Some(title) =
-            entry.get("title").filter(|_| entry.fact.as_deref() == Some("attachment"))
-        else {
+        let Some(title) = entry.get("title").filter(|_| entry.fact() == Some("attachment")) else {
             return;
         };
         if let Some(inner) = marked(title) {

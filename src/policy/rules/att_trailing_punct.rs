@@ -48,9 +48,7 @@ fn check(paper: &Paper, report: &mut Report) {
         return;
     }
     paper.root.walk(&mut |entry| {
-        let Some(title) =
-            entry.get("title").filter(|_| entry.fact.as_deref() == Some("attachment"))
-        else {
+        let Some(title) = entry.get("title").filter(|_| entry.fact() == Some("attachment")) else {
             return;
         };
         let text = title.text().unwrap_or_default().trim_end();

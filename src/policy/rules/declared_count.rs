@@ -94,7 +94,7 @@ fn check(paper: &Paper, report: &mut Report) {
 /// Whether a field lists clauses or pledges; phases have a rule of their own.
 fn is_list(field: &Field) -> bool {
     let Value::List(items) = &field.value else { return false };
-    let fact = items.first().and_then(|item| item.fact.as_deref());
+    let fact = items.first().and_then(|item| item.fact());
     matches!(fact, Some("clause" | "pledge"))
 }
 

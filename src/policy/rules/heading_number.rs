@@ -80,7 +80,7 @@ fn check(paper: &Paper, report: &mut Report) {
         return;
     }
     paper.root.walk(&mut |field| {
-        let numbered = matches!(field.fact.as_deref(), Some("clause" | "phase" | "task"));
+        let numbered = matches!(field.fact(), Some("clause" | "phase" | "task"));
         for child in field.fields() {
             let named = matches!(child.name.as_str(), "title" | "name");
             if child.name == "heading" || (numbered && named) {

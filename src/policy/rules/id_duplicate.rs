@@ -39,10 +39,13 @@
 //!   - {id: check, name: 复查} # error「check」标识“check”已经用过
 //! ```
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use crate::diag::{Level, words};
-use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
+use crate::model::Set;
+use crate::policy::{Check, Judge, Report, Rule, Strength, Whole, this_file};
 use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
@@ -53,36 +56,62 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：一个标识只指一样东西",
     since: "0.1.0",
     ids: &[],
-    check: Check::Set(check),
+    check: Check::Prepared(check),
 };
 
-fn check(set: &Whole<'_>, report: &mut Report) {
-    let registry = &set.registry;
-    judge(set.papers.iter().map(|paper| &paper.id), report);
-    // A body and a collective name are asked for under one roof.
-    let units = registry.units.iter().map(|unit| &unit.id);
-    judge(units.chain(registry.groups.iter().map(|group| &group.id)), report);
-    judge(registry.people.iter().filter_map(|person| person.id.as_ref()), report);
-    judge(registry.citations.iter().map(|entry| &entry.id), report);
-    for paper in &set.papers {
-        judge(paper.facts.phases.iter().filter_map(|phase| phase.id.as_ref()), report);
-        judge(paper.facts.tasks.iter().filter_map(|task| task.id.as_ref()), report);
-    }
+fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
+    let registered = registered(whole.set());
+    Arc::new(move |among, report| {
+        let paper = among.paper;
+        if !among.is_paper() {
+            let own = registered.iter().filter(|(id, _)| id.span.source == paper.source);
+            own.for_each(|(id, first)| tell(id, *first, report));
+            return;
+        }
+        let first = among.set.paper(&paper.id.value).map(|first| first.id.span);
+        if let Some(first) = first.filter(|first| *first != paper.id.span) {
+            tell(&paper.id, first, report);
+        }
+        let phases = paper.facts.phases.iter().filter_map(|phase| phase.id.as_ref());
+        let tasks = paper.facts.tasks.iter().filter_map(|task| task.id.as_ref());
+        for (id, first) in taken(phases).into_iter().chain(taken(tasks)) {
+            tell(id, first, report);
+        }
+    })
 }
 
-fn judge<'a>(ids: impl Iterator<Item = &'a Spanned<String>>, report: &mut Report) {
-    let mut first: HashMap<&str, Span> = HashMap::new();
+/// An id that is taken already, and where it was first.
+type Taken<'a> = (&'a Spanned<String>, Span);
+
+/// What of the registries is taken already.
+fn registered(set: &Set) -> Vec<Taken<'_>> {
+    let registry = &set.registry;
+    // A body and a collective name are asked for under one roof.
+    let units = registry.units.iter().map(|unit| &unit.id);
+    let mut found = taken(units.chain(registry.groups.iter().map(|group| &group.id)));
+    found.extend(taken(registry.people.iter().filter_map(|person| person.id.as_ref())));
+    found.extend(taken(registry.citations.iter().map(|entry| &entry.id)));
+    found
+}
+
+fn taken<'a>(ids: impl Iterator<Item = &'a Spanned<String>>) -> Vec<Taken<'a>> {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut found = Vec::new();
     for id in ids {
-        let Some(earlier) = first.get(id.value.as_str()) else {
-            first.insert(&id.value, id.span);
-            continue;
-        };
-        report
-            .at(id.span, words!("标识“{id}”已经用过", "the id `{id}` is already taken"))
-            .also(*earlier, words!("先用在这里", "taken here"))
-            .help(words!(
-                "改其中一个；文件没有写 id 的，补上一个",
-                "change one; give a paper without an `id` its own"
-            ));
+        match first.entry(&id.value) {
+            Entry::Vacant(free) => drop(free.insert(id.span)),
+            Entry::Occupied(earlier) => found.push((id, *earlier.get())),
+        }
     }
+    found
+}
+
+fn tell(id: &Spanned<String>, first: Span, report: &mut Report) {
+    report
+        .at(id.span, words!("标识“{id}”已经用过", "the id `{id}` is already taken"))
+        .also(first, words!("先用在这里", "taken here"))
+        .help(words!(
+            "改其中一个；文件没有写 id 的，补上一个",
+            "change one; give a paper without an `id` its own"
+        ));
 }

@@ -75,7 +75,7 @@ fn check(set: &Whole<'_>, report: &mut Report) {
     let mut searches = 0;
     for paper in set.all() {
         for field in paper.leaves(Leaf::Reference) {
-            let (Some(id), Some(to)) = (field.text(), field.to.as_deref()) else { continue };
+            let (Some(id), Some(to)) = (field.text(), field.to()) else { continue };
             let sort = sorts.entry(to).or_insert_with(|| targets(set, to));
             let Some(Targets { zh, en, ids }) = sort else { continue };
             if ids.contains_key(id) || (to == "unit" && set.names(paper).unit(id).is_some()) {

@@ -82,7 +82,7 @@ fn check(set: &Set, paper: &Paper, report: &mut Report) {
             .level(Level::Warning);
     }
     // What is sent to somebody has a number; a form or poster that stands alone has none.
-    let to = paper.root.get("to").filter(|to| to.fact.as_deref() == Some("recipient"));
+    let to = paper.root.get("to").filter(|to| to.fact() == Some("recipient"));
     let addressed = to.is_some_and(|to| !to.items().is_empty());
     let public = to.is_some() && has("issuer");
     let plan = !paper.facts.phases.is_empty() || has("period");

@@ -51,7 +51,7 @@ use std::ops::Range;
 use crate::diag::Words;
 use crate::diag::{Level, Trust, words};
 use crate::model::Paper;
-use crate::policy::{Check, Report, Rule, Strength, this_file, wording};
+use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
@@ -68,7 +68,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::prose(paper) {
         let mut at = 0;
-        for line in wording.text.split_inclusive('\n') {
+        for line in around::lines(wording.text) {
             let start = at + line.len() - line.trim_start_matches([' ', '\u{3000}']).len();
             at += line.len();
             let Some((length, message, right)) = number(&wording.text[start..]) else { continue };

@@ -66,9 +66,7 @@ impl Reader<'_, '_> {
         }
         let addressed = |paper: &Paper| -> Vec<Spanned<String>> {
             let to = paper.root.items_of("to").iter();
-            to.filter(|item| item.fact.as_deref() == Some("recipient"))
-                .filter_map(Field::words)
-                .collect()
+            to.filter(|item| item.fact() == Some("recipient")).filter_map(Field::words).collect()
         };
         if named.is_empty() {
             named = addressed(self.paper);
@@ -76,13 +74,12 @@ impl Reader<'_, '_> {
         if let (true, Some(carrier)) = (named.is_empty(), carrier(self.set, self.paper)) {
             named = addressed(carrier);
         }
-        if named.is_empty() && holder.fact.is_none() {
+        if named.is_empty() && holder.fact().is_none() {
             named = self.working();
         }
         let mut shares =
             if named.is_empty() { self.issuers() } else { vec![share("责任单位", named)] };
-        let to =
-            holder.items_of("to").iter().filter(|item| item.fact.as_deref() != Some("recipient"));
+        let to = holder.items_of("to").iter().filter(|item| item.fact() != Some("recipient"));
         let to: Vec<Spanned<String>> = to.filter_map(Field::words).collect();
         shares.extend((!to.is_empty()).then(|| share("报送至", to)));
         shares
@@ -92,7 +89,7 @@ impl Reader<'_, '_> {
     fn working(&self) -> Vec<Spanned<String>> {
         let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
         self.paper.root.walk(&mut |field| {
-            if !matches!(field.fact.as_deref(), Some("task" | "clause" | "duty")) {
+            if !matches!(field.fact(), Some("task" | "clause" | "duty")) {
                 return;
             }
             let beside = field.fields().iter().flat_map(Field::items);
@@ -108,10 +105,7 @@ impl Reader<'_, '_> {
 
 /// Every deadline with the object it stands in, tasks left out.
 fn holders<'f>(holder: &'f Field, field: &'f Field, found: &mut Vec<(&'f Field, &'f Field)>) {
-    if field.leaf == Leaf::Deadline
-        && field.text().is_some()
-        && holder.fact.as_deref() != Some("task")
-    {
+    if field.leaf == Leaf::Deadline && field.text().is_some() && holder.fact() != Some("task") {
         found.push((holder, field));
     }
     let inner = if field.fields().is_empty() { field.items() } else { field.fields() };
