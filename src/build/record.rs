@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::SECRECY;
 use crate::csv;
 use crate::diag::{Finding, Level, nearest, words};
-use crate::model::{Paper, Parsed, REGISTRIES};
+use crate::model::{Kept, Paper, Parsed, REGISTRIES};
 use crate::policy::secrecy;
-use crate::schema::{Schemas, Shapes};
+use crate::schema::Schemas;
 use crate::template::Templates;
 use crate::text::{Source, SourceId, Sources, Span, Spanned};
 use crate::yaml::{self, Node};
@@ -30,12 +30,12 @@ pub(super) struct Read {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads one source. `shapes` keeps what is known of the schemas from one to the next.
-    pub(super) fn read(&self, id: SourceId, shapes: &mut Shapes<'a>) -> Read {
+    /// Reads one source.
+    pub(super) fn read(&self, id: SourceId, kept: &mut Kept<'a>) -> Read {
         let source = self.sources.get(id);
         let mut parsed = parse(id, source);
         let mut findings = std::mem::take(&mut parsed.findings);
-        let paper = self.paper(id, &parsed, shapes, &mut findings);
+        let paper = self.paper(id, &parsed, kept, &mut findings);
         if paper.is_some() {
             let own = |comment: &yaml::Comment| secret(id, source, comment.span.bytes());
             findings.extend(parsed.comments.iter().filter_map(own));
@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
         &self,
         id: SourceId,
         parsed: &yaml::Parsed,
-        shapes: &mut Shapes<'a>,
+        kept: &mut Kept<'a>,
         findings: &mut Vec<Finding>,
     ) -> Option<Paper> {
         let Some(node) = &parsed.root else {
@@ -63,12 +63,12 @@ impl<'a> Reader<'a> {
         let kind = kind_of(id, node, self.schemas, self.templates, findings)?;
         let schema = self.schemas.get(&kind.value);
         if let Some(schema) = schema {
-            findings.extend(schema.validate_with(node, shapes));
+            findings.extend(schema.validate_with(node, &mut kept.shapes));
         }
         let valid = findings.is_empty();
         cap(findings);
         let source = self.sources.get(id);
-        Some(Paper::read(Parsed { id, source, kind, node, schema, valid }, shapes))
+        Some(Paper::read(Parsed { id, source, kind, node, schema, valid }, kept))
     }
 }
 

@@ -11,10 +11,10 @@ use super::{Request, SECRECY};
 use crate::csv;
 use crate::diag::{self, Fault, Finding, Level, words};
 use crate::font::{Fonts, Note};
-use crate::model::{Edition, Set};
+use crate::model::{Edition, Kept, Set};
 use crate::policy;
 use crate::policy::excuse::{Excuses, Ran};
-use crate::schema::{Schemas, Shapes};
+use crate::schema::Schemas;
 use crate::template::Templates;
 use crate::text::{Files, Source, SourceId, Sources, Span};
 use crate::yaml;
@@ -191,7 +191,7 @@ fn read_all(
     findings: &mut Vec<Finding>,
 ) -> (Set, Vec<(SourceId, yaml::Parsed)>) {
     let read: Vec<Read> =
-        ids.par_iter().map_init(Shapes::default, |shapes, id| reader.read(*id, shapes)).collect();
+        ids.par_iter().map_init(Kept::default, |kept, id| reader.read(*id, kept)).collect();
     let mut papers = Vec::with_capacity(read.len());
     let mut commented = Vec::new();
     for (id, read) in ids.iter().zip(read) {

@@ -11,7 +11,7 @@ use super::spelling::{Spelling, StatedWeekday, weekday_of};
 use super::term::{By, Time, add_days};
 
 /// What an expression may lean on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Context {
     /// The year to take where none is written.
     pub year: Option<i16>,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::Facts;
+use super::facts::{Almanac, Facts};
 use super::field::{Field, Sensitivity, Value};
 use super::leaves::Leaves;
 use super::{Paper, Set};
@@ -22,7 +22,7 @@ impl Set {
     /// papers that are not published at all (不予公开、依申请公开), of those that cannot do without
     /// what was left out, of which nothing remains, and of those that attach one of them.
     pub fn make_public(&mut self) -> BTreeSet<usize> {
-        let mut withheld = Vec::new();
+        let (mut withheld, mut almanac) = (Vec::new(), Almanac::default());
         for (at, paper) in self.papers.iter_mut().enumerate() {
             if hides(&paper.root) {
                 if !strip(&mut paper.root) {
@@ -30,7 +30,8 @@ impl Set {
                     withheld.push(at);
                 }
                 let texts = paper.said.len();
-                (paper.facts, paper.said) = Facts::lift(&paper.root, paper.context, texts);
+                (paper.facts, paper.said) =
+                    Facts::lift(&paper.root, paper.context, texts, &mut almanac);
                 paper.leaves = Leaves::of(&paper.said);
             }
             let openness = paper.root.get("openness").and_then(Field::text);

@@ -21,6 +21,7 @@ mod writing;
 use std::collections::BTreeMap;
 
 pub use edition::Edition;
+use facts::Almanac;
 pub use facts::{Facts, TimeUse};
 pub use field::{Field, Leaf, Sensitivity, Value};
 pub use number::DocumentNumber;
@@ -87,6 +88,14 @@ pub struct Parsed<'n, 's> {
     pub schema: Option<&'s Schema>,
     /// Whether nothing was found wrong with it so far.
     pub valid: bool,
+}
+
+/// What whoever reads many sources keeps from one to the next.
+#[derive(Debug, Default)]
+pub struct Kept<'s> {
+    /// What is known of the schemas.
+    pub shapes: Shapes<'s>,
+    almanac: Almanac,
 }
 
 /// All papers of a run, and what they refer to.
@@ -215,13 +224,12 @@ impl Set {
 }
 
 impl Paper {
-    /// Makes the record of a source. `shapes` keeps what is known of the schemas from one to the
-    /// next.
-    pub fn read<'s>(parsed: Parsed<'_, 's>, shapes: &mut Shapes<'s>) -> Self {
+    /// Makes the record of a source.
+    pub fn read<'s>(parsed: Parsed<'_, 's>, kept: &mut Kept<'s>) -> Self {
         let shape = parsed.schema.map(Schema::root);
-        let (root, texts) = lower::lower(parsed.node, shape, parsed.source, shapes);
+        let (root, texts) = lower::lower(parsed.node, shape, parsed.source, &mut kept.shapes);
         let context = Context { year: year_of(&root) };
-        let (facts, said) = Facts::lift(&root, context, texts);
+        let (facts, said) = Facts::lift(&root, context, texts, &mut kept.almanac);
         let path = parsed.source.path.clone();
         let stem = path.rsplit('/').next().and_then(|file| file.split('.').next());
         let unnamed = Spanned::new(stem.unwrap_or_default().to_owned(), parsed.kind.span);

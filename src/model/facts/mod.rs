@@ -26,7 +26,7 @@ pub use phase::Phase;
 pub use quota::Quota;
 pub use task::Task;
 use time::Times;
-pub use time::{TimeTrouble, TimeUse};
+pub use time::{Almanac, TimeTrouble, TimeUse};
 
 use super::field::{Field, Leaf};
 use super::said::Said;
@@ -77,9 +77,14 @@ impl Facts {
 
     /// Lifts the facts of a record and gathers its texts, in one walk. `context` says which year a
     /// bare 5月 belongs to, and `texts` how many texts there are, or a few more.
-    pub(super) fn lift(root: &Field, context: Context, texts: usize) -> (Self, Vec<Said>) {
+    pub(super) fn lift(
+        root: &Field,
+        context: Context,
+        texts: usize,
+        almanac: &mut Almanac,
+    ) -> (Self, Vec<Said>) {
         let (mut facts, mut said) = (Self::default(), Vec::with_capacity(texts));
-        let mut times = Times::default();
+        let mut times = Times::new(almanac);
         root.walk(&mut |field| {
             let known = facts.times.len();
             facts.lift_one(field, context, &mut times);

@@ -1,13 +1,14 @@
 //! A time in a paper: a date, a period or a deadline, as written and as meant.
 
 use ecow::EcoString;
+use rustc_hash::FxHashMap;
 
 use crate::calendar::{
     self, By, Context, Date, Deadline, ErrorKind, Interval, Precision, Spelling, StatedWeekday,
     Time, TimeError, Written,
 };
 use crate::diag::Words;
-use crate::model::field::{Field, Leaf};
+use crate::model::field::{Field, Leaf, Value};
 use crate::text::{Span, Spanned};
 
 /// A time as it was written, and what it means.
@@ -42,17 +43,51 @@ pub struct TimeTrouble {
     pub kind: ErrorKind,
 }
 
+/// What times mean that stood in papers before: those of a campaign name the same days again and
+/// again.
+#[derive(Debug, Default)]
+pub struct Almanac(FxHashMap<(EcoString, Leaf, Context), (Time, Spelling)>);
+
+/// How many times are kept.
+const MOST_KEPT: usize = 1024;
+
+impl Almanac {
+    /// What a field of this meaning says.
+    fn read(
+        &mut self,
+        text: &EcoString,
+        leaf: Leaf,
+        context: Context,
+    ) -> Result<Written<Time>, TimeError> {
+        let asked = (text.clone(), leaf, context);
+        if let Some((time, spelling)) = self.0.get(&asked) {
+            let (value, spelling) = (time.clone(), *spelling);
+            return Ok(Written { value, spelling, weekdays: Vec::new() });
+        }
+        let written = read(text, leaf, context)?;
+        if written.weekdays.is_empty() && self.0.len() < MOST_KEPT {
+            self.0.insert(asked, (written.value.clone(), written.spelling));
+        }
+        Ok(written)
+    }
+}
+
 /// Times that have been read for the object they stand in, and will be met again as fields of
 /// their own: what they mean is worked out once.
-#[derive(Default)]
 pub(super) struct Times<'a> {
     ahead: Vec<(&'a Field, Context, TimeUse)>,
+    almanac: &'a mut Almanac,
 }
 
 impl<'a> Times<'a> {
+    /// None that has been read ahead.
+    pub(super) fn new(almanac: &'a mut Almanac) -> Self {
+        Self { ahead: Vec::new(), almanac }
+    }
+
     /// The time of an object, which one of its fields holds.
     pub(super) fn of_object(&mut self, field: &'a Field, context: Context) -> Option<TimeUse> {
-        let time = TimeUse::of_field(field, context)?;
+        let time = TimeUse::of_field(field, context, self.almanac)?;
         if matches!(field.leaf, Leaf::Date | Leaf::Period | Leaf::Deadline) {
             self.ahead.push((field, context, time.clone()));
         }
@@ -65,39 +100,22 @@ impl<'a> Times<'a> {
         let known = self.ahead.iter().rposition(|(own, ..)| std::ptr::eq(*own, field));
         let known = known.map(|at| self.ahead.swap_remove(at));
         let known = known.filter(|(_, own, _)| *own == context);
-        known.map(|(.., time)| time).or_else(|| TimeUse::of_field(field, context))
+        known.map(|(.., time)| time).or_else(|| TimeUse::of_field(field, context, self.almanac))
     }
 }
 
 impl TimeUse {
     /// The time that a field holds.
-    fn of_field(field: &Field, context: Context) -> Option<Self> {
-        let text = field.text()?;
-        let read = match field.leaf {
-            Leaf::Deadline => calendar::parse_deadline(text, context).map(deadline),
-            Leaf::Date => calendar::parse_date(text, context).map(day),
-            Leaf::Period
-            | Leaf::Prose
-            | Leaf::Text
-            | Leaf::DocumentNumber
-            | Leaf::Citation
-            | Leaf::Unit
-            | Leaf::Person
-            | Leaf::Phone
-            | Leaf::Money
-            | Leaf::Count
-            | Leaf::Percent
-            | Leaf::Reference
-            | Leaf::Region
-            | Leaf::CreditCode => calendar::parse(text, context),
-        };
+    fn of_field(field: &Field, context: Context, almanac: &mut Almanac) -> Option<Self> {
+        let Value::Text(text, _) = &field.value else { return None };
+        let read = almanac.read(text, field.leaf, context);
         let (parsed, spelling, weekdays) = match read {
             Ok(written) => (Ok(written.value), written.spelling, written.weekdays),
             Err(error) => (Err(trouble(field, &error)), Spelling::default(), Vec::new()),
         };
         let weekdays = stated(field, weekdays);
         let span = field.at(0..text.len());
-        let (text, name) = (text.into(), field.name.clone());
+        let (text, name) = (text.clone(), field.name.clone());
         Some(Self { text, span, name, leaf: field.leaf, parsed, spelling, weekdays })
     }
 
@@ -141,6 +159,28 @@ impl TimeUse {
     }
 }
 
+/// Reads what a field of some meaning says.
+fn read(text: &str, leaf: Leaf, context: Context) -> Result<Written<Time>, TimeError> {
+    match leaf {
+        Leaf::Deadline => calendar::parse_deadline(text, context).map(deadline),
+        Leaf::Date => calendar::parse_date(text, context).map(day),
+        Leaf::Period
+        | Leaf::Prose
+        | Leaf::Text
+        | Leaf::DocumentNumber
+        | Leaf::Citation
+        | Leaf::Unit
+        | Leaf::Person
+        | Leaf::Phone
+        | Leaf::Money
+        | Leaf::Count
+        | Leaf::Percent
+        | Leaf::Reference
+        | Leaf::Region
+        | Leaf::CreditCode => calendar::parse(text, context),
+    }
+}
+
 fn day(written: Written<calendar::Date>) -> Written<Time> {
     let value = Time::Span(Interval::day(written.value));
     Written { value, spelling: written.spelling, weekdays: written.weekdays }
@@ -168,4 +208,24 @@ fn trouble(field: &Field, error: &TimeError) -> Box<TimeTrouble> {
         help: error.help(),
         kind: error.kind.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_is_read_the_same_in_every_year() {
+        let mut almanac = Almanac::default();
+        for text in ["3月至4月", "2022年3月11日（星期五）", "11日（星期五）", "13月", "每月底前"]
+        {
+            for leaf in [Leaf::Period, Leaf::Deadline, Leaf::Date] {
+                for year in [Some(2022), Some(2023), None, Some(2022)] {
+                    let told = almanac.read(&text.into(), leaf, Context { year });
+                    assert_eq!(told, read(text, leaf, Context { year }), "{text}");
+                }
+            }
+        }
+        assert!(!almanac.0.is_empty());
+    }
 }
