@@ -63,6 +63,11 @@ pub(super) fn needs(word: &str) -> Needs {
 
 /// What an expression calls that prose may not, with the nearest it may.
 pub(super) fn refused(expression: &str) -> Option<(Words, Words)> {
+    // By either of them Tera would see the end of a text in quotes where we see none.
+    if let Some(mark) = expression.chars().find(|c| matches!(c, '\\' | '`')) {
+        let message = words!("花括号里不能有“{mark}”", "braces cannot hold a `{mark}`");
+        return Some((message, words!("删去“{mark}”", "remove the `{mark}`")));
+    }
     let known = || {
         let ours = FUNCTIONS.iter().flat_map(|(en, zh, _)| [*en, *zh]);
         ours.chain(filters::names().flat_map(|(en, zh)| [en, zh])).chain(BORROWED)

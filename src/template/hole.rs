@@ -110,7 +110,7 @@ pub(super) fn field(expression: &str) -> Option<&str> {
 pub(super) fn called(expression: &str) -> Vec<&str> {
     let tokens = tokens(expression);
     let called = |(at, token): (usize, &Token<'_>)| match token {
-        Token::Name(_) if matches!(tokens.get(at + 1), Some(Token::Sign('('))) => Some(at),
+        Token::Name(_) if matches!(next(&tokens, at), Some(Token::Sign('('))) => Some(at),
         Token::Name(_) if matches!(previous(&tokens, at), Some(Token::Sign('|'))) => Some(at),
         _ => None,
     };
@@ -207,10 +207,14 @@ fn call(tokens: &[Token<'_>], open: usize, out: &mut String) -> usize {
 /// Whether a name in the brackets of a call is the field whose value is meant, and neither the
 /// name of an argument nor another call.
 fn is_value(tokens: &[Token<'_>], at: usize) -> bool {
+    !matches!(next(tokens, at), Some(Token::Other("=") | Token::Sign('(')))
+}
+
+/// The token after this one, blanks left out.
+fn next<'t, 'e>(tokens: &'t [Token<'e>], at: usize) -> Option<&'t Token<'e>> {
     let blank =
         |token: &&Token<'_>| matches!(token, Token::Other(space) if space.trim().is_empty());
-    let next = tokens[at + 1..].iter().find(|token| !blank(token));
-    !matches!(next, Some(Token::Other("=") | Token::Sign('(')))
+    tokens[at + 1..].iter().find(|token| !blank(token))
 }
 
 /// The `.name.name` that follows a call, and the place after it.
@@ -295,6 +299,13 @@ mod tests {
         }
         assert_eq!(rewrite("阶段 | 个数"), format!("{} | {}", encode("阶段"), encode("个数")));
         assert_eq!(rewrite(r#""阶段""#), r#""阶段""#, "text in quotes stays");
+    }
+
+    #[test]
+    fn what_is_called_is_known_whatever_stands_before_its_bracket() {
+        assert_eq!(called("range(end=9)"), ["range"]);
+        assert_eq!(called("a ~ range  (end=9) | 汉字"), ["range", "汉字"]);
+        assert_eq!(called(r#""range(end=9)" ~ a"#), [""; 0]);
     }
 
     #[test]

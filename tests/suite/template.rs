@@ -177,6 +177,18 @@ fn what_could_make_a_megabyte_of_a_word_is_refused_by_name() {
 }
 
 #[test]
+fn no_call_hides_behind_quotes_that_end_elsewhere_for_tera() {
+    for hole in
+        [r#""\"" ~ range(end=9) ~ "\"""#, r#"`"` ~ range(end=9) ~ `"`"#, "'' ~ range (end=9)"]
+    {
+        let source = format!("{HEAD}text: |\n  甲{{{{ {hole} }}}}乙\nsteps: []\n");
+        let checked = check(&[("g.yaml", source)]);
+        assert_eq!(checked.findings.len(), 1, "{hole}");
+        assert_eq!(checked.findings[0].rule, "prose-hole");
+    }
+}
+
+#[test]
 fn attachments_that_multiply_come_to_an_end() {
     let paper = |at: usize| {
         let list = vec![format!("n{}", at + 1); 12].join(", ");
