@@ -92,9 +92,10 @@ const NAMES: [&str; 4] = ["年级", "年期", "年制", "个年级"];
 const NUMBERED: [&str; 9] = ["第", "附件", "表", "图", "附表", "附图", "条", "号", "款"];
 
 /// What is typed for a wave dash.
+const TYPED: &str = "-－";
+/// The same, as a text is searched for them, and as it is asked whether it has any.
 const DASHES: Marks = Marks::of(TYPED);
 const ANY: Chars = Chars::of(TYPED);
-const TYPED: &str = "-－";
 
 fn check(paper: &Paper, report: &mut Report) {
     for wording in wording::of(paper).filter(|wording| wording.may_word(&ANY)) {
