@@ -13,9 +13,9 @@ use super::{Progress, Request};
 use crate::backend::{self, InLook, Job, LaidOut, Options, Trouble, paged};
 use crate::diag::{Fault, Finding};
 use crate::doc::Doc;
-use crate::model::Paper;
-use crate::policy::{self, DocView, PagesView, rules};
-use crate::template::Filler;
+use crate::model::{Chars, Paper};
+use crate::policy::{DocView, PagesView, Silence, rules};
+use crate::template::{Filler, Silent};
 use crate::text::Files;
 
 /// A file to be written.
@@ -67,10 +67,13 @@ pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Ve
 /// found, and each is dropped before the next is made, which then finds its memory warm.
 pub(super) fn judge_all(checked: &Checked, request: &Request) -> Vec<Finding> {
     let filler = filler(checked);
-    let silent = policy::silent(&checked.fonts);
-    let around = filler.is_quiet_around(&checked.sources, &silent);
+    let silence = Silence::new(&checked.fonts, &checked.ear);
+    let anywhere = |text: &str| silence.reigns(text);
+    let in_set = |text: &str, chars: &Chars| silence.reigns_in(text, chars);
+    let silent = || Silent { anywhere: &anywhere, in_set: &in_set };
+    let around = filler.is_quiet_around(&checked.sources, silent());
     let found = |at: &usize| {
-        let quiet = around && filler.is_quiet(*at, &silent);
+        let quiet = around && filler.is_quiet(*at, silent());
         if quiet { Vec::new() } else { fill(&filler, checked, request, *at).1 }
     };
     fillable(checked).par_iter().flat_map_iter(found).collect()

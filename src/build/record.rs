@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::SECRECY;
 use crate::csv;
 use crate::diag::{Finding, Level, nearest, words};
-use crate::model::{Kept, Paper, Parsed, REGISTRIES};
+use crate::model::{Ear, Kept, Paper, Parsed, REGISTRIES};
 use crate::policy::secrecy;
 use crate::schema::Schemas;
 use crate::template::Templates;
@@ -17,6 +17,7 @@ pub(super) struct Reader<'a> {
     pub(super) sources: &'a Sources,
     pub(super) schemas: &'a Schemas,
     pub(super) templates: &'a Templates,
+    pub(super) ear: &'a Ear<'a>,
 }
 
 /// What one source came to.

@@ -11,7 +11,7 @@ use super::{Request, SECRECY};
 use crate::csv;
 use crate::diag::{self, Fault, Finding, Level, words};
 use crate::font::{Fonts, Note};
-use crate::model::{Edition, Kept, Set};
+use crate::model::{Ear, Edition, Kept, Set};
 use crate::policy;
 use crate::policy::excuse::{Excuses, Ran};
 use crate::schema::Schemas;
@@ -30,6 +30,8 @@ pub struct Checked {
     pub schemas: Arc<Schemas>,
     /// The kinds.
     pub templates: Templates,
+    /// What listened to all papers and registries, and knows their characters.
+    pub ear: Ear<'static>,
     /// The fonts, the user's before ours.
     pub fonts: Fonts,
     /// What became of font files that are not used.
@@ -90,7 +92,8 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
     let (templates, found) = Templates::load(files, &schemas, &mut sources)?;
     findings.extend(found);
 
-    let reader = Reader { sources: &sources, schemas: &schemas, templates: &templates };
+    let ear = Ear::new(policy::awaited());
+    let reader = Reader { sources: &sources, schemas: &schemas, templates: &templates, ear: &ear };
     let (mut set, commented) = read_all(&ids, &reader, &mut findings);
     findings.extend(policy::check(&set, request.release));
     let withheld = match request.edition {
@@ -112,6 +115,7 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
         set,
         schemas,
         templates,
+        ear,
         fonts,
         notes,
         findings: vec![],
@@ -190,8 +194,9 @@ fn read_all(
     reader: &Reader<'_>,
     findings: &mut Vec<Finding>,
 ) -> (Set, Vec<(SourceId, yaml::Parsed)>) {
+    let kept = || Kept::new(reader.ear);
     let read: Vec<Read> =
-        ids.par_iter().map_init(Kept::default, |kept, id| reader.read(*id, kept)).collect();
+        ids.par_iter().map_init(kept, |kept, id| reader.read(*id, kept)).collect();
     let mut papers = Vec::with_capacity(read.len());
     let mut commented = Vec::new();
     for (id, read) in ids.iter().zip(read) {

@@ -6,7 +6,6 @@
 
 mod face;
 mod known;
-mod plane;
 mod users;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,9 +18,7 @@ use typst::text::{
 use typst::utils::LazyHash;
 
 use crate::diag::Fault;
-use crate::text::{Cell, Files, builtin, cells};
-
-use plane::Plane;
+use crate::text::{Cell, Files, Plane, builtin, cells};
 
 pub use face::{Face, Origin};
 pub use users::Note;
@@ -200,12 +197,8 @@ impl Fonts {
         left.filter(|(_, c)| is_drawn(*c) && !self.covers(role, *c)).collect()
     }
 
-    /// Whether every character of a text can be drawn in every role.
-    pub fn draw(&self, text: &str) -> bool {
-        cells(text).all(|(_, cell)| self.draws(cell))
-    }
-
-    fn draws(&self, cell: Cell) -> bool {
+    /// Whether a character can be drawn in every role.
+    pub fn draws(&self, cell: Cell) -> bool {
         self.everywhere.holds(cell) || self.look_up(cell)
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::{Almanac, Facts};
 use super::field::{Field, Sensitivity, Value};
 use super::leaves::Leaves;
-use super::{Paper, Set};
+use super::{Chars, Paper, Set};
 
 /// For whom papers are made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Set {
                 }
                 let texts = paper.said.len();
                 (paper.facts, paper.said) =
-                    Facts::lift(&paper.root, paper.context, texts, &mut almanac);
+                    Facts::lift(&paper.root, paper.context, texts, &mut almanac, Chars::of);
                 paper.leaves = Leaves::of(&paper.said);
             }
             let openness = paper.root.get("openness").and_then(Field::text);

@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod avoiding;
 pub mod citing;
+mod ear;
 mod edition;
 pub mod facts;
 pub mod field;
@@ -20,6 +21,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 
+pub use ear::{Awaited, Ear, Heard};
 pub use edition::Edition;
 use facts::Almanac;
 pub use facts::{Facts, TimeUse};
@@ -29,6 +31,7 @@ pub use registry::{Body, IssuedText, Layout, Names, PageNumber, Reading, Registr
 pub use said::{Chars, Said, Worded};
 pub use writing::Writing;
 
+use ear::Listener;
 use leaves::Leaves;
 
 use crate::calendar::Context;
@@ -71,6 +74,10 @@ pub struct Paper {
     pub facts: Facts,
     /// Its texts, whatever they mean, in the order they were written.
     pub said: Vec<Said>,
+    /// Whose words stand in its texts.
+    pub heard: Heard,
+    /// The characters that may stand in its texts.
+    pub chars: Chars,
     leaves: Leaves,
 }
 
@@ -91,11 +98,19 @@ pub struct Parsed<'n, 's> {
 }
 
 /// What whoever reads many sources keeps from one to the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Kept<'s> {
     /// What is known of the schemas.
     pub shapes: Shapes<'s>,
     almanac: Almanac,
+    ear: &'s Ear<'s>,
+}
+
+impl<'s> Kept<'s> {
+    /// Nothing yet; an ear listens to all texts.
+    pub fn new(ear: &'s Ear<'s>) -> Self {
+        Self { shapes: Shapes::default(), almanac: Almanac::default(), ear }
+    }
 }
 
 /// All papers of a run, and what they refer to.
@@ -229,7 +244,9 @@ impl Paper {
         let shape = parsed.schema.map(Schema::root);
         let (root, texts) = lower::lower(parsed.node, shape, parsed.source, &mut kept.shapes);
         let context = Context { year: year_of(&root) };
-        let (facts, said) = Facts::lift(&root, context, texts, &mut kept.almanac);
+        let mut listener = Listener::new(kept.ear);
+        let (facts, said) =
+            Facts::lift(&root, context, texts, &mut kept.almanac, |text| listener.hear(text));
         let path = parsed.source.path.clone();
         let stem = path.rsplit('/').next().and_then(|file| file.split('.').next());
         let unnamed = Spanned::new(stem.unwrap_or_default().to_owned(), parsed.kind.span);
@@ -251,6 +268,8 @@ impl Paper {
             facts,
             leaves: Leaves::of(&said),
             said,
+            heard: listener.heard,
+            chars: listener.chars,
         }
     }
 

@@ -42,8 +42,9 @@ pub struct Said {
 }
 
 impl Said {
-    /// The text that a field holds, when it holds one. `timed` says whether a time may stand in it.
-    pub(super) fn of(field: &Field, timed: bool) -> Option<Self> {
+    /// The text that a field holds, when it holds one. `timed` says whether a time may stand in it,
+    /// and `read` which characters do.
+    pub(super) fn of(field: &Field, timed: bool, read: impl FnOnce(&str) -> Chars) -> Option<Self> {
         let Value::Text(text, _) = &field.value else { return None };
         Some(Self {
             field: field.clone(),
@@ -51,7 +52,7 @@ impl Said {
             worded: matches!(field.leaf, Leaf::Prose | Leaf::Text) && !text.is_ascii(),
             timed,
             digits: digits(text),
-            chars: Chars::of(text),
+            chars: read(text),
         })
     }
 
@@ -161,7 +162,7 @@ impl Chars {
     }
 
     /// Adds a character.
-    const fn add(&mut self, cell: Cell) {
+    pub(super) const fn add(&mut self, cell: Cell) {
         self.0[word(cell)] |= 1 << cell.bit;
     }
 
@@ -203,7 +204,13 @@ const fn word(cell: Cell) -> usize {
         words
     };
     let page = cell.page as usize;
-    (if page < PAGES { WORDS[page] } else { word_of(page) }) as usize
+    if page < PAGES { WORDS[page] as usize } else { rare_word(page) }
+}
+
+/// What is hardly ever asked stands apart, so that the look at the table stays small.
+#[cold]
+const fn rare_word(page: usize) -> usize {
+    word_of(page) as usize
 }
 
 /// The word for 64 characters that lie beside each other.

@@ -1,58 +1,62 @@
-//! The gate before the rules over single papers: which of them have anything to say about one.
+//! The gates before the rules over single papers: which of them have anything to say about one.
 //!
 //! Most rules are about something that most papers do not have: a mark, a phrase, a misspelling.
-//! Such a rule names words of which one must stand in a paper's texts, and one pass over the texts
-//! for the words of all rules tells which rules are to be run; the others cost nothing.
+//! Such a rule names words of which one must stand in a paper's texts. Whoever reads the texts
+//! listens for the words of all rules at once; a rule none of whose words was heard costs nothing.
 
-use super::needles::Needles;
-use super::{Check, Rule};
-use crate::model::{Chars, Paper};
+use std::sync::LazyLock;
 
-/// Which rules of a list are run on a paper.
+use super::{Check, Rule, rules};
+use crate::model::{Awaited, Chars, Paper};
+
+/// The gate before one rule.
 pub struct Gate {
-    needles: Needles,
-    /// For each word, the rule that names it.
-    rules: Vec<usize>,
-    /// Marks that are words by themselves, and the rules that name them: texts tell which of them
-    /// they have without being read once more.
-    marks: Vec<(char, usize)>,
-    /// The rules that name no words, and are always run.
-    always: Vec<bool>,
+    /// The place of the rule among all.
+    rule: usize,
+    /// Whether it names no words, and is always run.
+    always: bool,
+    /// Marks that are words by themselves: a paper tells which of them it has.
+    marks: Option<Chars>,
 }
 
 impl Gate {
-    /// The gate before these rules.
-    pub fn before<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Self {
-        let (mut words, mut owners) = (Vec::new(), Vec::new());
-        let (mut marks, mut always) = (Vec::new(), Vec::new());
-        for (at, rule) in rules.into_iter().enumerate() {
-            let named = rule.words();
-            always.push(named.is_none());
-            for word in named.unwrap_or_default() {
-                if let Some(mark) = mark(&word) {
-                    marks.push((mark, at));
-                } else {
-                    words.push(word);
-                    owners.push(at);
-                }
-            }
-        }
-        Self { needles: Needles::new(words), rules: owners, marks, always }
+    fn new((rule, words): (usize, &Option<Vec<String>>)) -> Self {
+        let marks: String = words.iter().flatten().filter_map(|word| mark(word)).collect();
+        let marks = (!marks.is_empty()).then(|| Chars::of(&marks));
+        Self { rule, always: words.is_none(), marks }
     }
 
-    /// For each rule, whether it is run on this paper.
-    pub fn open(&self, paper: &Paper) -> Vec<bool> {
-        let mut open = self.always.clone();
-        let mut chars = Chars::NONE;
-        for said in &paper.said {
-            chars.join(said.chars());
-            self.needles.find(said.text(), |_, word| open[self.rules[word]] = true);
-        }
-        for (mark, rule) in &self.marks {
-            open[*rule] |= chars.may_have(*mark);
-        }
-        open
+    /// Whether the rule is run on this paper.
+    pub fn opens(&self, paper: &Paper) -> bool {
+        self.always
+            || paper.heard.any_of(self.rule)
+            || self.marks.is_some_and(|marks| marks.meets(&paper.chars))
     }
+}
+
+/// The words that each rule names.
+static WORDS: LazyLock<Vec<Option<Vec<String>>>> =
+    LazyLock::new(|| rules::ALL.iter().map(|rule| rule.words()).collect());
+
+static GATES: LazyLock<Vec<Gate>> =
+    LazyLock::new(|| WORDS.iter().enumerate().map(Gate::new).collect());
+
+static AWAITED: LazyLock<Awaited> = LazyLock::new(|| {
+    let named = |(rule, words): (usize, &Option<Vec<String>>)| {
+        let words = words.clone().unwrap_or_default().into_iter();
+        words.filter(|word| mark(word).is_none()).map(move |word| (word, rule))
+    };
+    Awaited::new(WORDS.iter().enumerate().flat_map(named))
+});
+
+/// The gates before all rules, in their order.
+pub fn all() -> &'static [Gate] {
+    &GATES
+}
+
+/// The words of all rules, each with the place of its rule.
+pub fn awaited() -> &'static Awaited {
+    &AWAITED
 }
 
 /// The mark that is a whole word, when all texts together still tell whether one of them has it.

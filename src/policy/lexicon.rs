@@ -7,11 +7,11 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::needles::Needles;
 use super::wording::{self, Wording};
 use super::{Draft, Report};
 use crate::diag::{Trust, Words, words};
 use crate::model::Paper;
+use crate::text::Needles;
 
 /// A wrong word.
 #[derive(Debug)]

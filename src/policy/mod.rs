@@ -15,7 +15,6 @@ pub mod held;
 pub mod house;
 pub mod jobs;
 pub mod lexicon;
-pub mod needles;
 pub mod offices;
 mod page;
 pub mod privacy;
@@ -29,9 +28,10 @@ mod whole;
 pub mod wording;
 
 pub use among::{Among, Cited, Citing, Sources};
+pub use gate::awaited;
 pub use page::{Example, Expected, Part};
 pub use report::{Draft, Report};
-pub use run::{check, silent};
+pub use run::{Silence, check};
 pub use watch::Watched;
 pub use whole::{Judge, Whole};
 use whole::{idle, of_papers};
@@ -43,6 +43,7 @@ use crate::doc::Doc;
 use crate::doc::pages::Pages;
 use crate::font::Fonts;
 use crate::model::{Paper, Set};
+use crate::text::Cell;
 
 /// One rule. Each file of `rules/` holds exactly one, as `static RULE`.
 pub struct Rule {
@@ -134,11 +135,20 @@ pub enum Check {
     /// What must hold before a paper of the set is issued; run by `check --release` and on issued
     /// papers.
     Release(fn(&Set, &Paper, &mut Report)),
-    /// The document tree of one paper. The first function tells of a text whether the second may
-    /// find something in a tree where it stands, wherever that is.
-    Doc(fn(&str, &Fonts) -> bool, fn(&DocView<'_>, &mut Report)),
+    /// The document tree of one paper, and in which texts something may be found, wherever in a
+    /// tree they stand.
+    Doc(May, fn(&DocView<'_>, &mut Report)),
     /// The laid-out pages of one output.
     Pages(fn(&PagesView<'_>, &mut Report)),
+}
+
+/// In which texts a rule over document trees may find something.
+#[derive(Clone, Copy)]
+pub enum May {
+    /// In those that have a character of which this is true.
+    Have(fn(Cell, &Fonts) -> bool),
+    /// In those that have one of these characters, and of which this is true.
+    Hold(&'static str, fn(&str) -> bool),
 }
 
 /// The document tree of a paper, and the fonts it will be set in.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::among::Desk;
-use super::gate::Gate;
-use super::{Check, DocView, Judge, PagesView, PaperCheck, Report, Rule, Whole, house, rules};
+use super::gate::{self, Gate};
+use super::{Check, DocView, Judge, May, PagesView, PaperCheck, Report, Rule, Whole, house, rules};
 use crate::diag::{Finding, Level, nearest, words};
 use crate::font::Fonts;
 use crate::model::registry::{HouseLevel, HouseRule};
-use crate::model::{Paper, Set};
+use crate::model::{Chars, Ear, Paper, Set};
+use crate::text::cells;
 
 impl Rule {
     fn report(&self, set: &Set, release: bool) -> Option<Report> {
@@ -70,10 +71,10 @@ impl Rule {
         report.into_findings()
     }
 
-    /// Whether it may find something in a document tree where a text stands, if it looks at one.
-    fn over_doc(&self) -> Option<fn(&str, &Fonts) -> bool> {
+    /// In which texts it may find something, if it looks at document trees.
+    fn over_doc(&self) -> Option<May> {
         match self.check {
-            Check::Doc(may_find, _) => Some(may_find),
+            Check::Doc(may, _) => Some(may),
             _ => None,
         }
     }
@@ -99,10 +100,43 @@ impl Rule {
     }
 }
 
-/// Tells of a text whether no rule over document trees finds anything in it, wherever it stands.
-pub fn silent(fonts: &Fonts) -> impl Fn(&str) -> bool + Sync {
-    let may_find: Vec<_> = rules::ALL.iter().filter_map(|rule| rule.over_doc()).collect();
-    move |text| !may_find.iter().any(|may_find| may_find(text, fonts))
+/// Tells of texts whether no rule over document trees finds anything in them, wherever they stand.
+pub struct Silence<'a> {
+    fonts: &'a Fonts,
+    rules: Vec<May>,
+    /// Those that may find something in texts of the set: others have nothing to say of any
+    /// character in it.
+    in_set: Vec<May>,
+}
+
+impl<'a> Silence<'a> {
+    /// Of the texts of the set that an ear has listened to, and any others.
+    pub fn new(fonts: &'a Fonts, ear: &Ear<'_>) -> Self {
+        let rules: Vec<May> = rules::ALL.iter().filter_map(|rule| rule.over_doc()).collect();
+        let speaks = |may: &May| match may {
+            May::Have(may_have) => !ear.all(|cell| !may_have(cell, fonts)),
+            May::Hold(..) => true,
+        };
+        let in_set = rules.iter().copied().filter(speaks).collect();
+        Self { fonts, rules, in_set }
+    }
+
+    /// Of any text.
+    pub fn reigns(&self, text: &str) -> bool {
+        self.over(&self.rules, text, |c| text.contains(c))
+    }
+
+    /// Of a text of the set, or of a part of one in which only such characters may stand.
+    pub fn reigns_in(&self, text: &str, chars: &Chars) -> bool {
+        self.over(&self.in_set, text, |c| chars.may_have(c))
+    }
+
+    fn over(&self, rules: &[May], text: &str, may_have: impl Fn(char) -> bool) -> bool {
+        !rules.iter().any(|may| match may {
+            May::Have(is_told) => cells(text).any(|(_, cell)| is_told(cell, self.fonts)),
+            May::Hold(of, may_find) => of.chars().any(&may_have) && may_find(text),
+        })
+    }
 }
 
 /// How many papers one core takes at once.
@@ -111,13 +145,13 @@ const PAPERS_AT_ONCE: usize = 16;
 /// Everything all rules find in a set, before anything is laid out.
 pub fn check(set: &Set, release: bool) -> Vec<Finding> {
     // Rules over single papers go by paper: its text is read into the processor once for all.
-    let (single, others): (Vec<&'static Rule>, Vec<&'static Rule>) =
-        rules::ALL.iter().partition(|rule| rule.over_paper().is_some());
-    let wanted = |rule: &'static Rule| {
-        rule.report(set, release).and_then(|report| Some((rule, rule.over_paper()?, report)))
-    };
-    let ready: Vec<(&Rule, PaperCheck, Report)> = single.into_iter().filter_map(wanted).collect();
-    let gate = Gate::before(ready.iter().map(|(rule, ..)| *rule));
+    let single = rules::ALL.iter().zip(gate::all()).filter_map(|(rule, gate)| {
+        let check = rule.over_paper()?;
+        Some((gate, check, rule.report(set, release)?))
+    });
+    let ready: Vec<(&Gate, PaperCheck, Report)> = single.collect();
+    let others: Vec<&Rule> =
+        rules::ALL.iter().copied().filter(|rule| rule.over_paper().is_none()).collect();
     let whole = Whole::of(set);
     let judges = others.iter().filter(|rule| rule.is_among()).filter_map(|rule| {
         let report = rule.report(set, release)?;
@@ -129,10 +163,8 @@ pub fn check(set: &Set, release: bool) -> Vec<Finding> {
         let (mut reports, mut beside) = (ready.clone(), judges.clone());
         let desk = Desk::new(&whole);
         for paper in papers {
-            for ((_, check, report), open) in reports.iter_mut().zip(gate.open(paper)) {
-                if open {
-                    check(paper, report);
-                }
+            for (_, check, report) in reports.iter_mut().filter(|(gate, ..)| gate.opens(paper)) {
+                check(paper, report);
             }
             let paper = desk.read(paper);
             for (judge, report) in &mut beside {

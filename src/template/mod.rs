@@ -34,6 +34,7 @@ use std::sync::Arc;
 pub use filters::names as filter_names;
 pub use functions::function_names;
 pub use load::Templates;
+pub use quiet::Silent;
 
 use crate::calendar;
 use crate::diag::{Finding, Words};

@@ -15,34 +15,46 @@ use super::hole::{self, Hole};
 use super::kind::{ColumnSpec, Kind, Part, Role};
 use super::load::{Body, Loaded};
 use super::token::{self, Piece, Token};
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Chars, Leaf, Paper, Said};
 use crate::text::Sources;
+
+/// Tells of texts whether no rule over documents finds anything in them.
+#[derive(Clone, Copy)]
+pub struct Silent<'a> {
+    /// Of any text.
+    pub anywhere: &'a dyn Fn(&str) -> bool,
+    /// Of a text of the set, or of a part of one in which only such characters may stand.
+    pub in_set: &'a dyn Fn(&str, &Chars) -> bool,
+}
 
 impl Filler<'_> {
     /// Whether there is nothing to find in what every paper may print: the words of templates and
     /// registries. What Hongtou itself writes, its own fonts hold.
-    pub fn is_quiet_around(&self, sources: &Sources, silent: &dyn Fn(&str) -> bool) -> bool {
+    pub fn is_quiet_around(&self, sources: &Sources, silent: Silent<'_>) -> bool {
         let records = self.engine.world.set.records.iter();
         // What a backslash stands for in the words of a kind is not looked at.
-        let kind = |text: &str| silent(text) && !text.contains('\\');
+        let anywhere = silent.anywhere;
+        let kind = |text: &str| anywhere(text) && !text.contains('\\');
         let template = |loaded: &Loaded| {
             kind(&sources.get(loaded.source).text)
-                && loaded.body.iter().flat_map(Body::fixed).all(silent)
+                && loaded.body.iter().flat_map(Body::fixed).all(anywhere)
         };
         self.engine.kinds().filter_map(|kind| self.templates.loaded(kind)).all(template)
-            && records.flat_map(Paper::texts).filter_map(Field::text).all(silent)
+            && records
+                .flat_map(|record| &record.said)
+                .all(|said| (silent.in_set)(said.text(), said.chars()))
     }
 
     /// Whether filling a paper finds nothing, where no rule over documents finds anything in a text
     /// that is `silent`, and nothing is to be found around it.
-    pub fn is_quiet(&self, paper: usize, silent: &dyn Fn(&str) -> bool) -> bool {
+    pub fn is_quiet(&self, paper: usize, silent: Silent<'_>) -> bool {
         let env = self.engine.world.env(paper);
         let own = env.own();
         let mut listener =
             Listener { engine: &self.engine, paper, silent, met: FxHashSet::default() };
         own.valid
             && self.templates.loaded(&own.kind.value).is_none_or(|kind| is_plain(kind, &env))
-            && own.texts().all(|field| listener.is_quiet(field))
+            && own.said.iter().all(|said| listener.is_quiet(said))
     }
 }
 
@@ -50,31 +62,32 @@ impl Filler<'_> {
 struct Listener<'a> {
     engine: &'a Engine,
     paper: usize,
-    silent: &'a dyn Fn(&str) -> bool,
+    silent: Silent<'a>,
     /// The expressions met so far, all of them quiet: papers say the same more than once.
     met: FxHashSet<&'a str>,
 }
 
 impl<'a> Listener<'a> {
-    fn is_quiet(&mut self, field: &'a Field) -> bool {
-        let Some(text) = field.text() else { return true };
+    fn is_quiet(&mut self, said: &'a Said) -> bool {
+        let (text, chars) = (said.text(), said.chars());
         // What no mark stands in has no holes.
-        if field.leaf != Leaf::Prose || !may_be_marked(text) {
-            return (self.silent)(text);
+        if said.field.leaf != Leaf::Prose || !may_be_marked(text, chars) {
+            return (self.silent.in_set)(text, chars);
         }
         let Ok(holes) = hole::find(text) else { return false };
         let mut at = 0;
         for hole in holes {
-            if !self.is_quiet_around(&text[at..hole.range.start]) || !self.is_quiet_in(&hole) {
+            let before = &text[at..hole.range.start];
+            if !self.is_quiet_around(before, chars) || !self.is_quiet_in(&hole) {
                 return false;
             }
             at = hole.range.end;
         }
-        self.is_quiet_around(&text[at..])
+        self.is_quiet_around(&text[at..], chars)
     }
 
-    fn is_quiet_around(&self, text: &str) -> bool {
-        (self.silent)(text) && !may_be_marked(text)
+    fn is_quiet_around(&self, text: &str, chars: &Chars) -> bool {
+        (self.silent.in_set)(text, chars) && !may_be_marked(text, chars)
     }
 
     /// Whether a hole can be filled, and with nothing but running text.
@@ -83,7 +96,7 @@ impl<'a> Listener<'a> {
     }
 
     fn is_quiet_filled(&self, expression: &str) -> bool {
-        let (world, silent) = (&self.engine.world, self.silent);
+        let (world, silent) = (&self.engine.world, self.silent.anywhere);
         let Ok(text) = self.engine.evaluate(expression, &world.env(self.paper)) else {
             return false;
         };
@@ -153,28 +166,29 @@ fn is_plain_part(part: &Part, own: &Paper) -> bool {
 
 /// Whether Markdown may see more in a text than paragraphs: something that begins a line there, or
 /// a mark that means something anywhere. What only changes how words are set is none of that.
-fn may_be_marked(text: &str) -> bool {
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    let anywhere = |byte| matches!(byte, b'*' | b'[' | b'{' | b'\r');
-    // Most texts are one line without a mark, which is found in one go.
-    if !holds(text, |byte| byte == b'\n' || anywhere(byte)) {
-        return begins(text.as_bytes());
-    }
-    holds(text, anywhere) || text.split('\n').any(|line| begins(line.as_bytes()))
+///
+/// Only such characters as are given may stand in it.
+fn may_be_marked(text: &str, chars: &Chars) -> bool {
+    // Every byte is asked, so that the processor takes many at once.
+    let marks = || {
+        text.bytes().fold(false, |found, byte| found | matches!(byte, b'*' | b'[' | b'{' | b'\r'))
+    };
+    let bytes = text.as_bytes();
+    begins(bytes)
+        || MARKS.meets(chars) && marks()
+        || memchr::memchr_iter(b'\n', bytes).any(|end| begins(&bytes[end + 1..]))
 }
 
-/// Whether a text holds such a byte. Every one is asked, so that the processor takes many at once.
-fn holds(text: &str, is_meant: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(false, |found, byte| found | is_meant(byte))
-}
+/// What means something to Markdown wherever it stands.
+const MARKS: Chars = Chars::of("*[{\r");
 
-/// Whether a line begins with what means something there.
-fn begins(line: &[u8]) -> bool {
+/// Whether the first of some lines begins with what means something there.
+fn begins(lines: &[u8]) -> bool {
     let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
-    match past(line, is_blank) {
+    match past(lines, is_blank) {
         [b'#' | b'-' | b'+' | b'=' | b'>', ..] => true,
         number @ [b'0'..=b'9', ..] => match past(number, u8::is_ascii_digit) {
-            [b'.' | b')', rest @ ..] => rest.first().is_none_or(is_blank),
+            [b'.' | b')', rest @ ..] => rest.first().is_none_or(u8::is_ascii_whitespace),
             _ => false,
         },
         _ => false,
@@ -188,7 +202,7 @@ fn past(bytes: &[u8], left_out: impl Fn(&u8) -> bool) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::may_be_marked;
+    use super::{Chars, may_be_marked};
 
     #[test]
     fn marks_that_make_more_than_paragraphs_are_seen() {
@@ -202,13 +216,14 @@ mod tests {
             "![图](a)",
             "> 引",
             "甲{",
+            "1.\n甲",
             "一\n+ 二",
         ] {
-            assert!(may_be_marked(text), "{text:?}");
+            assert!(may_be_marked(text, &Chars::of(text)), "{text:?}");
         }
         for text in ["甲", "20%至30%\n\n3.5万元，见（一）", "2022-03-01", "a_b", "    甲", ""]
         {
-            assert!(!may_be_marked(text), "{text:?}");
+            assert!(!may_be_marked(text, &Chars::of(text)), "{text:?}");
         }
     }
 }

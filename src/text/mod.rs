@@ -5,7 +5,9 @@ mod cells;
 pub mod files;
 pub mod git;
 mod marks;
+mod needles;
 mod patch;
+mod plane;
 mod stock;
 
 use std::fmt;
@@ -16,7 +18,9 @@ pub use builtin::Builtin;
 pub use cells::{Cell, cells, first_cell};
 pub use files::{Disk, FileError, Files, Memory, Overlay, open};
 pub use marks::Marks;
+pub use needles::Needles;
 pub use patch::patch;
+pub use plane::Plane;
 pub use stock::everything;
 
 /// Bytes in hexadecimal, as hashes are written down.

@@ -29,7 +29,7 @@ use time::Times;
 pub use time::{Almanac, TimeTrouble, TimeUse};
 
 use super::field::{Field, Leaf};
-use super::said::Said;
+use super::said::{Chars, Said};
 use crate::calendar::{Context, Date};
 use crate::text::Span;
 
@@ -76,12 +76,14 @@ impl Facts {
     }
 
     /// Lifts the facts of a record and gathers its texts, in one walk. `context` says which year a
-    /// bare 5月 belongs to, and `texts` how many texts there are, or a few more.
+    /// bare 5月 belongs to, `texts` how many texts there are, or a few more, and `read` which
+    /// characters stand in one.
     pub(super) fn lift(
         root: &Field,
         context: Context,
         texts: usize,
         almanac: &mut Almanac,
+        mut read: impl FnMut(&str) -> Chars,
     ) -> (Self, Vec<Said>) {
         let (mut facts, mut said) = (Self::default(), Vec::with_capacity(texts));
         let mut times = Times::new(almanac);
@@ -90,7 +92,7 @@ impl Facts {
             facts.lift_one(field, context, &mut times);
             // Times are looked for in running text alone.
             let may_tell = field.leaf != Leaf::Prose || facts.times.len() > known;
-            said.extend(Said::of(field, may_tell));
+            said.extend(Said::of(field, may_tell, &mut read));
         });
         (facts, said)
     }

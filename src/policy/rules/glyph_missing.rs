@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Level, words};
 use crate::doc::{self, Block};
 use crate::font::{Fonts, Role};
-use crate::policy::{Check, DocView, Report, Rule, Strength, around, this_file};
+use crate::policy::{Check, DocView, May, Report, Rule, Strength, around, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：印出的每个字都要有字体",
     since: "0.1.0",
     ids: &["M22"],
-    check: Check::Doc(|text, fonts| !fonts.draw(text), check),
+    check: Check::Doc(May::Have(|cell, fonts| !fonts.draws(cell)), check),
 };
 
 fn check(view: &DocView<'_>, report: &mut Report) {

@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use crate::diag::{Level, words};
 use crate::doc;
-use crate::policy::{Check, DocView, Report, Rule, Strength, this_file};
+use crate::policy::{Check, DocView, May, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -36,11 +36,13 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：印出的文字不留合并字段",
     since: "0.1.0",
     ids: &["L06"],
-    check: Check::Doc(|text, _| may_hold_a_field(text), check),
+    check: Check::Doc(May::Hold(OPENING, may_hold_a_field), check),
 };
 
 /// How merge fields open and close, here and in the word processors people come from.
 const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("«", "»"), ("${", "}")];
+/// The characters of which one is in whatever opens a merge field.
+const OPENING: &str = "{«";
 
 fn check(view: &DocView<'_>, report: &mut Report) {
     view.doc.texts(&mut |text, span| {

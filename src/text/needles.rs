@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Cell, cells};
+use super::{Cell, cells, first_cell};
 
 /// Words to look for. The digit 0 in a word stands for any ASCII digit.
 #[derive(Debug)]
@@ -14,9 +14,30 @@ pub struct Needles {
     alone: Bits,
     /// For the last ten bits of the first character of longer words, the last six of the second.
     seconds: Bits,
-    /// What follows their heads in the words of each, the shorter before the longer; and the places
-    /// of the words in the list they came from.
-    words: FxHashMap<Head, Vec<(String, usize)>>,
+    /// The words of each head.
+    words: FxHashMap<Head, Words>,
+}
+
+/// Words that begin alike.
+#[derive(Debug, Default)]
+struct Words {
+    /// The last six bits of the characters that may come next; all where a word ends here.
+    next: u64,
+    /// What follows their heads, the shorter before the longer, and the places of the words in the
+    /// list they came from. Whoever looks for several may name one more than once.
+    all: Vec<(String, Vec<usize>)>,
+}
+
+impl Words {
+    fn add(&mut self, rest: &str, place: usize) {
+        let next = rest.chars().next();
+        self.next |=
+            next.map_or(u64::MAX, |next| meant(next).fold(0, |all, one| all | 1 << one.bit));
+        match self.all.iter_mut().find(|(own, _)| own == rest) {
+            Some((_, places)) => places.push(place),
+            None => self.all.push((rest.to_owned(), vec![place])),
+        }
+    }
 }
 
 /// A table of 1024 words of 64 bits.
@@ -25,7 +46,7 @@ type Bits = Box<[u64; ROWS]>;
 const ROWS: usize = 1 << 10;
 
 /// The codes of the first two characters of a word; that of [`NONE`] where it has one only.
-type Head = [u32; 2];
+type Head = u64;
 
 const NONE: Cell = Cell::of(0);
 
@@ -54,35 +75,66 @@ impl Needles {
             }
         }
         let head = [first.into(), second.map_or(NONE.code(), u32::from)];
-        self.words.entry(head).or_default().push((chars.as_str().to_owned(), place));
+        self.words.entry(joined(head)).or_default().add(chars.as_str(), place);
     }
 
     /// Tells every place of every word, in the order in which they begin, the shorter first.
     pub fn find(&self, text: &str, mut found: impl FnMut(usize, usize)) {
-        let (mut before, mut last, mut seconds) = (0, NONE, 0_u64);
+        let mut seconds = 0;
         for (at, cell) in cells(text) {
-            if seconds >> cell.bit & 1 == 1 {
-                self.tell([last, cell], &text[at..], |place| found(before, place));
+            if seconds >> cell.bit & 1 == 1 || self.is_alone(cell) {
+                self.found_at(text, at, &mut found);
             }
-            if self.alone[row(cell.page)] >> cell.bit & 1 == 1 {
-                self.tell([cell, NONE], &text[at..], |place| found(at, place));
-            }
-            (before, last, seconds) = (at, cell, self.seconds[row(cell.code())]);
+            seconds = self.seconds(cell);
+        }
+    }
+
+    /// Whether a character may be a word by itself. False is certain.
+    pub fn is_alone(&self, cell: Cell) -> bool {
+        self.alone[row(cell.page)] >> cell.bit & 1 == 1
+    }
+
+    /// The last six bits of the characters of which one is second in every longer word that begins
+    /// with a character.
+    pub fn seconds(&self, first: Cell) -> u64 {
+        self.seconds[row(first.code())]
+    }
+
+    /// Tells the words in a text whose second character, or the only one, stands at a place.
+    pub fn found_at(&self, text: &str, at: usize, mut found: impl FnMut(usize, usize)) {
+        let cell = |c: char| Cell::of(c.into());
+        let Some(here) = text[at..].chars().next() else { return };
+        if let Some(first) = text[..at].chars().next_back() {
+            let head = [cell(first), cell(here)];
+            self.tell(head, &text[at..], |place| found(at - first.len_utf8(), place));
+        }
+        if self.is_alone(cell(here)) {
+            self.tell([cell(here), NONE], &text[at..], |place| found(at, place));
         }
     }
 
     /// Tells the words with a head in whose last character a text begins.
     fn tell(&self, head: [Cell; 2], text: &str, found: impl FnMut(usize)) {
-        let Some(words) = self.words.get(&head.map(written)) else { return };
-        let mut chars = text.chars();
-        chars.next();
-        let stands_for = |c: char, own: char| own == c || (c == '0' && own.is_ascii_digit());
-        let begins = |rest: &str| {
-            let mut chars = chars.clone();
-            rest.chars().all(|c| chars.next().is_some_and(|own| stands_for(c, own)))
-        };
-        words.iter().filter(|(rest, _)| begins(rest)).map(|(_, place)| *place).for_each(found);
+        let Some(words) = self.words.get(&joined(head.map(written))) else { return };
+        let Some((_, rest)) = first_cell(text.as_bytes()) else { return };
+        let next = first_cell(rest).map_or(u64::MAX, |(next, _)| 1 << next.bit);
+        if words.next & next != 0 {
+            let after = &text[text.len() - rest.len()..];
+            let begun = words.all.iter().filter(|(rest, _)| begins(after, rest));
+            begun.flat_map(|(_, places)| places).copied().for_each(found);
+        }
     }
+}
+
+/// Whether a text begins with what stands in a word.
+fn begins(text: &str, written: &str) -> bool {
+    let stands_for = |c: char, own: char| own == c || (c == '0' && own.is_ascii_digit());
+    let mut text = text.chars();
+    written.chars().all(|c| text.next().is_some_and(|own| stands_for(c, own)))
+}
+
+fn joined([first, second]: [u32; 2]) -> Head {
+    u64::from(first) << u32::BITS | u64::from(second)
 }
 
 fn row(number: u32) -> usize {

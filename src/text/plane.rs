@@ -2,13 +2,13 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::text::Cell;
+use super::Cell;
 
 const PAGES: usize = 0x1_0000 / u64::BITS as usize;
 
-/// A set of characters below U+10000 that grows while it is asked; it holds none above.
+/// A set of characters below U+10000 that grows while it is shared; it holds none above.
 #[derive(Debug)]
-pub(super) struct Plane(Box<[AtomicU64; PAGES]>);
+pub struct Plane(Box<[AtomicU64; PAGES]>);
 
 impl Default for Plane {
     fn default() -> Self {
@@ -20,13 +20,28 @@ impl Default for Plane {
 // does not see it yet finds out the same.
 impl Plane {
     /// Whether a character is in it.
-    pub(super) fn holds(&self, cell: Cell) -> bool {
+    pub fn holds(&self, cell: Cell) -> bool {
         let page = self.0.get(cell.page as usize);
         page.is_some_and(|page| page.load(Ordering::Relaxed) >> cell.bit & 1 == 1)
     }
 
+    /// Whether a character is one of the basic plane.
+    pub fn spans(cell: Cell) -> bool {
+        (cell.page as usize) < PAGES
+    }
+
+    /// Those in it, in order.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
+        let pages = (0..).zip(self.0.iter());
+        pages.flat_map(|(page, bits)| {
+            let bits = bits.load(Ordering::Relaxed);
+            let held = move |bit: &u32| bits >> bit & 1 == 1;
+            (0..u64::BITS).filter(held).map(move |bit| Cell { page, bit })
+        })
+    }
+
     /// Takes in a character, if it is one of the basic plane.
-    pub(super) fn add(&self, cell: Cell) {
+    pub fn add(&self, cell: Cell) {
         if let Some(page) = self.0.get(cell.page as usize) {
             page.fetch_or(1 << cell.bit, Ordering::Relaxed);
         }
@@ -47,5 +62,6 @@ mod tests {
         }
         assert!(held.into_iter().all(|c| plane.holds(Cell::of(c.into()))));
         assert!(!other.into_iter().any(|c| plane.holds(Cell::of(c.into()))));
+        assert!(plane.cells().eq(held.into_iter().map(|c| Cell::of(c.into()))));
     }
 }
