@@ -1,6 +1,6 @@
 //! The second half of the compiler: records to document trees, pages and bytes.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -63,20 +63,32 @@ pub(super) fn fill_all(checked: &Checked, request: &Request) -> (Vec<Filled>, Ve
     (papers, found.into_iter().flatten().collect())
 }
 
-/// What is found in doing so, where nobody wants the trees: none is made where nothing can be
+/// Asks whether filling a paper may find something; the paper is given by its place in the set.
+pub(super) type Ask<'a> = &'a (dyn Fn(usize) + Sync);
+
+/// What is found in filling papers, where nobody wants the trees: none is made where nothing can be
 /// found, and each is dropped before the next is made, which then finds its memory warm.
-pub(super) fn judge_all(checked: &Checked, request: &Request) -> Vec<Finding> {
+///
+/// `go_through` asks about every paper, best while it is at hand.
+pub(super) fn judge_all(
+    checked: &Checked,
+    request: &Request,
+    go_through: impl FnOnce(Ask<'_>),
+) -> Vec<Finding> {
     let filler = filler(checked);
     let silence = Silence::new(&checked.fonts, &checked.ear);
     let anywhere = |text: &str| silence.reigns(text);
     let in_set = |text: &str, chars: &Chars| silence.reigns_in(text, chars);
     let silent = || Silent { anywhere: &anywhere, in_set: &in_set };
     let around = filler.is_quiet_around(&checked.sources, silent());
-    let found = |at: &usize| {
-        let quiet = around && filler.is_quiet(*at, silent());
-        if quiet { Vec::new() } else { fill(&filler, checked, request, *at).1 }
-    };
-    fillable(checked).par_iter().flat_map_iter(found).collect()
+    let fillable = fillable(checked);
+    let loud: Vec<AtomicBool> = checked.set.papers.iter().map(|_| AtomicBool::new(false)).collect();
+    go_through(&|at| {
+        let asked = fillable.binary_search(&at).is_ok();
+        loud[at].store(asked && !(around && filler.is_quiet(at, silent())), Ordering::Relaxed);
+    });
+    let loud = fillable.par_iter().filter(|at| loud[**at].load(Ordering::Relaxed));
+    loud.flat_map_iter(|at| fill(&filler, checked, request, *at).1).collect()
 }
 
 /// The papers that are asked for and may be shown, by their places in the set.

@@ -48,7 +48,7 @@ pub fn letter(
     path: &str,
     named: &[String],
 ) -> Result<Letter, Fault> {
-    let mut checked = source::load(files, request)?;
+    let mut checked = source::judged(files, request)?;
     let (mut filled, found) = fill_all(&checked, request);
     checked.add(found);
     let paper = checked.set.papers.iter().position(|paper| paper.path == path);

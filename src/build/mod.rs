@@ -24,10 +24,13 @@ pub use rename::{Renamed, rename};
 pub use source::Checked;
 pub use write::Folder;
 
+use rayon::prelude::*;
+
 use crate::backend;
 use crate::calendar::Date;
 use crate::diag::{Fault, Finding, Level};
 use crate::model::Edition;
+use crate::policy;
 use crate::policy::excuse::Ran;
 use crate::text::Files;
 
@@ -76,10 +79,35 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// # Errors
 /// When the tool itself cannot work: a file cannot be read, a schema is broken.
 pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
-    let mut checked = source::load(files, request)?;
-    let found = emit::judge_all(&checked, request);
-    checked.add(found);
+    let checked = match request.edition {
+        Edition::Internal => check_all(files, request),
+        Edition::Public => check_public(files, request),
+    };
+    let mut checked = checked?;
     checked.judge_excuses(Ran { release: request.release, pages: false });
+    Ok(checked)
+}
+
+/// Every paper is asked about by rules and by whoever fills it one after the other: a large set is
+/// gone through once, for the processor does not keep it at hand.
+fn check_all(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
+    let mut checked = source::load(files, request)?;
+    let mut judged = Vec::new();
+    let filled = emit::judge_all(&checked, request, |ask| {
+        judged = policy::check(&checked.set, request.release, ask);
+    });
+    checked.settle(judged, request);
+    checked.add(filled);
+    Ok(checked)
+}
+
+/// Rules judge everything, and papers are filled with what everybody may see.
+fn check_public(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
+    let mut checked = source::judged(files, request)?;
+    let filled = emit::judge_all(&checked, request, |ask| {
+        (0..checked.set.papers.len()).into_par_iter().for_each(ask);
+    });
+    checked.add(filled);
     Ok(checked)
 }
 
@@ -88,7 +116,7 @@ pub fn check(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
 /// # Errors
 /// When the tool itself cannot work.
 pub fn build(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Result<Built, Fault> {
-    let mut checked = source::load(files, request)?;
+    let mut checked = source::judged(files, request)?;
     let (filled, found) = emit::fill_all(&checked, request);
     checked.add(found);
     let (mut outputs, mut planned) = (Vec::new(), 0);

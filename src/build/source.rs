@@ -38,6 +38,8 @@ pub struct Checked {
     pub notes: Vec<Note>,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
+    /// What was parsed, of sources with comments in them.
+    commented: Vec<(SourceId, yaml::Parsed)>,
     excuses: Excuses,
     /// The paths that are asked for; all when there are none.
     asked: Vec<String>,
@@ -49,6 +51,22 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// Adds what rules have found to what was found in reading. What comes after sees only what the
+    /// edition asked for may show.
+    pub(super) fn settle(&mut self, found: Vec<Finding>, request: &Request) {
+        if request.edition == Edition::Public {
+            let set = Arc::get_mut(&mut self.set).expect("nobody else keeps the set");
+            self.withheld = set.make_public();
+        }
+        let (commented, day) = (std::mem::take(&mut self.commented), request.today);
+        let (excuses, wrong) = Excuses::read(&commented, &self.sources, &self.set, day);
+        self.excuses = excuses;
+        self.asked = asked(&self.set, request);
+        self.scope = scope(&self.set, &self.asked);
+        let read = std::mem::take(&mut self.findings);
+        self.add([read, found, wrong].concat());
+    }
+
     /// Adds findings, keeps those asked for, and sorts them.
     pub(super) fn add(&mut self, found: Vec<Finding>) {
         let snapped = found.into_iter().map(|finding| snapped(finding, &self.sources));
@@ -84,6 +102,14 @@ fn snapped(mut finding: Finding, sources: &Sources) -> Finding {
 }
 
 /// Reads and checks a workspace, short of filling its papers.
+pub(super) fn judged(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
+    let mut checked = load(files, request)?;
+    let found = policy::check(&checked.set, request.release, &|_| ());
+    checked.settle(found, request);
+    Ok(checked)
+}
+
+/// Reads a workspace that rules shall judge, whose findings are then to be settled.
 pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Fault> {
     let schemas = Arc::new(Schemas::load(files)?);
     let mut sources = Sources::default();
@@ -94,38 +120,27 @@ pub(super) fn load(files: &dyn Files, request: &Request) -> Result<Checked, Faul
 
     let ear = Ear::new(policy::awaited());
     let reader = Reader { sources: &sources, schemas: &schemas, templates: &templates, ear: &ear };
-    let (mut set, commented) = read_all(&ids, &reader, &mut findings);
-    findings.extend(policy::check(&set, request.release));
-    let withheld = match request.edition {
-        Edition::Internal => BTreeSet::new(),
-        // Rules have judged everything; what follows sees only what everybody may see.
-        Edition::Public => set.make_public(),
-    };
-    let (excuses, found) = Excuses::read(&commented, &sources, &set, request.today);
-    findings.extend(found);
+    let (set, commented) = read_all(&ids, &reader, &mut findings);
     let wishes = set.registry.fonts.iter();
     let wishes = wishes.map(|(role, family)| (role.clone(), family.value.clone())).collect();
     let (fonts, notes) = Fonts::load_as(files, &wishes)?;
     findings.extend(unmet(&set, &fonts));
-    let set = Arc::new(set);
     let asked = asked(&set, request);
-    let scope = scope(&set, &asked);
-    let mut checked = Checked {
+    Ok(Checked {
         sources,
-        set,
+        set: Arc::new(set),
         schemas,
         templates,
         ear,
         fonts,
         notes,
-        findings: vec![],
-        excuses,
-        withheld,
+        findings,
+        commented,
+        excuses: Excuses::default(),
+        withheld: BTreeSet::new(),
         asked,
-        scope,
-    };
-    checked.add(findings);
-    Ok(checked)
+        scope: Vec::new(),
+    })
 }
 
 /// The fonts that the house has chosen and that are not here.

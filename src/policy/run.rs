@@ -142,8 +142,9 @@ impl<'a> Silence<'a> {
 /// How many papers one core takes at once.
 const PAPERS_AT_ONCE: usize = 16;
 
-/// Everything all rules find in a set, before anything is laid out.
-pub fn check(set: &Set, release: bool) -> Vec<Finding> {
+/// Everything all rules find in a set, before anything is laid out. Whoever else has to read papers
+/// is told of each by its place in the set, once rules have read it.
+pub fn check(set: &Set, release: bool, at_hand: &(dyn Fn(usize) + Sync)) -> Vec<Finding> {
     // Rules over single papers go by paper: its text is read into the processor once for all.
     let single = rules::ALL.iter().zip(gate::all()).filter_map(|(rule, gate)| {
         let check = rule.over_paper()?;
@@ -159,16 +160,20 @@ pub fn check(set: &Set, release: bool) -> Vec<Finding> {
     });
     let judges: Vec<(Judge<'_>, Report)> = judges.collect();
     let papers: Vec<&Paper> = set.all().collect();
-    let each = papers.par_chunks(PAPERS_AT_ONCE).flat_map_iter(|papers| {
+    let chunks = papers.par_chunks(PAPERS_AT_ONCE).enumerate();
+    let each = chunks.flat_map_iter(|(chunk, papers)| {
         let (mut reports, mut beside) = (ready.clone(), judges.clone());
         let desk = Desk::new(&whole);
-        for paper in papers {
+        for (at, paper) in (chunk * PAPERS_AT_ONCE..).zip(papers) {
             for (_, check, report) in reports.iter_mut().filter(|(gate, ..)| gate.opens(paper)) {
                 check(paper, report);
             }
             let paper = desk.read(paper);
             for (judge, report) in &mut beside {
                 judge(&paper, report);
+            }
+            if at < set.papers.len() {
+                at_hand(at);
             }
         }
         let reports = reports.into_iter().map(|(.., report)| report);
