@@ -63,13 +63,14 @@ impl<'a> Reader<'a> {
         };
         let kind = kind_of(id, node, self.schemas, self.templates, findings)?;
         let schema = self.schemas.get(&kind.value);
-        if let Some(schema) = schema {
+        let (valid, source) = (findings.is_empty(), self.sources.get(id));
+        let mut paper = Paper::read(Parsed { id, source, kind, node, schema, valid }, kept);
+        if let Some(schema) = schema.filter(|_| !paper.valid) {
             findings.extend(schema.validate_with(node, &mut kept.shapes));
+            paper.valid = findings.is_empty();
         }
-        let valid = findings.is_empty();
         cap(findings);
-        let source = self.sources.get(id);
-        Some(Paper::read(Parsed { id, source, kind, node, schema, valid }, kept))
+        Some(paper)
     }
 }
 

@@ -162,7 +162,8 @@ impl Field {
         path.split('.').try_fold(self, Self::field)
     }
 
-    fn field(&self, key: &str) -> Option<&Self> {
+    /// The field under a key.
+    pub(super) fn field(&self, key: &str) -> Option<&Self> {
         self.fields().iter().find(|field| field.name.as_str() == key)
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ecow::EcoString;
+use rustc_hash::FxHashSet;
 
 use super::field::{Field, Leaf, Sensitivity, Value};
 use super::writing::Writing;
@@ -10,24 +11,34 @@ use crate::schema::{Known, Shape, Shapes};
 use crate::text::{Source, Span};
 use crate::yaml::{self, Entry, Node, Style};
 
-/// Makes a record of a node, and counts the texts in it. Unknown keys are kept under the names
-/// they were written with, so that nothing is lost when the schema has already complained.
+/// A record, and what was met in making it.
+pub(super) struct Lowered {
+    pub(super) root: Field,
+    /// How many texts are in it.
+    pub(super) texts: usize,
+    /// Whether a field is given under both its names.
+    pub(super) twice: bool,
+}
+
+/// Makes a record of a node. Unknown keys are kept under the names they were written with, so that
+/// nothing is lost when the schema complains.
 pub(super) fn lower<'s>(
     node: &Node,
     shape: Option<Shape<'s>>,
     source: &Source,
     shapes: &mut Shapes<'s>,
-) -> (Field, usize) {
+) -> Lowered {
     let place = shape.map(|shape| shapes.number(shape));
-    let mut lower = Lower { source, shapes, texts: 0 };
-    let field = lower.field(Head::default(), node, place);
-    (field, lower.texts)
+    let mut lower = Lower { source, shapes, texts: 0, twice: false };
+    let root = lower.field(Head::default(), node, place);
+    Lowered { root, texts: lower.texts, twice: lower.twice }
 }
 
 struct Lower<'t, 's, 'm> {
     source: &'t Source,
     shapes: &'m mut Shapes<'s>,
     texts: usize,
+    twice: bool,
 }
 
 /// What is known of a field before its value is looked at.
@@ -78,7 +89,10 @@ impl<'s> Lower<'_, 's, '_> {
                 Value::List(items.iter().map(|item| self.field(head(), item, place)).collect())
             }
             yaml::Value::Map(entries) => {
-                Value::Map(entries.iter().map(|entry| self.entry(entry, known)).collect())
+                let fields: Vec<Field> =
+                    entries.iter().map(|entry| self.entry(entry, known)).collect();
+                self.twice |= is_given_twice(entries, &fields);
+                Value::Map(fields)
             }
         }
     }
@@ -95,6 +109,15 @@ impl<'s> Lower<'_, 's, '_> {
         };
         self.field(head, &entry.value, place)
     }
+}
+
+/// Whether a field of an object is given under both its names: the keys as they are written are all
+/// different.
+fn is_given_twice(entries: &[Entry], fields: &[Field]) -> bool {
+    let as_written = |(entry, field): (&Entry, &Field)| entry.key.value == field.name.as_str();
+    let mut names = FxHashSet::default();
+    !entries.iter().zip(fields).all(as_written)
+        && !fields.iter().all(|field| names.insert(field.name.as_str()))
 }
 
 /// A copy of a text. Made by the usual conversion, a long one is copied byte by byte.

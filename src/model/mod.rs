@@ -8,6 +8,7 @@ mod edition;
 pub mod facts;
 pub mod field;
 pub mod implementing;
+mod instance;
 mod leaves;
 mod lower;
 pub mod mention;
@@ -33,6 +34,7 @@ pub use writing::Writing;
 
 use ear::Listener;
 use leaves::Leaves;
+use lower::Lowered;
 
 use crate::calendar::Context;
 use crate::schema::{Schema, Shapes};
@@ -239,10 +241,12 @@ impl Set {
 }
 
 impl Paper {
-    /// Makes the record of a source.
+    /// Makes the record of a source. It is no valid one where its schema does not accept it.
     pub fn read<'s>(parsed: Parsed<'_, 's>, kept: &mut Kept<'s>) -> Self {
         let shape = parsed.schema.map(Schema::root);
-        let (root, texts) = lower::lower(parsed.node, shape, parsed.source, &mut kept.shapes);
+        let Lowered { root, texts, twice } =
+            lower::lower(parsed.node, shape, parsed.source, &mut kept.shapes);
+        let accepted = !twice && parsed.schema.is_none_or(|schema| schema.accepts(&root));
         let context = Context { year: year_of(&root) };
         let mut listener = Listener::new(kept.ear);
         let (facts, said) =
@@ -261,7 +265,7 @@ impl Paper {
             path,
             kind: parsed.kind,
             id,
-            valid: parsed.valid,
+            valid: parsed.valid && accepted,
             status,
             context,
             root,

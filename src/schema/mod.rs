@@ -5,6 +5,7 @@
 
 mod export;
 mod forms;
+mod instance;
 mod judge;
 mod known;
 mod place;
@@ -26,6 +27,7 @@ use crate::text::{Files, builtin};
 use crate::yaml::{Entry, Node};
 
 pub use forms::{Form, FormField, Forms};
+pub use instance::{Instance, Kind};
 pub use known::{Known, Role, Shapes};
 pub use rename::{Edit, apply};
 use seen::Seen;
@@ -142,12 +144,18 @@ impl Schema {
         let twin = walk.tree(node, self.root());
         let mut findings = walk.findings;
         let validator = self.set.validator(self.file);
-        if !validator.is_valid(Seen::Twin(&twin)) {
-            let errors: Vec<_> = validator.iter_errors(Seen::Twin(&twin)).collect();
+        if !validator.is_valid(Seen::Value(&twin)) {
+            let errors: Vec<_> = validator.iter_errors(Seen::Value(&twin)).collect();
             findings.extend(judge::judge(&errors, &twin));
         }
         crate::diag::sort(&mut findings);
         findings
+    }
+
+    /// Whether nothing is wrong with a value. What is wrong with one is told by [`Schema::validate`],
+    /// at the places where it is written.
+    pub fn accepts(&self, value: &dyn Instance) -> bool {
+        self.set.validator(self.file).is_valid(Seen::Value(value))
     }
 
     /// A value with English keys and values, whatever language it is written in.

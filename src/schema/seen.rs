@@ -1,28 +1,27 @@
-//! Papers as the validator sees them: it reads the twins as they stand, and nothing is copied.
+//! Papers as the validator sees them: it reads values as they stand, and nothing is copied.
 
 use std::borrow::Cow;
-use std::slice;
+use std::ops::Range;
 
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, Node, NodeIdentity, Object, cmp, unique};
 use serde_json::{Number, Value};
 
-use super::twin::{self, Fields, Inside, Twin};
-use crate::yaml;
+use super::instance::{Instance, Kind};
 
 /// The representation that validators are compiled for.
-pub(super) struct Twins;
+pub(super) struct Instances;
 
 /// What the validator looks at.
 #[derive(Clone, Copy)]
 pub(super) enum Seen<'a> {
     /// A value.
-    Twin(&'a Twin<'a>),
+    Value(&'a dyn Instance),
     /// The name of a field (`propertyNames`).
     Name(&'a str),
 }
 
-impl Json for Twins {
+impl Json for Instances {
     type Node<'a> = Seen<'a>;
     type PreparedKey = String;
     type StringBuffer = ();
@@ -37,34 +36,35 @@ impl Json for Twins {
 }
 
 impl<'a> Seen<'a> {
-    fn inside(&self) -> Option<&'a Inside<'a>> {
-        if let Self::Twin(twin) = self { Some(&twin.inside) } else { None }
-    }
-
-    fn words(&self) -> Option<&'a str> {
+    fn kind(&self) -> Kind<'a> {
         match self {
-            Self::Name(name) | Self::Twin(Twin { inside: Inside::Text(name), .. }) => Some(name),
-            Self::Twin(_) => None,
+            Self::Value(value) => value.kind(),
+            Self::Name(name) => Kind::Text(name),
         }
     }
 
-    /// What a plain value is.
-    fn plain(&self) -> Option<&'a yaml::Value> {
-        if let Self::Twin(twin) = self { Some(&twin.node.value) } else { None }
+    fn words(&self) -> Option<&'a str> {
+        if let Kind::Text(words) = self.kind() { Some(words) } else { None }
+    }
+
+    /// The value, and how many fields or items it has, when it has what is wanted.
+    fn holding(&self, wanted: fn(Kind<'a>) -> Option<usize>) -> Option<Inside<'a>> {
+        let Self::Value(value) = self else { return None };
+        wanted(value.kind()).map(|len| Inside { value: *value, len })
     }
 }
 
-impl<'a> Node<'a, Twins> for Seen<'a> {
-    type Object = &'a Fields<'a>;
-    type Array = &'a [Twin<'a>];
+impl<'a> Node<'a, Instances> for Seen<'a> {
+    type Object = Inside<'a>;
+    type Array = Inside<'a>;
     type Number = &'a Number;
 
-    fn as_object(&self) -> Option<&'a Fields<'a>> {
-        if let Some(Inside::Fields(fields)) = self.inside() { Some(fields) } else { None }
+    fn as_object(&self) -> Option<Inside<'a>> {
+        self.holding(|kind| if let Kind::Map(fields) = kind { Some(fields) } else { None })
     }
 
-    fn as_array(&self) -> Option<&'a [Twin<'a>]> {
-        if let Some(Inside::Items(items)) = self.inside() { Some(items) } else { None }
+    fn as_array(&self) -> Option<Inside<'a>> {
+        self.holding(|kind| if let Kind::List(items) = kind { Some(items) } else { None })
     }
 
     fn as_string(&self) -> Option<Cow<'a, str>> {
@@ -72,32 +72,32 @@ impl<'a> Node<'a, Twins> for Seen<'a> {
     }
 
     fn as_number(&self) -> Option<&'a Number> {
-        if let Some(yaml::Value::Number(number)) = self.plain() { Some(number) } else { None }
+        if let Kind::Number(number) = self.kind() { Some(number) } else { None }
     }
 
     fn as_boolean(&self) -> Option<bool> {
-        if let Some(yaml::Value::Bool(truth)) = self.plain() { Some(*truth) } else { None }
+        if let Kind::Bool(truth) = self.kind() { Some(truth) } else { None }
     }
 
     fn is_null(&self) -> bool {
-        matches!(self.plain(), Some(yaml::Value::Null))
+        matches!(self.kind(), Kind::Null)
     }
 
     fn json_type(&self) -> JsonType {
-        match self.plain() {
-            Some(yaml::Value::Null) => JsonType::Null,
-            Some(yaml::Value::Bool(_)) => JsonType::Boolean,
-            Some(yaml::Value::Number(_)) => JsonType::Number,
-            Some(yaml::Value::Text(_)) | None => JsonType::String,
-            Some(yaml::Value::List(_)) => JsonType::Array,
-            Some(yaml::Value::Map(_)) => JsonType::Object,
+        match self.kind() {
+            Kind::Null => JsonType::Null,
+            Kind::Bool(_) => JsonType::Boolean,
+            Kind::Number(_) => JsonType::Number,
+            Kind::Text(_) => JsonType::String,
+            Kind::List(_) => JsonType::Array,
+            Kind::Map(_) => JsonType::Object,
         }
     }
 
     fn equals_value(&self, expected: &Value) -> bool {
         match (self, self.words()) {
             (_, Some(words)) => expected.as_str() == Some(words),
-            (Self::Twin(twin), None) => cmp::equal(&twin.to_json(), expected),
+            (Self::Value(value), None) => cmp::equal(&value.to_json(), expected),
             (Self::Name(_), None) => false,
         }
     }
@@ -105,67 +105,76 @@ impl<'a> Node<'a, Twins> for Seen<'a> {
     /// What an error carries. Findings show a value in its place, and one paper may bring as many
     /// errors as its whole has fields: of lists and objects there is no copy.
     fn to_value(&self) -> Cow<'a, Value> {
-        Cow::Owned(match self {
-            Self::Name(name) => Value::from(*name),
-            Self::Twin(Twin { inside: Inside::Items(_) | Inside::Fields(_), .. }) => Value::Null,
-            Self::Twin(twin) => twin.to_json(),
+        Cow::Owned(match (self, self.kind()) {
+            (Self::Name(name), _) => Value::from(*name),
+            (Self::Value(_), Kind::List(_) | Kind::Map(_)) => Value::Null,
+            (Self::Value(value), _) => value.to_json(),
         })
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
         match self {
-            Self::Twin(twin) => Some(NodeIdentity::new(std::ptr::from_ref(*twin).addr())),
+            Self::Value(value) => {
+                Some(NodeIdentity::new(std::ptr::from_ref(*value).cast::<()>().addr()))
+            }
             Self::Name(_) => None,
         }
     }
 }
 
-impl<'a> Object<'a, Twins> for &'a Fields<'a> {
+/// A list or an object, and how much it holds.
+#[derive(Clone, Copy)]
+pub(super) struct Inside<'a> {
+    value: &'a dyn Instance,
+    len: usize,
+}
+
+impl<'a> Object<'a, Instances> for Inside<'a> {
     type Node = Seen<'a>;
     type MemberName = &'a str;
     type MembersIter = Members<'a>;
 
     fn len(&self) -> usize {
-        self.all().len()
+        self.len
     }
 
     fn get(&self, key: &String) -> Option<Seen<'a>> {
-        Fields::get(self, key).map(|(_, _, twin)| Seen::Twin(twin))
+        self.value.get(key).map(Seen::Value)
     }
 
     fn members(&self) -> Members<'a> {
-        Members(self.all().iter())
+        Members(self.value, 0..self.len)
     }
 }
 
 /// The fields of an object.
-pub(super) struct Members<'a>(slice::Iter<'a, twin::Field<'a>>);
+pub(super) struct Members<'a>(&'a dyn Instance, Range<usize>);
 
 impl<'a> Iterator for Members<'a> {
     type Item = (&'a str, Seen<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|(key, _, twin)| (*key, Seen::Twin(twin)))
+        self.1.next().map(|place| (self.0.key(place), Seen::Value(self.0.at(place))))
     }
 }
 
-impl<'a> Array<'a, Twins> for &'a [Twin<'a>] {
+impl<'a> Array<'a, Instances> for Inside<'a> {
     type Node = Seen<'a>;
     type ElementsIter = Elements<'a>;
 
     fn len(&self) -> usize {
-        <[Twin]>::len(self)
+        self.len
     }
 
     fn elements(&self) -> Elements<'a> {
-        Elements(self.iter())
+        Elements(self.value, 0..self.len)
     }
 
     fn is_unique(&self) -> bool {
-        let words = self.iter().map(|twin| Seen::Twin(twin).words());
+        let words = self.elements().map(|item| item.words());
         let Some(mut words) = words.collect::<Option<Vec<&str>>>() else {
-            let values: Vec<Value> = self.iter().map(Twin::to_json).collect();
-            return unique::is_unique(&values);
+            let values = (0..self.len).map(|place| self.value.at(place).to_json());
+            return unique::is_unique(&values.collect::<Vec<Value>>());
         };
         words.sort_unstable();
         words.windows(2).all(|two| two[0] != two[1])
@@ -173,12 +182,12 @@ impl<'a> Array<'a, Twins> for &'a [Twin<'a>] {
 }
 
 /// The items of a list.
-pub(super) struct Elements<'a>(slice::Iter<'a, Twin<'a>>);
+pub(super) struct Elements<'a>(&'a dyn Instance, Range<usize>);
 
 impl<'a> Iterator for Elements<'a> {
     type Item = Seen<'a>;
 
     fn next(&mut self) -> Option<Seen<'a>> {
-        self.0.next().map(Seen::Twin)
+        self.1.next().map(|place| Seen::Value(self.0.at(place)))
     }
 }

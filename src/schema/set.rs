@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use super::COMMON;
-use super::seen::Twins;
+use super::seen::Instances;
 use crate::diag::{Fault, words};
 
 /// Where the validator believes the files to be. They are numbered there, because an address
@@ -37,7 +37,7 @@ pub(super) struct File {
     /// What the program carries, where the file is no other; it is read when somebody asks.
     carried: Option<&'static [u8]>,
     written: OnceLock<Json>,
-    validator: OnceLock<Validator<Twins>>,
+    validator: OnceLock<Validator<Instances>>,
 }
 
 impl File {
@@ -127,7 +127,7 @@ impl Set {
     }
 
     /// What judges values by a file. Only a carried one may still have to be compiled.
-    pub(super) fn validator(&self, file: usize) -> &Validator<Twins> {
+    pub(super) fn validator(&self, file: usize) -> &Validator<Instances> {
         self.files[file].validator.get_or_init(|| {
             let json = self.addressed(file);
             json.and_then(|json| self.compile(file, &json, self.shared())).expect(SOUND)
@@ -168,8 +168,8 @@ impl Set {
         file: usize,
         json: &Json,
         registry: &Registry,
-    ) -> Result<Validator<Twins>, Fault> {
-        jsonschema::options_for::<Twins>()
+    ) -> Result<Validator<Instances>, Fault> {
+        jsonschema::options_for::<Instances>()
             .with_draft(Draft::Draft202012)
             .with_registry(registry)
             .with_base_uri(format!("{BASE}{file}"))

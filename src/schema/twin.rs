@@ -1,11 +1,9 @@
-//! A node beside its shape, with English keys: what the validator judges and where it stands.
+//! A node beside its shape, with English keys: what the validator explains, and where it stands.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde_json::Value as Json;
-
-use super::{Known, Shape, Shapes};
+use super::{Instance, Kind, Known, Shape, Shapes};
 use crate::diag::{Finding, Level, words};
 use crate::text::Spanned;
 use crate::yaml::{Entry, Node, Value};
@@ -48,10 +46,6 @@ pub(super) struct Fields<'a> {
 const FEW: usize = 24;
 
 impl<'a> Fields<'a> {
-    pub(super) fn all(&self) -> &[Field<'a>] {
-        &self.all
-    }
-
     pub(super) fn get(&self, key: &str) -> Option<&Field<'a>> {
         match &self.places {
             None => self.all.iter().find(|field| field.0 == key),
@@ -79,17 +73,35 @@ impl<'a> Twin<'a> {
     pub(super) fn shape(&self) -> Option<Shape<'a>> {
         self.known.as_ref().map(|known| known.shape)
     }
+}
 
-    /// The value with English keys and values.
-    pub(super) fn to_json(&self) -> Json {
-        match &self.inside {
-            Inside::Plain => self.node.to_json(),
-            Inside::Text(text) => Json::from(*text),
-            Inside::Items(items) => items.iter().map(Self::to_json).collect(),
-            Inside::Fields(fields) => {
-                fields.all().iter().map(|(key, _, twin)| (*key, twin.to_json())).collect()
-            }
+impl Instance for Twin<'_> {
+    fn kind(&self) -> Kind<'_> {
+        match (&self.inside, &self.node.value) {
+            (Inside::Text(text), _) => Kind::Text(text),
+            (Inside::Items(items), _) => Kind::List(items.len()),
+            (Inside::Fields(fields), _) => Kind::Map(fields.all.len()),
+            (Inside::Plain, Value::Bool(truth)) => Kind::Bool(*truth),
+            (Inside::Plain, Value::Number(number)) => Kind::Number(number),
+            (Inside::Plain, _) => Kind::Null,
         }
+    }
+
+    fn at(&self, place: usize) -> &dyn Instance {
+        match &self.inside {
+            Inside::Items(items) => &items[place],
+            Inside::Fields(fields) => &fields.all[place].2,
+            Inside::Plain | Inside::Text(_) => self,
+        }
+    }
+
+    fn key(&self, place: usize) -> &str {
+        if let Inside::Fields(fields) = &self.inside { fields.all[place].0 } else { "" }
+    }
+
+    fn get(&self, key: &str) -> Option<&dyn Instance> {
+        let Inside::Fields(fields) = &self.inside else { return None };
+        fields.get(key).map(|(_, _, twin)| twin as &dyn Instance)
     }
 }
 
