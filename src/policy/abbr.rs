@@ -33,7 +33,7 @@ pub struct Abbreviation<'a> {
 }
 
 /// The words that declare.
-pub const WORDS: &[&str] = &["以下简称", "以下统称", "以下合称", "下称"];
+const WORDS: [&str; 4] = ["以下简称", "以下统称", "以下合称", "下称"];
 /// What all of them end in: few texts have it, and it is found faster than each of them.
 const LAST: char = '称';
 /// Longer names are no abbreviations but sentences.

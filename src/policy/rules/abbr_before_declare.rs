@@ -20,9 +20,8 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Paper;
 use crate::policy::abbr::{self, Marks};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -32,12 +31,13 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：简称先声明后使用",
     since: "0.1.0",
     ids: &["H21"],
-    check: Check::Words(abbr::WORDS, check),
+    check: Check::Among(check),
 };
 
-fn check(paper: &Paper, report: &mut Report) {
-    let all = abbr::declared(paper);
-    for abbr in &all {
+fn check(among: &Among<'_>, report: &mut Report) {
+    let all = among.abbreviations();
+    // Words without marks may be part of others: 各市医保局 is not 市医保局.
+    for abbr in all.iter().filter(|abbr| abbr.marks != Marks::Bare) {
         let earlier = all.iter().any(|other| {
             other.name == abbr.name
                 && !std::ptr::eq(other, abbr)
@@ -45,10 +45,8 @@ fn check(paper: &Paper, report: &mut Report) {
                 && other.range.start < abbr.range.start
         });
         let text = abbr.field.text().map_or("", |text| &text[..abbr.range.start]);
-        // Words without marks may be part of others: 各市医保局 is not 市医保局.
         let used = abbr::uses(text, &abbr.name);
-        let first =
-            used.into_iter().find(|(_, marks)| *marks == abbr.marks && *marks != Marks::Bare);
+        let first = used.into_iter().find(|(_, marks)| *marks == abbr.marks);
         let Some((range, _)) = first.filter(|_| !earlier) else { continue };
         let name = &abbr.name;
         report

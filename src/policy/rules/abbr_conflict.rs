@@ -24,8 +24,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Level, words};
-use crate::model::Paper;
-use crate::policy::{Check, Report, Rule, Strength, abbr, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,17 +35,16 @@ pub(super) static RULE: Rule = Rule {
     authority: "内部一致性：一个简称只指一份文件",
     since: "0.1.0",
     ids: &["H20"],
-    check: Check::Words(abbr::WORDS, check),
+    check: Check::Among(check),
 };
 
-fn check(paper: &Paper, report: &mut Report) {
-    let mut by_name: BTreeMap<String, (String, Span)> = BTreeMap::new();
-    let mut by_title: BTreeMap<String, (String, Span)> = BTreeMap::new();
-    for abbr in abbr::declared(paper) {
-        let Some(title) = abbr.title else { continue };
-        let (name, span) = (abbr.name, abbr.field.at(abbr.range));
-        let (known, first) =
-            by_name.entry(name.clone()).or_insert_with(|| (title.clone(), span)).clone();
+fn check(among: &Among<'_>, report: &mut Report) {
+    let mut by_name: BTreeMap<&str, (&str, Span)> = BTreeMap::new();
+    let mut by_title: BTreeMap<&str, (&str, Span)> = BTreeMap::new();
+    for abbr in among.abbreviations() {
+        let Some(title) = abbr.title.as_deref() else { continue };
+        let (name, span) = (abbr.name.as_str(), abbr.field.at(abbr.range.clone()));
+        let (known, first) = *by_name.entry(name).or_insert((title, span));
         if known != title {
             report
                 .at(
@@ -60,7 +58,7 @@ fn check(paper: &Paper, report: &mut Report) {
                 .help(words!("换一个简称", "choose another one"));
             continue;
         }
-        let (known, first) = by_title.entry(title).or_insert_with(|| (name.clone(), span)).clone();
+        let (known, first) = *by_title.entry(title).or_insert((name, span));
         if known != name {
             report
                 .at(

@@ -20,9 +20,9 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Field, Leaf};
 use crate::policy::abbr::{self, Abbreviation, Marks};
-use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -32,18 +32,19 @@ pub(super) static RULE: Rule = Rule {
     authority: "实务：同一简称用同样的标点",
     since: "0.1.0",
     ids: &["H22"],
-    check: Check::Words(abbr::WORDS, check),
+    check: Check::Among(check),
 };
 
-fn check(paper: &Paper, report: &mut Report) {
-    for abbr in abbr::declared(paper) {
+fn check(among: &Among<'_>, report: &mut Report) {
+    for abbr in among.abbreviations() {
         let other = match abbr.marks {
             Marks::Title => Marks::Quotes,
             Marks::Quotes => Marks::Title,
             Marks::Bare => continue,
         };
-        for said in paper.said_of(Leaf::Prose).filter(|said| said.may_hold(&abbr.name)) {
-            judge(&abbr, &said.field, other, report);
+        let prose = among.paper.said_of(Leaf::Prose);
+        for said in prose.filter(|said| said.may_hold(&abbr.name)) {
+            judge(abbr, &said.field, other, report);
         }
     }
 }
