@@ -22,6 +22,10 @@ pub struct Barred<'a> {
 impl Set {
     /// Every pair that a paper's arrangement must avoid.
     pub fn barred<'a>(&'a self, paper: &'a Paper) -> Vec<Barred<'a>> {
+        // Hardly any paper has something to avoid.
+        if paper.facts.avoids.is_empty() {
+            return Vec::new();
+        }
         let names = self.names(paper);
         let mut papers = BTreeSet::<&str>::new();
         // An arrangement that is listed twice bars no more than once.

@@ -21,7 +21,7 @@ use crate::model::citing::{self, Quoted};
 use crate::model::facts::Phase;
 use crate::model::mention::{self, Mention};
 use crate::model::registry::Unit;
-use crate::model::{Field, Leaf, Names, Paper, REGISTRIES, Set};
+use crate::model::{Field, Leaf, Names, Paper, REGISTRIES, Reading, Set};
 use crate::text::Spanned;
 
 pub use sources::{Cited, Citing, Sources};
@@ -35,6 +35,7 @@ pub(super) struct Desk<'s> {
 
 /// The bodies around some issuers, as their papers name them.
 struct Circle<'s> {
+    issuers: Vec<String>,
     names: Names<'s>,
     members: RefCell<BTreeMap<String, Rc<[&'s Unit]>>>,
 }
@@ -48,10 +49,12 @@ pub struct Among<'s> {
     is_paper: bool,
     whole: Arc<Whole<'s>>,
     circle: Rc<Circle<'s>>,
+    bodies: OnceCell<Vec<(&'s Field, Reading<'s>)>>,
     issuers: OnceCell<Vec<(&'s Field, &'s Unit)>>,
     upward: OnceCell<bool>,
     jobs: OnceCell<Vec<Job<'s>>>,
     abbreviations: OnceCell<Vec<Abbreviation<'s>>>,
+    plan: OnceCell<Option<&'s Paper>>,
     phases: OnceCell<&'s [Phase]>,
     issued: OnceCell<Option<Spanned<Date>>>,
     lists: OnceCell<Vec<&'s Paper>>,
@@ -77,8 +80,12 @@ impl<'s> Desk<'s> {
         let circle = if let Some(circle) = known.get(&issuers) {
             Rc::clone(circle)
         } else {
-            let circle = Circle { names: set.names(paper), members: RefCell::default() };
-            Rc::clone(known.entry(issuers).or_insert(Rc::new(circle)))
+            let circle = Rc::new(Circle {
+                issuers: issuers.clone(),
+                names: set.names(paper),
+                members: RefCell::default(),
+            });
+            Rc::clone(known.entry(issuers).or_insert(circle))
         };
         Among {
             set,
@@ -86,10 +93,12 @@ impl<'s> Desk<'s> {
             is_paper: !REGISTRIES.contains(&paper.kind.value.as_str()),
             whole: Arc::clone(&self.whole),
             circle,
+            bodies: OnceCell::new(),
             issuers: OnceCell::new(),
             upward: OnceCell::new(),
             jobs: OnceCell::new(),
             abbreviations: OnceCell::new(),
+            plan: OnceCell::new(),
             phases: OnceCell::new(),
             issued: OnceCell::new(),
             lists: OnceCell::new(),
@@ -124,6 +133,22 @@ impl<'s> Among<'s> {
         members
     }
 
+    /// The bodies that it comes from as they are written: its issuers (发文机关), else those of the
+    /// paper it is attached to or belongs to.
+    pub fn origin(&self) -> &[String] {
+        &self.circle.issuers
+    }
+
+    /// The fields that name a body, each with what the name stands for.
+    pub fn bodies(&self) -> &[(&'s Field, Reading<'s>)] {
+        self.bodies.get_or_init(|| {
+            let named = self.paper.leaves(Leaf::Unit);
+            named
+                .map(|field| (field, self.names().read(field.text().unwrap_or_default())))
+                .collect()
+        })
+    }
+
     /// The issuers (发文机关), when the registry knows every one of them.
     pub fn issuers(&self) -> &[(&'s Field, &'s Unit)] {
         self.issuers.get_or_init(|| offices::issuers(self.paper, self.names()))
@@ -143,7 +168,11 @@ impl<'s> Among<'s> {
     /// Its tasks, and who works on them.
     pub fn jobs(&self) -> &[Job<'s>] {
         self.jobs.get_or_init(|| {
-            if self.paper.facts.tasks.is_empty() { Vec::new() } else { jobs::of(self.paper) }
+            let facts = &self.paper.facts;
+            if facts.tasks.is_empty() {
+                return Vec::new();
+            }
+            jobs::of_objects(self.paper, &self.tree().tasks)
         })
     }
 
@@ -154,7 +183,7 @@ impl<'s> Among<'s> {
 
     /// The plan that it names as its own.
     pub fn plan(&self) -> Option<&'s Paper> {
-        ties::plan_of(self.paper, self.set)
+        *self.plan.get_or_init(|| ties::plan_of(self.paper, self.set))
     }
 
     /// The phases that it speaks of.

@@ -36,7 +36,12 @@ pub fn of(paper: &Paper) -> Vec<Job<'_>> {
             fields.push(field);
         }
     });
-    let job = |(task, field)| Job { task, field, bodies: bodies(field) };
+    of_objects(paper, &fields)
+}
+
+/// The same, of a paper whose tasks somebody has found already, in the order they were written.
+pub fn of_objects<'p>(paper: &'p Paper, fields: &[&'p Field]) -> Vec<Job<'p>> {
+    let job = |(task, field): (&'p Task, &&'p Field)| Job { task, field, bodies: bodies(field) };
     paper.facts.tasks.iter().zip(fields).map(job).collect()
 }
 

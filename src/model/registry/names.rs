@@ -64,10 +64,12 @@ impl<'a> Names<'a> {
 
     /// What a name stands for.
     pub fn read(&self, name: &str) -> Reading<'a> {
-        let name = name.trim();
-        if let Some(known) = self.known.borrow().get(name) {
-            return known.clone();
+        // Hardly any name has blanks around it.
+        let known = |name: &str| self.known.borrow().get(name).cloned();
+        if let Some(known) = known(name).or_else(|| known(name.trim())) {
+            return known;
         }
+        let name = name.trim();
         let read = self.read_anew(name);
         self.known.borrow_mut().insert(name.to_owned(), read.clone());
         read

@@ -9,6 +9,8 @@ pub struct Tree<'s> {
     pub lists: Vec<&'s Field>,
     /// Objects with the name of a person (人员) under `name`.
     pub people: Vec<&'s Field>,
+    /// Tasks (任务).
+    pub tasks: Vec<&'s Field>,
     /// Objects that print the phases (阶段) where they stand.
     pub phases: Vec<&'s Field>,
     /// Whether any field is not for everybody.
@@ -25,13 +27,16 @@ impl<'s> Tree<'s> {
 
     fn visit(&mut self, field: &'s Field) {
         self.secret |= field.sensitivity != Sensitivity::Public;
+        if field.fact() == Some("task") {
+            self.tasks.push(field);
+        }
         match &field.value {
             Value::List(items) if items.len() > 1 => self.lists.push(field),
-            Value::Map(_) => {
-                if field.get("name").is_some_and(|name| name.leaf == Leaf::Person) {
+            Value::Map(fields) => {
+                if fields.iter().any(|name| name.leaf == Leaf::Person && name.name == "name") {
                     self.people.push(field);
                 }
-                if field.get("include").and_then(Field::text) == Some("phases") {
+                if fields.iter().any(|own| own.name == "include" && own.text() == Some("phases")) {
                     self.phases.push(field);
                 }
             }

@@ -91,7 +91,7 @@
 
 use crate::diag::{Level, Trust, words};
 use crate::model::registry::Unit;
-use crate::model::{Body, Field, Leaf, Names, Spelling};
+use crate::model::{Body, Field, Names, Reading, Spelling};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -107,9 +107,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(among: &Among<'_>, report: &mut Report) {
     let names = among.names();
-    for field in among.paper.leaves(Leaf::Unit) {
-        let written = field.text().unwrap_or_default().trim();
-        if let Some(Body::Unit(unit, Spelling::Alias)) = names.body(written) {
+    for (field, read) in among.bodies() {
+        if let Reading::One(Body::Unit(unit, Spelling::Alias)) = read {
             tell(field, unit, names, report);
         }
     }

@@ -62,7 +62,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Body, Field, Leaf, Reading};
+use crate::model::{Body, Field, Reading};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -80,13 +80,13 @@ pub(super) static RULE: Rule = Rule {
 const NAMED: usize = 3;
 
 fn check(among: &Among<'_>, report: &mut Report) {
-    for field in among.paper.leaves(Leaf::Unit) {
-        if let Reading::Several(bodies) = among.names().read(field.text().unwrap_or_default()) {
+    for (field, read) in among.bodies() {
+        if let Reading::Several(bodies) = read {
             // Every other name would be said to be in doubt, and only the issuer is.
             if among.set.homeless(among.paper) {
                 return;
             }
-            tell(field, &bodies, report);
+            tell(field, bodies, report);
         }
     }
 }

@@ -29,7 +29,7 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Reading};
+use crate::model::Reading;
 use crate::policy::{Among, Check, Report, Rule, Strength, offices, this_file};
 
 pub(super) static RULE: Rule = Rule {
@@ -44,11 +44,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(among: &Among<'_>, report: &mut Report) {
-    for field in among.paper.leaves(Leaf::Unit) {
-        let written = field.text().unwrap_or_default();
-        if !matches!(among.names().read(written), Reading::Unknown) {
+    for (field, read) in among.bodies() {
+        if !matches!(read, Reading::Unknown) {
             continue;
         }
+        let written = field.text().unwrap_or_default();
         let Some(count) = offices::joined(written, &among.set.registry) else { continue };
         report
             .at(

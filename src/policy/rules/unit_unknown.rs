@@ -91,10 +91,10 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     }
     let (whole, helps) = (Arc::clone(whole), OnceLock::new());
     Arc::new(move |among, report| {
-        for field in among.paper.leaves(Leaf::Unit) {
+        for (field, _) in among.bodies().iter().filter(|(_, read)| matches!(read, Reading::Unknown))
+        {
             let written = field.text().unwrap_or_default().trim();
-            let read = among.names().read(written);
-            if matches!(read, Reading::Unknown) && is_unknown(written, registry) {
+            if is_unknown(written, registry) {
                 let helps = helps.get_or_init(|| helps_for(&whole));
                 tell(field, written, helps.get(written).cloned().unwrap_or_else(unlisted), report);
             }
@@ -133,17 +133,17 @@ fn helps_for(set: &Set) -> BTreeMap<String, Words> {
 /// city that happens to be registered. Who is of which city only their level and region tell.
 fn elsewhere(among: &Among<'_>, report: &mut Report) {
     let names = among.names();
-    let issuers = among.set.issuers(among.paper);
-    let homes: Option<Vec<&str>> = issuers.iter().map(|own| city(names.unit(own)?)).collect();
+    let homes: Option<Vec<&str>> =
+        among.origin().iter().map(|own| city(names.unit(own)?)).collect();
     let Some(homes) = homes.filter(|homes| !homes.is_empty()) else { return };
-    for field in among.paper.leaves(Leaf::Unit) {
+    for (field, read) in among.bodies() {
+        let Reading::One(Body::Unit(unit, Spelling::Short | Spelling::Alias)) = read else {
+            continue;
+        };
         let written = field.text().unwrap_or_default().trim();
         if !written.starts_with('市') {
             continue;
         }
-        let Some(Body::Unit(unit, Spelling::Short | Spelling::Alias)) = names.body(written) else {
-            continue;
-        };
         let Some(theirs) = city(unit).filter(|theirs| !homes.contains(theirs)) else { continue };
         let (home, full) = (homes[0], &unit.name.value);
         report
