@@ -135,7 +135,7 @@ fn registered(entry: &CitationEntry) -> Known {
     Known {
         title: entry.title.clone(),
         number: entry.number.as_ref().map(spelt),
-        normal: normal(&entry.title.value),
+        normal: entry.normal.clone(),
     }
 }
 

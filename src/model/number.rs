@@ -46,6 +46,10 @@ impl DocumentNumber {
 
     /// The number that the whole text is, apart from space around it.
     pub fn whole(text: &str) -> Option<Self> {
+        // What is asked for is mostly an id, and every number begins with Chinese characters.
+        if text.is_ascii() {
+            return None;
+        }
         let trimmed = text.trim();
         let start = text.len() - text.trim_start().len();
         let mut all = scan(text, &|_| true).into_iter();

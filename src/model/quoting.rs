@@ -166,27 +166,34 @@ pub fn holes(text: &str) -> Vec<Range<usize>> {
     holes
 }
 
+/// The functions by which holes cite, with the bracket behind them.
+pub const CITING: [&str; 2] = ["cite(", "引文("];
+
 /// The registered papers that holes cite by id, with the places of the ids.
-pub fn cited(text: &str) -> Vec<(String, Range<usize>)> {
-    called(text, &["cite(", "引文("])
+pub fn cited<'t>(text: &'t str, holes: &[Range<usize>]) -> Vec<(&'t str, Range<usize>)> {
+    called(text, holes, &CITING)
 }
 
 /// What holes call functions with, as `paper(` in `{{ paper("plan").title }}`, with the places of
 /// the names in quotes. The functions are named with the bracket behind them.
-pub fn called(text: &str, functions: &[&str]) -> Vec<(String, Range<usize>)> {
+pub fn called<'t>(
+    text: &'t str,
+    holes: &[Range<usize>],
+    functions: &[&str],
+) -> Vec<(&'t str, Range<usize>)> {
     let mut found = Vec::new();
     // Few texts that have holes call one of them.
     if !functions.iter().any(|call| text.contains(call)) {
         return found;
     }
-    for hole in holes(text) {
+    for hole in holes {
         let inside = &text[hole.clone()];
         for call in functions {
             let Some(at) = inside.find(*call).map(|at| at + call.len()) else { continue };
             let mut parts = inside[at..].split(['"', '\'']);
             if let (Some(before), Some(id)) = (parts.next(), parts.next()) {
                 let start = hole.start + at + before.len() + 1;
-                found.push((id.to_owned(), start..start + id.len()));
+                found.push((id, start..start + id.len()));
             }
         }
     }
@@ -248,7 +255,7 @@ mod tests {
     fn holes_fill_titles_and_cite_papers() {
         let text = "《{{ paper(\"a\").title }}》{{ cite(\"gd-29\") }}";
         assert_eq!(one(text).title, None);
-        let (id, at) = cited(text).remove(0);
-        assert_eq!((id.as_str(), &text[at]), ("gd-29", "gd-29"));
+        let (id, at) = cited(text, &holes(text)).remove(0);
+        assert_eq!((id, &text[at]), ("gd-29", "gd-29"));
     }
 }

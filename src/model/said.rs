@@ -25,6 +25,7 @@ pub struct Worded {
 #[derive(Debug, Default)]
 struct Closely {
     wording: OnceLock<Worded>,
+    holes: OnceLock<Vec<Range<usize>>>,
     quotes: OnceLock<Vec<Quote>>,
     numbers: OnceLock<Vec<DocumentNumber>>,
 }
@@ -83,6 +84,14 @@ impl Said {
     /// What of it its drafter has worded, which is looked for once.
     pub fn wording(&self, look: impl FnOnce() -> Worded) -> &Worded {
         self.closely().wording.get_or_init(look)
+    }
+
+    /// The holes `{{ … }}` in it, which are looked for once.
+    pub fn holes(&self) -> &[Range<usize>] {
+        if !self.may_have('{') {
+            return &[];
+        }
+        self.closely().holes.get_or_init(|| quoting::holes(self.text()))
     }
 
     /// The titles it quotes in 《》, which are looked for once.
@@ -175,14 +184,17 @@ impl Chars {
 
     /// Whether a character may be among them. False is certain, and so is true for a character
     /// that is [surely known](Self::knows).
+    #[inline]
     pub fn may_have(&self, c: char) -> bool {
         let cell = Cell::of(c.into());
         self.0[word(cell)] >> cell.bit & 1 == 1
     }
 
     /// Whether one character may be among them and among others. False is certain.
+    #[inline]
     pub fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+        // All words at once: most of one side are known to be empty when this is compiled.
+        self.0.iter().zip(&other.0).fold(0, |met, (one, other)| met | one & other) != 0
     }
 
     /// Whether a character shares its bit with no other.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::quoting::{self, Quote};
+use crate::model::quoting::Quote;
 use crate::model::{Chars, Field, Leaf, Paper, REGISTRIES, Said, Worded};
 use crate::text::Span;
 
@@ -23,13 +23,20 @@ pub struct Wording<'p> {
 pub fn of(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
     let registry = REGISTRIES.contains(&paper.kind.value.as_str());
     let said = if registry { &[] } else { &*paper.said };
-    let worded = said.iter().filter(|said| said.is_worded());
-    worded.map(|said| Wording { field: &said.field, text: said.text(), said })
+    said.iter().filter_map(Wording::of)
 }
 
 /// The running text of a paper that is prose.
 pub fn prose(paper: &Paper) -> impl Iterator<Item = Wording<'_>> {
-    of(paper).filter(|wording| wording.field.leaf == Leaf::Prose)
+    let registry = REGISTRIES.contains(&paper.kind.value.as_str());
+    let prose = (!registry).then(|| paper.said_of(Leaf::Prose));
+    prose.into_iter().flatten().filter_map(Wording::of)
+}
+
+impl<'p> Wording<'p> {
+    fn of(said: &'p Said) -> Option<Self> {
+        said.is_worded().then(|| Self { field: &said.field, text: said.text(), said })
+    }
 }
 
 impl Wording<'_> {
@@ -43,7 +50,8 @@ impl Wording<'_> {
     /// What of it is the drafter's own; none where all of it is.
     fn worded(&self) -> Option<&Worded> {
         let look = || {
-            let others = others(self.text, self.quotes(), |sign| self.may_hold(sign));
+            let (holes, quotes) = (self.said.holes(), self.quotes());
+            let others = others(self.text, holes, quotes, |sign| self.may_hold(sign));
             let chars = Chars::but(self.text, &others);
             Worded { others, chars }
         };
@@ -52,6 +60,7 @@ impl Wording<'_> {
     }
 
     /// Whether one of some characters may stand in the drafter's own words: false is certain.
+    #[inline]
     pub fn may_word(&self, chars: &Chars) -> bool {
         let all = self.said.chars();
         all.meets(chars) && self.worded().is_none_or(|worded| worded.chars.meets(chars))
@@ -150,16 +159,23 @@ fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>
 }
 
 /// Quoted titles, holes, code, and everything that is an address to a machine.
-fn others(text: &str, quotes: &[Quote], may_hold: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = quotes.iter().map(|quote| quote.range.clone()).collect();
-    if may_hold("{") {
-        found.extend(quoting::holes(text));
-    }
+fn others(
+    text: &str,
+    holes: &[Range<usize>],
+    quotes: &[Quote],
+    may_hold: impl Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
+    let mut found = holes.to_vec();
+    found.extend(quotes.iter().map(|quote| quote.range.clone()));
     if may_hold("`") {
         found.extend(between_backticks(text));
     }
     if SIGNS.iter().any(|sign| may_hold(sign) && text.contains(sign)) {
         found.extend(addresses(text));
+    }
+    // Nearly always there are only holes, or only quotes.
+    if found.is_sorted_by(|one, next| one.end < next.start) {
+        return found;
     }
     found.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::new();
@@ -203,9 +219,10 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::quoting;
 
     fn own(text: &str) -> String {
-        let others = others(text, &quoting::find(text), |_| true);
+        let others = others(text, &quoting::holes(text), &quoting::find(text), |_| true);
         let kept = text.char_indices();
         kept.filter(|(at, _)| !others.iter().any(|other| other.contains(at)))
             .map(|(_, c)| c)

@@ -2,6 +2,7 @@
 
 use crate::model::field::Field;
 use crate::model::number::DocumentNumber;
+use crate::model::quoting;
 use crate::text::Spanned;
 
 /// A law or paper that the set may cite.
@@ -11,6 +12,8 @@ pub struct CitationEntry {
     pub id: Spanned<String>,
     /// Its title, without 《》.
     pub title: Spanned<String>,
+    /// Its title as titles are compared.
+    pub normal: String,
     /// Its document number; laws have none.
     pub number: Option<Spanned<String>>,
     /// Who issued it.
@@ -24,9 +27,11 @@ pub struct CitationEntry {
 impl CitationEntry {
     /// Reads an entry; one without id or title is the schema's business.
     pub(super) fn read(field: &Field) -> Option<Self> {
+        let (id, title) = (field.words_of("id")?, field.words_of("title")?);
         Some(Self {
-            id: field.words_of("id")?,
-            title: field.words_of("title")?,
+            id,
+            normal: quoting::normal(&title.value),
+            title,
             number: field.words_of("number"),
             issuer: field.words_of("issuer"),
             effective: field.words_of("effective"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::quoting::{self, Quote};
 use crate::model::registry::CitationEntry;
-use crate::model::{Field, Leaf, Paper, Registry};
+use crate::model::{Field, Leaf, Paper, Registry, Said};
 
 /// What the fields and the running text of a paper cite.
 pub struct Sources<'s> {
@@ -20,6 +20,8 @@ pub struct Citing<'s> {
     pub field: &'s Field,
     /// Its text.
     pub text: &'s str,
+    /// Its holes, whatever they call.
+    pub all_holes: &'s [Range<usize>],
     /// The titles it quotes.
     pub quotes: &'s [Quote],
     /// What its holes cite.
@@ -29,7 +31,7 @@ pub struct Citing<'s> {
 /// What a hole cites.
 pub struct Cited<'s> {
     /// The id in the hole.
-    pub id: String,
+    pub id: &'s str,
     /// Where the id stands.
     pub range: Range<usize>,
     /// What it names.
@@ -42,18 +44,18 @@ impl<'s> Sources<'s> {
         let known = |field: &'s Field| (field, registry.citation(field.text().unwrap_or_default()));
         let fields = paper.leaves(Leaf::Citation).map(known).collect();
         // Most texts cite nothing.
-        let prose =
-            paper.said_of(Leaf::Prose).filter(|said| said.may_have('《') || said.may_have('{'));
+        let calls = |said: &Said| quoting::CITING.iter().any(|call| said.may_hold(call));
+        let prose = paper.said_of(Leaf::Prose).filter(|said| said.may_have('《') || calls(said));
         let prose = prose.filter_map(|said| {
-            let text = said.text();
-            let (quotes, holes) = (said.quotes(), quoting::cited(text));
-            let cited = |(id, range): (String, Range<usize>)| {
-                let entry = registry.citation(&id);
+            let (quotes, holes) = (said.quotes(), quoting::cited(said.text(), said.holes()));
+            let cited = |(id, range): (&'s str, Range<usize>)| {
+                let entry = registry.citation(id);
                 Cited { id, range, entry }
             };
             (!quotes.is_empty() || !holes.is_empty()).then(|| Citing {
                 field: &said.field,
-                text,
+                text: said.text(),
+                all_holes: said.holes(),
                 quotes,
                 holes: holes.into_iter().map(cited).collect(),
             })

@@ -110,7 +110,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
 
 /// The papers that holes of a text probably mean by names that are none.
 fn slips<'s>(text: &str, set: &'s Set) -> Vec<&'s str> {
-    let all = quoting::called(text, &["paper(", "文件(", "ref(", "引用("]);
+    let all = quoting::called(text, &quoting::holes(text), &["paper(", "文件(", "ref(", "引用("]);
     let wrong = all.iter().filter(|(id, _)| set.place(id).is_none());
     wrong.filter_map(|(id, _)| nearest(id, set.ids())).collect()
 }

@@ -70,10 +70,10 @@ fn enumerated(citing: &Citing<'_>, report: &mut Report) {
     if citing.quotes.len() + citing.holes.len() < 2 {
         return;
     }
-    let quotes = citing.quotes.iter().map(|quote| (quote.range.clone(), quote.title.clone()));
-    let holes = quoting::holes(text).into_iter().filter_map(|hole| {
+    let quotes = citing.quotes.iter().map(|quote| (quote.range.clone(), quote.title.as_deref()));
+    let holes = citing.all_holes.iter().filter_map(|hole| {
         let cited = citing.holes.iter().find(|cited| hole.contains(&cited.range.start))?;
-        Some((hole, cited.entry.map(|entry| quoting::normal(&entry.title.value))))
+        Some((hole.clone(), cited.entry.map(|entry| entry.normal.as_str())))
     });
     let mut named: Vec<_> = quotes.chain(holes).collect();
     named.sort_by_key(|(range, _)| range.start);
@@ -89,18 +89,18 @@ fn enumerated(citing: &Citing<'_>, report: &mut Report) {
         }
         end = range.end;
         if let Some(title) = title {
-            say_twice(&title, (field, range), &mut met, report);
+            say_twice(title, (field, range), &mut met, report);
         }
     }
 }
 
 /// What has been listed, and where: most titles are listed once, and nobody asks for their places.
-type Met<'a> = BTreeMap<String, Place<'a>>;
+type Met<'a> = BTreeMap<&'a str, Place<'a>>;
 
 /// Some bytes of a field.
 type Place<'a> = (&'a Field, Range<usize>);
 
-fn say_twice<'a>(title: &str, place: Place<'a>, met: &mut Met<'a>, report: &mut Report) {
+fn say_twice<'a>(title: &'a str, place: Place<'a>, met: &mut Met<'a>, report: &mut Report) {
     let span = |(field, range): &Place<'_>| field.at(range.clone());
     if let Some(first) = met.get(title) {
         report
@@ -108,6 +108,6 @@ fn say_twice<'a>(title: &str, place: Place<'a>, met: &mut Met<'a>, report: &mut 
             .also(span(first), words!("前面的一处", "listed here first"))
             .help(words!("删去一处", "remove one of them"));
     } else {
-        met.insert(title.to_owned(), place);
+        met.insert(title, place);
     }
 }

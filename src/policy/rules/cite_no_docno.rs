@@ -46,7 +46,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Level, Trust, words};
-use crate::model::quoting::normal;
 use crate::policy::{
     Among, Check, Citing, Judge, Report, Rule, Strength, Whole, idle, of_papers, this_file,
 };
@@ -71,7 +70,7 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     for entry in &whole.registry.citations {
         // The number of an order belongs to its promulgation, and laws are quoted without it.
         if let Some(number) = entry.number.as_ref().filter(|number| number.value.contains('〔')) {
-            numbers.entry(normal(&entry.title.value)).or_insert_with(|| number.clone());
+            numbers.entry(entry.normal.clone()).or_insert_with(|| number.clone());
         }
     }
     if numbers.is_empty() {

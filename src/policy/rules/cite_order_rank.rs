@@ -93,15 +93,19 @@ struct Cited {
 }
 
 fn judge(citing: &Citing<'_>, ranks: &Ranks, report: &mut Report) {
+    // What is cited alone stands before and behind nothing.
+    if citing.quotes.len() + citing.holes.len() < 2 {
+        return;
+    }
     let (field, text) = (citing.field, citing.text);
     let quotes = citing.quotes.iter().map(|quote| {
         let rank = quote.title.as_ref().and_then(|title| ranks.get(title).copied());
         Cited { whole: quote.range.clone(), mark: quote.range.clone(), rank }
     });
-    let holes = quoting::holes(text).into_iter().filter_map(|hole| {
+    let holes = citing.all_holes.iter().filter_map(|hole| {
         let cited = citing.holes.iter().find(|cited| hole.contains(&cited.range.start))?;
-        let (mark, rank) = (cited.range.clone(), ranks.get(&cited.id).copied());
-        Some(Cited { whole: hole, mark, rank })
+        let (mark, rank) = (cited.range.clone(), ranks.get(cited.id).copied());
+        Some(Cited { whole: hole.clone(), mark, rank })
     });
     let mut all: Vec<Cited> = quotes.chain(holes).collect();
     all.sort_by_key(|cited| cited.whole.start);

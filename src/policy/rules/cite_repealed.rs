@@ -55,7 +55,6 @@ use std::sync::Arc;
 
 use crate::calendar::{Date, parse_date};
 use crate::diag::{Level, words};
-use crate::model::quoting::normal;
 use crate::model::registry::CitationEntry;
 use crate::model::{Field, Paper, Registry};
 use crate::policy::{
@@ -84,7 +83,7 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     }
     let mut titles = BTreeMap::new();
     for entry in &registry.citations {
-        titles.entry(normal(&entry.title.value)).or_insert(entry);
+        titles.entry(entry.normal.clone()).or_insert(entry);
     }
     of_papers(move |among, report| each(among, &titles, report))
 }

@@ -58,7 +58,7 @@ const SEARCHES: usize = 200;
 fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
     let entries = &whole.set().registry.citations;
     let known: Vec<(String, &CitationEntry)> =
-        entries.iter().map(|entry| (normal(&entry.title.value), entry)).collect();
+        entries.iter().map(|entry| (entry.normal.clone(), entry)).collect();
     let exact: BTreeSet<String> = known.iter().map(|(title, _)| title.clone()).collect();
     let (whole, near) = (Arc::clone(whole), OnceLock::new());
     of_papers(move |among, report| {
