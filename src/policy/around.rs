@@ -153,10 +153,13 @@ pub fn head(text: &str) -> &str {
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
         let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
         let (line, after) = rest.split_at(end);
         rest = after;
-        (!line.is_empty()).then_some(line)
+        Some(line)
     })
 }
 

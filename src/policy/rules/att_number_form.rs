@@ -64,7 +64,7 @@
 
 use crate::calendar::numerals::from_hanzi;
 use crate::diag::{Level, Trust, words};
-use crate::model::{Field, Leaf, Paper};
+use crate::model::{Field, Paper};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -119,7 +119,7 @@ fn named(title: &Field, report: &mut Report) {
 
 /// 附件一 in running text.
 fn mentioned(paper: &Paper, report: &mut Report) {
-    for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
+    for words in wording::prose(paper) {
         for bytes in words.find("附件") {
             let rest = &words.text[bytes.end..];
             let after = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));

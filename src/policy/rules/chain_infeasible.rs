@@ -44,6 +44,7 @@
 use crate::calendar::{Date, Holidays, Interval, numerals};
 use crate::diag::{Level, words};
 use crate::model::{Field, Leaf, Paper, Set};
+use crate::policy::wording::{self, Wording};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 use crate::policy::{jobs, ties};
 use crate::text::Span;
@@ -72,7 +73,8 @@ const LINKS: [&str; 9] = ["期限", "时间", "期", "不得少于", "不少于"
 fn check(among: &Among<'_>, report: &mut Report) {
     let (set, paper) = (among.set, among.paper);
     // Hardly any paper gives its steps workdays.
-    if !paper.said.iter().any(|said| said.may_hold(WORKDAY) && said.text().contains(WORKDAY)) {
+    let timed = |words: Wording<'_>| words.may_hold(WORKDAY) && words.text.contains(WORKDAY);
+    if !wording::of(paper).any(timed) {
         return;
     }
     for job in among.jobs() {

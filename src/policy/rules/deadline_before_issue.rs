@@ -105,7 +105,7 @@ fn check<'s>(whole: &Arc<Whole<'s>>) -> Judge<'s> {
             judge(time, &issued, report);
         }
         let holds = |words: &Wording<'_>, all: &[&str]| all.iter().any(|word| words.may_hold(word));
-        let prose = wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose);
+        let prose = wording::prose(paper);
         let prose = prose.filter(Wording::may_tell_time);
         for words in prose.filter(|words| holds(words, &ASKED) && holds(words, &ASKING)) {
             asked(paper, &words, &issued, report);

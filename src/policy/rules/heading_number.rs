@@ -57,6 +57,7 @@ use std::ops::Range;
 use crate::diag::{Level, Trust, words};
 use crate::model::{Field, Leaf, Paper, Said};
 use crate::policy::{Check, Report, Rule, Strength, this_file};
+use crate::text::Marks;
 
 pub(super) static RULE: Rule = Rule {
     file: file!(),
@@ -121,7 +122,7 @@ fn say(field: &Field, at: usize, report: &mut Report) {
 
 /// The number that a heading begins with. 3.15 is a date, 一、二级 a list, 2022年 a year.
 fn number(heading: &str) -> Option<Range<usize>> {
-    let hanzi = |c: char| "一二三四五六七八九十百".contains(c);
+    let hanzi = |c: char| const { Marks::of("一二三四五六七八九十百") }.has(c);
     let digit = |c: char| c.is_ascii_digit();
     let bracketed = heading.strip_prefix(['（', '(']);
     let inner = bracketed.unwrap_or(heading);

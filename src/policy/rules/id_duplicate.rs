@@ -94,7 +94,13 @@ fn registered(set: &Set) -> Vec<Taken<'_>> {
     found
 }
 
-fn taken<'a>(ids: impl Iterator<Item = &'a Spanned<String>>) -> Vec<Taken<'a>> {
+fn taken<'a>(ids: impl Iterator<Item = &'a Spanned<String>> + Clone) -> Vec<Taken<'a>> {
+    // Hardly any id is taken twice, and where it was first is asked only then.
+    let mut sorted: Vec<&str> = ids.clone().map(|id| id.value.as_str()).collect();
+    sorted.sort_unstable();
+    if sorted.is_sorted_by(|one, next| one < next) {
+        return Vec::new();
+    }
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
     let mut found = Vec::new();
     for id in ids {

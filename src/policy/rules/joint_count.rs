@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(paper: &Paper, report: &mut Report) {
     let Some(title) = paper.root.get("title") else { return };
-    let text = title.text().unwrap_or_default();
+    let text = title.text().filter(|text| text.contains('等')).unwrap_or_default();
     let head = text.split("关于").next().unwrap_or_default();
     let Some(at) = head.rfind('等') else { return };
     let rest = &head[at + '等'.len_utf8()..];

@@ -50,7 +50,7 @@ fn check(paper: &Paper, report: &mut Report) {
     let mut all: Vec<(&str, Range<usize>, &Field)> = Vec::new();
     for wording in wording::prose(paper) {
         for paragraph in around::paragraphs(wording.text) {
-            let text = wording.text[paragraph.clone()].trim();
+            let text = wording.text[paragraph.clone()].trim_start();
             // A Chinese character is three bytes long.
             if text.len() >= 3 * LEAST && !text.starts_with('|') {
                 all.push((text, paragraph, wording.field));

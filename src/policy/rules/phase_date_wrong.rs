@@ -39,8 +39,8 @@
 
 use crate::calendar::{self, Answer, Time};
 use crate::diag::{Level, words};
+use crate::model::Paper;
 use crate::model::facts::Phase;
-use crate::model::{Leaf, Paper};
 use crate::policy::wording::{self, Wording};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
@@ -69,7 +69,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     if phases.is_empty() || phases.len() > MOST {
         return;
     }
-    let prose = wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose);
+    let prose = wording::prose(paper);
     for wording in prose.filter(|wording| wording.may_tell_time() && wording.may_hold("阶段")) {
         judge(paper, &wording, phases, report);
     }

@@ -103,13 +103,15 @@ fn numbered(words: &Wording<'_>, plan: &Paper, report: &mut Report) {
 
 /// The number before 阶段, and the place of the name behind it.
 fn ordinal(text: &str, word: &Range<usize>) -> Option<(u32, Range<usize>)> {
+    let mark = text[word.end..].chars().next().filter(|c| "（：“".contains(*c))?;
     let before = &text[..word.start];
     let head =
         before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let number = &before[head.len()..];
     let number = number.parse().ok().or_else(|| numerals::from_hanzi(number))?;
-    let mark =
-        text[word.end..].chars().next().filter(|c| "（：“".contains(*c) && head.ends_with('第'))?;
+    if !head.ends_with('第') {
+        return None;
+    }
     let start = word.end + mark.len_utf8();
     let near = &text[start..];
     let end = near.find(['）', '”', '，', '。', '；', '\n', '（'])?;

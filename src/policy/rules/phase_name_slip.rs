@@ -27,7 +27,6 @@
 //! ```
 
 use crate::diag::{Level, words};
-use crate::model::Leaf;
 use crate::model::facts::Phase;
 use crate::policy::wording::{self, Wording};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
@@ -56,7 +55,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     if phases.is_empty() || phases.len() > MOST {
         return;
     }
-    for wording in wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose) {
+    for wording in wording::prose(paper) {
         judge(&wording, phases, report);
     }
 }
@@ -88,13 +87,15 @@ fn name(phase: &Phase) -> &str {
 
 /// Where a text ends in a name one character off a phase's.
 fn near<'a>(before: &str, phase: &'a Phase) -> Option<(&'a Phase, usize)> {
-    let own: Vec<char> = name(phase).chars().collect();
-    if own.len() < SHORTEST {
+    let own = name(phase).chars();
+    let length = own.clone().count();
+    if length < SHORTEST {
         return None;
     }
-    let (start, _) = before.char_indices().rev().nth(own.len() - 1)?;
-    let written: Vec<char> = before[start..].chars().collect();
-    let off = own.iter().zip(&written).filter(|(a, b)| a != b).count();
-    let han = |c: &char| c.is_alphabetic() && !c.is_ascii();
-    (off == 1 && own[0] == written[0] && written.iter().all(han)).then_some((phase, start))
+    let (start, _) = before.char_indices().rev().nth(length - 1)?;
+    let written = before[start..].chars();
+    let off = own.clone().zip(written.clone()).filter(|(a, b)| a != b).count();
+    let han = |c: char| c.is_alphabetic() && !c.is_ascii();
+    let slip = off == 1 && own.clone().next() == written.clone().next();
+    (slip && written.clone().all(han)).then_some((phase, start))
 }

@@ -39,7 +39,7 @@
 
 use crate::diag::{Level, words};
 use crate::model::facts::Quota;
-use crate::model::{Leaf, Paper, Set};
+use crate::model::{Paper, Set};
 use crate::policy::wording::{self, Wording};
 use crate::policy::{Among, Check, Report, Rule, Strength, around, this_file, ties};
 use crate::text::Span;
@@ -85,7 +85,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     if quotas.is_empty() || quotas.len() > MOST {
         return;
     }
-    for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
+    for words in wording::prose(paper) {
         for quota in &quotas {
             judge(quota, &words, report);
         }

@@ -59,8 +59,8 @@ fn check(paper: &Paper, report: &mut Report) {
             paper.facts.times.iter().filter(|time| sums_up(what) && Some(time.span) == deadline);
         due.extend(times.next());
     }
-    let tasks = paper.facts.tasks.iter().filter(|task| sums_up(task.shown()));
-    due.extend(tasks.filter_map(|task| task.deadline.as_ref()));
+    let tasks = paper.facts.tasks.iter().filter_map(|task| Some((task, task.deadline.as_ref()?)));
+    due.extend(tasks.filter(|(task, _)| sums_up(task.shown())).map(|(_, due)| due));
     let last = if due.is_empty() { None } else { last(paper) };
     let Some((phase, end)) = last else { return };
     for time in due {

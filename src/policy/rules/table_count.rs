@@ -55,7 +55,7 @@ use std::ops::Range;
 
 use crate::calendar::numerals::from_hanzi;
 use crate::diag::{Level, words};
-use crate::model::{Leaf, Paper, Set};
+use crate::model::{Paper, Set};
 use crate::policy::wording::{self, Wording};
 use crate::policy::{Among, Check, Report, Rule, Strength, around, this_file};
 use crate::text::Span;
@@ -108,6 +108,8 @@ const GROUPS: Counted = Counted {
     after: "，。；、：）\n进开同交",
     shown: ("组", "表"),
 };
+/// What a number is made of.
+const NUMERALS: &str = "0123456789〇零一二两三四五六七八九十百千";
 /// Words that end as one of those before a count does, and count nothing.
 const NOT_BEFORE: [&str; 7] = ["公共", "部分", "十分", "充分", "区分", "百分", "按分"];
 
@@ -123,8 +125,9 @@ fn check(among: &Among<'_>, report: &mut Report) {
     });
     for (counted, table) in [(&TASKS, tasks), (&GROUPS, groups)] {
         let Some((count, last)) = table else { continue };
-        let prose = wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose);
-        for words in prose.filter(|words| words.may_hold(counted.mark)) {
+        let counts =
+            |words: &Wording<'_>| words.may_hold(counted.mark) && words.may_have_any(NUMERALS);
+        for words in wording::prose(paper).filter(counts) {
             for (range, stated) in claims(&words, counted) {
                 if stated != count && !inside(paper, words.field.span) {
                     tell(words.place(range), (stated, count), counted, last, report);

@@ -48,7 +48,7 @@
 use crate::calendar::{self, Time};
 use crate::diag::{Level, words};
 use crate::model::facts::Task;
-use crate::model::{Leaf, Paper, TimeUse};
+use crate::model::{Paper, TimeUse};
 use crate::policy::wording::{self, Wording};
 use crate::policy::{Among, Check, Report, Rule, Strength, this_file};
 
@@ -84,8 +84,7 @@ fn check(among: &Among<'_>, report: &mut Report) {
     if tasks.is_empty() || tasks.len() > MOST {
         return;
     }
-    let prose = wording::of(paper).filter(|wording| wording.field.leaf == Leaf::Prose);
-    for wording in prose.filter(Wording::may_tell_time) {
+    for wording in wording::prose(paper).filter(Wording::may_tell_time) {
         judge(paper, &wording, &tasks, report);
     }
 }

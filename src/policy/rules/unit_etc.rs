@@ -41,8 +41,8 @@ fn check(among: &Among<'_>, report: &mut Report) {
     for job in among.jobs() {
         for (_, field) in &job.bodies {
             let name = field.text().unwrap_or_default().trim();
-            let vague =
-                name.ends_with('等') || ["有关", "相关"].iter().any(|word| name.contains(word));
+            let vague = name.ends_with('等')
+                || (name.contains('关') && ["有关", "相关"].iter().any(|word| name.contains(word)));
             if vague && among.members(name).is_empty() {
                 report
                     .at(

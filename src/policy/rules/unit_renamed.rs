@@ -91,7 +91,7 @@ fn uses(among: &Among<'_>, unit: &Unit) -> Vec<(Span, bool)> {
         own.is_some_and(|own| own.id == unit.id)
     });
     let mut found: Vec<(Span, bool)> = fields.map(|field| (field.span, false)).collect();
-    for words in wording::of(paper).filter(|words| words.field.leaf == Leaf::Prose) {
+    for words in wording::prose(paper) {
         for range in words.find(&unit.name.value) {
             if words.before(range.start) != Some('原') {
                 found.push((words.place(range), true));
