@@ -212,11 +212,12 @@ impl<'s> Among<'s> {
         *self.carrier.get_or_init(|| self.set.parent(&self.paper.id.value))
     }
 
-    /// The prose that speaks of the whole: at the top, and where the phases are printed.
+    /// The prose that speaks of the phases of the whole: at the top, and where they are printed.
     pub fn about_all(&self) -> &[&'s Field] {
         self.about_all.get_or_init(|| {
             let places = self.tree().phases.iter().copied();
-            std::iter::once(&self.paper.root).chain(places).flat_map(claims::prose).collect()
+            let prose = std::iter::once(&self.paper.root).chain(places).flat_map(claims::prose);
+            prose.filter(|prose| prose.text().is_some_and(|text| text.contains("阶段"))).collect()
         })
     }
 

@@ -47,8 +47,11 @@ const SHARE: usize = 15;
 
 fn check(paper: &Paper, report: &mut Report) {
     let Some(preamble) = paper.root.get("preamble") else { return };
-    // Headings inside an opening begin the matter itself.
     let text = preamble.text().unwrap_or_default();
+    if text.chars().count() <= OPENING {
+        return;
+    }
+    // Headings inside an opening begin the matter itself.
     let opening = text.split("\n#").next().unwrap_or_default().trim().chars().count();
     if opening <= OPENING {
         return;

@@ -29,7 +29,7 @@
 use std::ops::Range;
 
 use crate::diag::{Level, words};
-use crate::model::{Field, Paper};
+use crate::model::{Field, Leaf, Paper};
 use crate::policy::{Check, Report, Rule, Strength, around, this_file, wording};
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +47,9 @@ pub(super) static RULE: Rule = Rule {
 const LEAST: usize = 30;
 
 fn check(paper: &Paper, report: &mut Report) {
-    let mut all: Vec<(&str, Range<usize>, &Field)> = Vec::new();
+    // Most prose is one paragraph.
+    let most = paper.said_of(Leaf::Prose).count();
+    let mut all: Vec<(&str, Range<usize>, &Field)> = Vec::with_capacity(most);
     for wording in wording::prose(paper) {
         for paragraph in around::paragraphs(wording.text) {
             let text = wording.text[paragraph.clone()].trim_start();

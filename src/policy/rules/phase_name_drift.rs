@@ -103,7 +103,7 @@ fn numbered(words: &Wording<'_>, plan: &Paper, report: &mut Report) {
 
 /// The number before 阶段, and the place of the name behind it.
 fn ordinal(text: &str, word: &Range<usize>) -> Option<(u32, Range<usize>)> {
-    let mark = text[word.end..].chars().next().filter(|c| "（：“".contains(*c))?;
+    let mark = text[word.end..].chars().next().filter(|c| matches!(c, '（' | '：' | '“'))?;
     let before = &text[..word.start];
     let head =
         before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
