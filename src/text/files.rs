@@ -56,10 +56,10 @@ impl Files for Memory {
     }
 
     fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
-        let inside = |path: &&String| {
-            path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/') || folder.is_empty())
-        };
-        Ok(self.0.keys().filter(inside).cloned().collect())
+        let first = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        // All paths that begin alike stand beside each other.
+        let from = self.0.range(first.clone()..).map(|(path, _)| path);
+        Ok(from.take_while(|path| path.starts_with(&first)).cloned().collect())
     }
 }
 

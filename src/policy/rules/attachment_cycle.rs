@@ -28,8 +28,6 @@
 //!   - plan # error「plan」“plan”不能作自己的附件
 //! ```
 
-use std::collections::BTreeMap;
-
 use crate::diag::{Level, words};
 use crate::model::Set;
 use crate::policy::{Check, Report, Rule, Strength, Whole, this_file};
@@ -55,10 +53,6 @@ enum Seen {
 
 /// Walks the attachments of every paper once, without recursion: a chain may be long.
 fn check(set: &Whole<'_>, report: &mut Report) {
-    let mut places = BTreeMap::new();
-    for (at, paper) in set.papers.iter().enumerate() {
-        places.entry(paper.id.value.as_str()).or_insert(at);
-    }
     let mut seen = vec![Seen::Never; set.papers.len()];
     for start in 0..set.papers.len() {
         if seen[start] != Seen::Never {
@@ -74,7 +68,7 @@ fn check(set: &Whole<'_>, report: &mut Report) {
                 continue;
             };
             *entry += 1;
-            let Some(target) = places.get(attached.paper.value.as_str()).copied() else { continue };
+            let Some(target) = set.place(&attached.paper.value) else { continue };
             match seen[target] {
                 Seen::Open => say(set, &way, target, report),
                 Seen::Never => {
