@@ -43,10 +43,12 @@ fn agrees(name: &str, files: &Shown) {
 fn accepted(name: &str, checked: &Checked) {
     for paper in checked.set.all() {
         let source = checked.sources.get(paper.source);
+        if source.path.rsplit('.').next() == Some("csv") {
+            continue;
+        }
         let parsed = yaml::parse(paper.source, &source.text).root;
         let schema = checked.schemas.get(&paper.kind.value);
-        let written = parsed.filter(|_| !source.path.ends_with(".csv"));
-        if let (Some(node), Some(schema)) = (written, schema) {
+        if let (Some(node), Some(schema)) = (parsed, schema) {
             let sound = schema.validate(&node).is_empty();
             // What is given under both its names is seen where it is written alone.
             assert!(schema.accepts(&paper.root) || !sound, "{name}: {}", paper.path);
