@@ -13,9 +13,9 @@ use super::{Progress, Request};
 use crate::backend::{self, InLook, Job, LaidOut, Options, Trouble, paged};
 use crate::diag::{Fault, Finding};
 use crate::doc::Doc;
-use crate::model::{Chars, Paper};
+use crate::model::Paper;
 use crate::policy::{DocView, PagesView, Silence, rules};
-use crate::template::{Filler, Silent};
+use crate::template::Filler;
 use crate::text::Files;
 
 /// A file to be written.
@@ -77,15 +77,12 @@ pub(super) fn judge_all(
 ) -> Vec<Finding> {
     let filler = filler(checked);
     let silence = Silence::new(&checked.fonts, &checked.ear);
-    let anywhere = |text: &str| silence.reigns(text);
-    let in_set = |text: &str, chars: &Chars| silence.reigns_in(text, chars);
-    let silent = || Silent { anywhere: &anywhere, in_set: &in_set };
-    let around = filler.is_quiet_around(&checked.sources, silent());
+    let around = filler.is_quiet_around(&checked.sources, &silence);
     let fillable = fillable(checked);
     let loud: Vec<AtomicBool> = checked.set.papers.iter().map(|_| AtomicBool::new(false)).collect();
     go_through(&|at| {
         let asked = fillable.binary_search(&at).is_ok();
-        loud[at].store(asked && !(around && filler.is_quiet(at, silent())), Ordering::Relaxed);
+        loud[at].store(asked && !(around && filler.is_quiet(at, &silence)), Ordering::Relaxed);
     });
     let loud = fillable.par_iter().filter(|at| loud[**at].load(Ordering::Relaxed));
     loud.flat_map_iter(|at| fill(&filler, checked, request, *at).1).collect()

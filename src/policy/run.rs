@@ -11,6 +11,7 @@ use crate::diag::{Finding, Level, nearest, words};
 use crate::font::Fonts;
 use crate::model::registry::{HouseLevel, HouseRule};
 use crate::model::{Chars, Ear, Paper, Set};
+use crate::template::Silent;
 use crate::text::cells;
 
 impl Rule {
@@ -121,21 +122,21 @@ impl<'a> Silence<'a> {
         Self { fonts, rules, in_set }
     }
 
-    /// Of any text.
-    pub fn reigns(&self, text: &str) -> bool {
-        self.over(&self.rules, text, |c| text.contains(c))
-    }
-
-    /// Of a text of the set, or of a part of one in which only such characters may stand.
-    pub fn reigns_in(&self, text: &str, chars: &Chars) -> bool {
-        self.over(&self.in_set, text, |c| chars.may_have(c))
-    }
-
     fn over(&self, rules: &[May], text: &str, may_have: impl Fn(char) -> bool) -> bool {
         !rules.iter().any(|may| match may {
             May::Have(is_told) => cells(text).any(|(_, cell)| is_told(cell, self.fonts)),
             May::Hold(of, may_find) => of.chars().any(&may_have) && may_find(text),
         })
+    }
+}
+
+impl Silent for Silence<'_> {
+    fn anywhere(&self, text: &str) -> bool {
+        self.over(&self.rules, text, |c| text.contains(c))
+    }
+
+    fn in_set(&self, text: &str, chars: &Chars) -> bool {
+        self.over(&self.in_set, text, |c| chars.may_have(c))
     }
 }
 

@@ -19,21 +19,21 @@ use crate::model::{Chars, Leaf, Paper, Said};
 use crate::text::Sources;
 
 /// Tells of texts whether no rule over documents finds anything in them.
-#[derive(Clone, Copy)]
-pub struct Silent<'a> {
+pub trait Silent {
     /// Of any text.
-    pub anywhere: &'a dyn Fn(&str) -> bool,
+    fn anywhere(&self, text: &str) -> bool;
+
     /// Of a text of the set, or of a part of one in which only such characters may stand.
-    pub in_set: &'a dyn Fn(&str, &Chars) -> bool,
+    fn in_set(&self, text: &str, chars: &Chars) -> bool;
 }
 
 impl Filler<'_> {
     /// Whether there is nothing to find in what every paper may print: the words of templates and
     /// registries. What Hongtou itself writes, its own fonts hold.
-    pub fn is_quiet_around(&self, sources: &Sources, silent: Silent<'_>) -> bool {
+    pub fn is_quiet_around(&self, sources: &Sources, silent: &dyn Silent) -> bool {
         let records = self.engine.world.set.records.iter();
         // What a backslash stands for in the words of a kind is not looked at.
-        let anywhere = silent.anywhere;
+        let anywhere = |text: &str| silent.anywhere(text);
         let kind = |text: &str| anywhere(text) && !text.contains('\\');
         let template = |loaded: &Loaded| {
             kind(&sources.get(loaded.source).text)
@@ -42,12 +42,12 @@ impl Filler<'_> {
         self.engine.kinds().filter_map(|kind| self.templates.loaded(kind)).all(template)
             && records
                 .flat_map(|record| &record.said)
-                .all(|said| (silent.in_set)(said.text(), said.chars()))
+                .all(|said| silent.in_set(said.text(), said.chars()))
     }
 
     /// Whether filling a paper finds nothing, where no rule over documents finds anything in a text
     /// that is `silent`, and nothing is to be found around it.
-    pub fn is_quiet(&self, paper: usize, silent: Silent<'_>) -> bool {
+    pub fn is_quiet(&self, paper: usize, silent: &dyn Silent) -> bool {
         let env = self.engine.world.env(paper);
         let own = env.own();
         let mut listener =
@@ -62,7 +62,7 @@ impl Filler<'_> {
 struct Listener<'a> {
     engine: &'a Engine,
     paper: usize,
-    silent: Silent<'a>,
+    silent: &'a dyn Silent,
     /// The expressions met so far, all of them quiet: papers say the same more than once.
     met: FxHashSet<&'a str>,
 }
@@ -72,7 +72,7 @@ impl<'a> Listener<'a> {
         let (text, chars) = (said.text(), said.chars());
         // What no mark stands in has no holes.
         if said.field.leaf != Leaf::Prose || !may_be_marked(text, chars) {
-            return (self.silent.in_set)(text, chars);
+            return self.silent.in_set(text, chars);
         }
         let Ok(holes) = hole::find(text) else { return false };
         let mut at = 0;
@@ -87,7 +87,7 @@ impl<'a> Listener<'a> {
     }
 
     fn is_quiet_around(&self, text: &str, chars: &Chars) -> bool {
-        (self.silent.in_set)(text, chars) && !may_be_marked(text, chars)
+        self.silent.in_set(text, chars) && !may_be_marked(text, chars)
     }
 
     /// Whether a hole can be filled, and with nothing but running text.
@@ -96,7 +96,8 @@ impl<'a> Listener<'a> {
     }
 
     fn is_quiet_filled(&self, expression: &str) -> bool {
-        let (world, silent) = (&self.engine.world, self.silent.anywhere);
+        let world = &self.engine.world;
+        let silent = |text: &str| self.silent.anywhere(text);
         let Ok(text) = self.engine.evaluate(expression, &world.env(self.paper)) else {
             return false;
         };

@@ -3,10 +3,10 @@
 
 use hongtou::build::{self, Checked, Request};
 use hongtou::diag::Finding;
-use hongtou::model::{Chars, Set};
+use hongtou::model::Set;
 use hongtou::policy::rules::ALL;
 use hongtou::policy::{self, Check, DocView, Silence};
-use hongtou::template::{Filler, Silent};
+use hongtou::template::Filler;
 use hongtou::yaml;
 use rayon::prelude::*;
 
@@ -62,13 +62,10 @@ fn quiet(name: &str, checked: &Checked) -> usize {
     let set = &checked.set;
     let filler = Filler::new(set, &checked.schemas, &checked.templates);
     let silence = Silence::new(&checked.fonts, &checked.ear);
-    let anywhere = |text: &str| silence.reigns(text);
-    let in_set = |text: &str, chars: &Chars| silence.reigns_in(text, chars);
-    let silent = Silent { anywhere: &anywhere, in_set: &in_set };
-    let around = filler.is_quiet_around(&checked.sources, silent);
+    let around = filler.is_quiet_around(&checked.sources, &silence);
     let mut quiet = 0;
     for (at, paper) in set.papers.iter().enumerate() {
-        if around && filler.is_quiet(at, silent) {
+        if around && filler.is_quiet(at, &silence) {
             let (doc, mut found) = filler.fill(at);
             let view = DocView { paper, doc: &doc, fonts: &checked.fonts };
             found.extend(ALL.iter().flat_map(|rule| rule.run_doc(set, &view)));
